@@ -1,0 +1,33 @@
+// Accounts, for applications that bring none (AC-01).
+import { z } from "zod";
+import { timestampSchema, userIdSchema } from "./id.js";
+import { sessionSchema } from "./token.js";
+
+export const emailSchema = z.email().max(254);
+
+export const credentialsSchema = z
+  .object({
+    email: emailSchema,
+    /** At least 10 characters; any characters, spaces included. */
+    password: z.string().min(10).max(1024),
+  })
+  .strict()
+  .meta({ id: "Credentials" });
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+/** `cookie` for browsers (the default), `bearer` for programs: the token is then in the answer, once. */
+export const signInRequestSchema = z
+  .object({ email: emailSchema, password: z.string().min(1).max(1024), transport: z.enum(["cookie", "bearer"]).default("cookie") })
+  .strict()
+  .meta({ id: "SignInRequest" });
+export type SignInRequest = z.infer<typeof signInRequestSchema>;
+
+export const accountSummarySchema = z
+  .object({ id: userIdSchema, email: z.string(), role: z.enum(["user", "admin"]), createdAt: timestampSchema })
+  .meta({ id: "Account" });
+export type Account = z.infer<typeof accountSummarySchema>;
+
+export const signedInSchema = z
+  .object({ account: accountSummarySchema, session: sessionSchema, token: z.string().optional() })
+  .meta({ id: "SignedIn" });
+export type SignedIn = z.infer<typeof signedInSchema>;

@@ -1,0 +1,55 @@
+// The audit trail: who changed what, when and from where.
+import { z } from "zod";
+import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, timestampSchema, tokenIdSchema, userIdSchema, versionSchema } from "./id.js";
+
+/** Every action that leaves a row in the trail (AU-02). */
+export const auditActions = [
+  "select", "deselect", "bulk_select", "bulk_deselect", "clear_all",
+  "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups",
+  "operation_quarantined",
+  "account_registered", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",
+  "token_issued", "token_consumed", "token_revoked",
+  "held_token_put", "held_token_revoked", "held_token_revealed",
+  "records_imported", "record_withdrawn",
+] as const;
+export const auditActionSchema = z.enum(auditActions);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+export const auditEventSchema = z
+  .object({
+    id: z.string(),
+    /** Microseconds, with zone. */
+    at: timestampSchema,
+    actorId: userIdSchema.nullable(),
+    userId: userIdSchema.nullable(),
+    action: auditActionSchema,
+    groupId: groupIdSchema.nullable(),
+    groupVersion: versionSchema.nullable(),
+    recordId: recordIdSchema.nullable(),
+    tokenId: tokenIdSchema.nullable(),
+    operationId: operationIdSchema.nullable(),
+    position: positionSchema.nullable(),
+    sessionId: tokenIdSchema.nullable(),
+    address: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    metadata: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: "AuditEvent" });
+export type AuditEvent = z.infer<typeof auditEventSchema>;
+
+export const auditPageRequestSchema = z.object({
+  action: z.array(auditActionSchema).max(50).optional(),
+  groupId: groupIdSchema.optional(),
+  recordId: recordIdSchema.optional(),
+  from: timestampSchema.optional(),
+  to: timestampSchema.optional(),
+  /** Continue after this event id of an earlier page. */
+  before: z.string().max(40).optional(),
+  limit: z.int().min(1).max(500).default(100),
+});
+export type AuditPageRequest = z.infer<typeof auditPageRequestSchema>;
+
+export const auditPageSchema = z
+  .object({ events: z.array(auditEventSchema), next: z.string().nullable() })
+  .meta({ id: "AuditPage" });
+export type AuditPage = z.infer<typeof auditPageSchema>;

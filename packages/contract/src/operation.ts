@@ -1,0 +1,93 @@
+// Operations: one change that one actor asked for. The unit of the journal, of idempotency, of audit and of undo.
+import { z } from "zod";
+import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, timestampSchema, versionSchema } from "./id.js";
+import { recordFilterSchema } from "./record.js";
+
+/**
+ * When an operation counts as done (JO-01). `journal`: fdatasync of the local journal (default). `database`: applied in
+ * PostgreSQL. `memory`: explicitly weak, a crash can take it back.
+ */
+export const ackSchema = z.enum(["journal", "database", "memory"]);
+export type Ack = z.infer<typeof ackSchema>;
+
+/** A group by its id, or `default` for the user's default group. */
+export const groupRefSchema = z.union([z.literal("default"), groupIdSchema]);
+export type GroupRef = z.infer<typeof groupRefSchema>;
+
+/** Most ids in one call; larger changes go by query. */
+export const maxIdsPerCall = 10_000;
+const recordIds = z.array(recordIdSchema).min(1).max(maxIdsPerCall);
+const byQuery = z.object({ filter: recordFilterSchema, except: z.array(recordIdSchema).max(maxIdsPerCall).default([]) });
+const group = { group: groupRefSchema.default("default") };
+const guard = {
+  /** The version that the user saw: what changed since is left alone and named (SE-08). */
+  seenVersion: versionSchema.optional(),
+};
+
+const name = z.string().trim().min(1).max(120);
+const description = z.string().trim().max(2000);
+
+/** What a client asks for (SE-01, SE-02, SE-05, SE-07). Clients send changes, never whole sets. */
+export const changeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("select"), ...group, recordId: recordIdSchema }),
+  z.object({ kind: z.literal("deselect"), ...group, recordId: recordIdSchema }),
+  z.object({ kind: z.literal("bulk_select"), ...group, recordIds: recordIds.optional(), query: byQuery.optional() }),
+  z.object({ kind: z.literal("bulk_deselect"), ...group, recordIds: recordIds.optional(), query: byQuery.optional(), ...guard }),
+  z.object({ kind: z.literal("clear_all"), ...group, ...guard }),
+  z.object({ kind: z.literal("create_group"), name, description: description.optional() }),
+  z.object({ kind: z.literal("rename_group"), group: groupRefSchema, name }),
+  z.object({ kind: z.literal("describe_group"), group: groupRefSchema, description }),
+  z.object({ kind: z.literal("delete_group"), group: groupRefSchema }),
+  z.object({ kind: z.literal("make_default"), group: groupRefSchema }),
+  z.object({ kind: z.literal("reorder_groups"), order: z.array(groupIdSchema).min(1).max(1000) }),
+]);
+export type Change = z.infer<typeof changeSchema>;
+export type ChangeInput = z.input<typeof changeSchema>;
+export type ChangeKind = Change["kind"];
+
+/** A change with the id that makes it idempotent and the acknowledgement that the caller wants. */
+export const operationRequestSchema = z
+  .object({ operationId: operationIdSchema, ack: ackSchema.optional(), change: changeSchema })
+  .meta({ id: "OperationRequest" });
+export type OperationRequest = z.infer<typeof operationRequestSchema>;
+export type OperationRequestInput = z.input<typeof operationRequestSchema>;
+
+/** What happened (SE-03). All counts are of records; the lists name at most the first 100. */
+export const operationAnswerSchema = z
+  .object({
+    operationId: operationIdSchema,
+    kind: z.string(),
+    /** True when this operation id had been answered before: this is the first answer again. */
+    repeated: z.boolean(),
+    groupId: groupIdSchema.nullable(),
+    /** The group's version and count after this operation. */
+    version: versionSchema,
+    count: z.int(),
+    requested: z.int(),
+    added: z.int(),
+    alreadyThere: z.int(),
+    removed: z.int(),
+    notThere: z.int(),
+    /** Records that do not exist or were withdrawn; the first 100 are named in `unknownRecords`. */
+    unknown: z.int(),
+    unknownRecords: z.array(recordIdSchema),
+    /** Records left out because the group is full. */
+    overLimit: z.int(),
+    /** By query: how many records matched, and how many of those the exceptions took out. */
+    matched: z.int().nullable(),
+    excluded: z.int().nullable(),
+    /** Guarded changes: records that changed after `seenVersion` and were left alone. */
+    keptBecauseChanged: z.int(),
+    position: positionSchema,
+    /** What the caller may rely on now. */
+    durability: z.enum(["memory", "journal", "database"]),
+    at: timestampSchema,
+  })
+  .meta({ id: "OperationAnswer" });
+export type OperationAnswer = z.infer<typeof operationAnswerSchema>;
+
+/** `applied`: everything acknowledged is in PostgreSQL. `deferred`: safe in the journal, the database will follow (SY-06). */
+export const flushAnswerSchema = z
+  .object({ state: z.enum(["applied", "deferred"]), position: positionSchema, appliedPosition: positionSchema })
+  .meta({ id: "FlushAnswer" });
+export type FlushAnswer = z.infer<typeof flushAnswerSchema>;
