@@ -1,0 +1,5 @@
+// Where the repository begins: every tool works from there, wherever it was started.
+import { fileURLToPath } from "node:url";
+
+/** Absolute path of the repository, without a slash at its end. */
+export const root: string = fileURLToPath(new URL("../../..", import.meta.url)).replace(/\/$/, "");
