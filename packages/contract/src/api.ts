@@ -1,0 +1,75 @@
+// The HTTP API as one table: the server routes and validates by it, the OpenAPI document, the client and the isolation tests follow it.
+import { z } from "zod";
+import { accountSummarySchema, credentialsSchema, signedInSchema, signInRequestSchema } from "./account.js";
+import { auditActionSchema, auditPageSchema } from "./audit-event.js";
+import { groupIdSchema, recordIdSchema, timestampSchema, tokenIdSchema } from "./id.js";
+import { flushAnswerSchema, groupRefSchema, operationAnswerSchema, operationRequestSchema } from "./operation.js";
+import { recordFacetsSchema, recordPageSchema, recordSchema } from "./record.js";
+import { recordFilterQuerySchema, recordPageQuerySchema } from "./record-query.js";
+import { groupChangesSchema, groupItemsSchema, groupListSchema, groupRecordsSchema, groupSchema, membershipAnswerSchema, membershipRequestSchema } from "./selection.js";
+import { absentTokenSchema, accountSchema, heldTokenInfoSchema, providerSchema, putTokenRequestSchema, revealedTokenSchema, sessionSchema } from "./token.js";
+
+export interface Endpoint {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below `/api/v1`, with `{name}` for path parameters. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** `none`: anybody. `session`: a cookie or bearer session. `bearer`: programs only, because the answer holds a secret. */
+  readonly auth: "none" | "session" | "bearer";
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** Success status → body; null for an answer without a body. */
+  readonly answers: Readonly<Record<number, z.ZodType | null>>;
+  /** A server-sent event stream instead of a JSON body. */
+  readonly stream?: boolean;
+}
+
+export const apiBase = "/api/v1";
+
+const byGroup = z.object({ group: groupRefSchema });
+const byToken = z.object({ provider: providerSchema });
+const account = z.object({ account: accountSchema.optional() }).strict();
+const count = (fallback: number, most: number) =>
+  z.string().regex(/^\d{1,9}$/, "Digits only.").transform(Number).pipe(z.int().min(0).max(most)).optional().describe(`Default ${fallback}, at most ${most}.`);
+
+export const endpoints = {
+  register: { method: "POST", path: "/accounts", summary: "Make an account and sign in", tag: "accounts", auth: "none", body: credentialsSchema, answers: { 201: signedInSchema } },
+  signIn: { method: "POST", path: "/sessions", summary: "Sign in", tag: "accounts", auth: "none", body: signInRequestSchema, answers: { 201: signedInSchema } },
+  me: { method: "GET", path: "/me", summary: "Who is signed in", tag: "accounts", auth: "session", answers: { 200: z.object({ account: accountSummarySchema, session: sessionSchema }).meta({ id: "Me" }) } },
+  listSessions: { method: "GET", path: "/sessions", summary: "The devices that are signed in", tag: "accounts", auth: "session", answers: { 200: z.object({ sessions: z.array(sessionSchema) }).meta({ id: "SessionList" }) } },
+  signOut: { method: "DELETE", path: "/sessions/current", summary: "Sign out: what was acknowledged is applied first", tag: "accounts", auth: "session", answers: { 200: flushAnswerSchema } },
+  revokeOtherSessions: { method: "DELETE", path: "/sessions/others", summary: "End all sessions but this one", tag: "accounts", auth: "session", answers: { 200: z.object({ revoked: z.int() }).meta({ id: "RevokedCount" }) } },
+  revokeSession: { method: "DELETE", path: "/sessions/{id}", summary: "End one session", tag: "accounts", auth: "session", params: z.object({ id: tokenIdSchema }), answers: { 204: null } },
+
+  searchRecords: { method: "GET", path: "/records", summary: "A page of the catalogue", tag: "records", auth: "session", query: recordPageQuerySchema, answers: { 200: recordPageSchema } },
+  recordFacets: { method: "GET", path: "/records/facets", summary: "Counts per value under the same filter", tag: "records", auth: "session", query: recordFilterQuerySchema, answers: { 200: recordFacetsSchema } },
+  getRecord: { method: "GET", path: "/records/{id}", summary: "One record", tag: "records", auth: "session", params: z.object({ id: recordIdSchema }), answers: { 200: recordSchema } },
+
+  listGroups: { method: "GET", path: "/groups", summary: "The caller's groups with counts and versions", tag: "selections", auth: "session", answers: { 200: groupListSchema } },
+  getGroup: { method: "GET", path: "/groups/{group}", summary: "One group", tag: "selections", auth: "session", params: byGroup, answers: { 200: groupSchema } },
+  groupRecords: { method: "GET", path: "/groups/{group}/records", summary: "The ids in a group; conditional by If-None-Match", tag: "selections", auth: "session", params: byGroup, answers: { 200: groupRecordsSchema } },
+  groupChanges: { method: "GET", path: "/groups/{group}/changes", summary: "What changed after a version", tag: "selections", auth: "session", params: byGroup, query: z.object({ since: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number) }).strict(), answers: { 200: groupChangesSchema } },
+  groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000) }).strict(), answers: { 200: groupItemsSchema } },
+  perform: { method: "POST", path: "/operations", summary: "Change a selection or a group", tag: "selections", auth: "session", body: operationRequestSchema, answers: { 200: operationAnswerSchema } },
+  memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
+  flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", answers: { 200: flushAnswerSchema } },
+  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", answers: { 200: null }, stream: true },
+
+  listTokens: { method: "GET", path: "/tokens", summary: "The caller's held tokens, without their secrets", tag: "tokens", auth: "session", answers: { 200: z.object({ tokens: z.array(heldTokenInfoSchema) }).meta({ id: "TokenList" }) } },
+  putToken: { method: "PUT", path: "/tokens/{provider}", summary: "Keep a token", tag: "tokens", auth: "session", params: byToken, query: account, body: putTokenRequestSchema, answers: { 200: heldTokenInfoSchema } },
+  getToken: { method: "GET", path: "/tokens/{provider}", summary: "The access token, for programs", tag: "tokens", auth: "bearer", params: byToken, query: account, answers: { 200: z.discriminatedUnion("status", [revealedTokenSchema, absentTokenSchema]) } },
+  revokeToken: { method: "DELETE", path: "/tokens/{provider}", summary: "Revoke a token", tag: "tokens", auth: "session", params: byToken, query: account, answers: { 200: heldTokenInfoSchema } },
+
+  listAudit: {
+    method: "GET", path: "/audit", summary: "The caller's trail, newest first", tag: "audit", auth: "session",
+    query: z.object({
+      action: z.array(auditActionSchema).max(50).optional(), groupId: groupIdSchema.optional(), recordId: recordIdSchema.optional(),
+      from: timestampSchema.optional(), to: timestampSchema.optional(), before: z.string().max(40).optional(), limit: count(100, 500),
+    }).strict(),
+    answers: { 200: auditPageSchema },
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointId = keyof typeof endpoints;

@@ -1,0 +1,176 @@
+// What an application holds in its hand: the interfaces behind the door, without their making.
+import type {
+  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Credentials, FlushAnswer, Group, GroupChanges, GroupItems, GroupList,
+  GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, RecordFacets,
+  RecordFilter, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UserId, Version,
+} from "@holdfast/contract";
+import type { Secret } from "./security/index.js";
+
+export interface Subscription {
+  /** Ends the delivery. */
+  close(): void;
+}
+
+/** Selections: write-behind through the journal, read from memory. Groups of others are `undefined`, like absent ones. */
+export interface Selections {
+  /** Changes a selection or a group; resolves when the acknowledgement asked for is reached (JO-01). */
+  perform(actor: Actor, request: OperationRequestInput): Promise<OperationAnswer>;
+  groups(userId: UserId): Promise<GroupList>;
+  group(userId: UserId, group: GroupRef): Promise<Group | undefined>;
+  records(userId: UserId, group: GroupRef): Promise<GroupRecords | undefined>;
+  changes(userId: UserId, group: GroupRef, since: Version): Promise<GroupChanges | undefined>;
+  items(userId: UserId, group: GroupRef, page: { readonly offset: number; readonly limit: number }): Promise<GroupItems | undefined>;
+  memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer>;
+  /** Waits until everything that the user was acknowledged is in the database (SY-06). */
+  flush(userId: UserId): Promise<FlushAnswer>;
+  /** Flushes and forgets the user in memory: for sign-out. */
+  leave(userId: UserId): Promise<FlushAnswer>;
+  /** Durable changes of this user, in order, beginning after `after` (or now). The first event is `reset` when history does not reach back. */
+  subscribe(userId: UserId, after: Position | undefined, listener: (event: StreamEvent) => void): Promise<Subscription>;
+}
+
+/** How a cached answer may be used (TK-17). */
+export type CacheUse = "use" | "bypass" | "refresh";
+
+export interface HeldTokenName {
+  readonly provider: string;
+  /** `default` when absent. */
+  readonly account?: string;
+  readonly tenantId?: TenantId;
+}
+
+export type HeldToken =
+  | { readonly status: "active"; readonly accessToken: Secret; readonly info: HeldTokenInfo }
+  | { readonly status: "absent" }
+  | { readonly status: "expired" | "revoked" | "reconnect_required"; readonly info: HeldTokenInfo; readonly reason: string };
+
+/** An issued token without its secret. */
+export interface IssuedToken {
+  readonly id: TokenId;
+  readonly kind: string;
+  readonly userId: UserId | null;
+  readonly tenantId: TenantId | null;
+  readonly sentTo: string | null;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+  readonly lastUsedAt: string | null;
+  readonly address: string | null;
+  readonly userAgent: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+export type Verified =
+  | { readonly status: "valid"; readonly token: IssuedToken }
+  | { readonly status: "absent" | "expired" | "revoked" | "consumed" };
+
+export interface MintRequest {
+  readonly kind: string;
+  readonly userId?: UserId;
+  readonly tenantId?: TenantId;
+  /** For kinds that are bound to an address: where it is sent. */
+  readonly sentTo?: string;
+  /** From where it was asked for: kept for the list of devices. */
+  readonly address?: string;
+  readonly userAgent?: string;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+/** The one interface to every token (TK-01). */
+export interface Tokens {
+  /** Keep a token that somebody else minted. Replaces an older one of the same name. */
+  put(actor: Actor, name: HeldTokenName, token: PutTokenRequest): Promise<HeldTokenInfo>;
+  get(userId: UserId, name: string | HeldTokenName, options?: { readonly cache?: CacheUse }): Promise<HeldToken>;
+  list(userId: UserId): Promise<readonly HeldTokenInfo[]>;
+  /** After this resolves, this process never serves the token again. Undefined when there is none. */
+  revoke(actor: Actor, name: HeldTokenName, reason?: string): Promise<HeldTokenInfo | undefined>;
+
+  mint(request: MintRequest): Promise<{ readonly text: Secret; readonly token: IssuedToken }>;
+  /** Whether the text is a live token of this kind. Slides the idle limit without a write per call. */
+  verify(kind: string, text: string): Promise<Verified>;
+  /** Like verify, for single-use kinds: never consumes. */
+  peek(kind: string, text: string): Promise<Verified>;
+  /** Uses a single-use token up. Of any number of simultaneous callers one gets `valid` (TK-05). */
+  consume(kind: string, text: string, actor?: Actor): Promise<Verified>;
+  issued(userId: UserId, kind: string): Promise<readonly IssuedToken[]>;
+  /** Ends one issued token of the user; false when there is none. */
+  revokeIssued(actor: Actor, id: TokenId, reason?: string): Promise<boolean>;
+  /** Ends all of a kind, except one; answers how many. */
+  revokeAllIssued(actor: Actor, kind: string, except?: TokenId, reason?: string): Promise<number>;
+}
+
+/** From where a request came. */
+export interface Origin {
+  readonly address?: string;
+  readonly userAgent?: string;
+}
+
+export interface SignedInAccount {
+  readonly account: Account;
+  readonly session: Session;
+  readonly token: Secret;
+}
+
+/** Accounts for applications that bring none (AC-01). */
+export interface Accounts {
+  /** Throws email_taken. */
+  register(credentials: Credentials, origin: Origin): Promise<SignedInAccount>;
+  /** Throws credentials_refused, with the same work whether the account exists or not. */
+  signIn(credentials: Credentials, origin: Origin): Promise<SignedInAccount>;
+  /** The account and session of a session token; undefined when it is not valid. */
+  authenticate(token: string): Promise<{ readonly actor: Actor; readonly token: IssuedToken } | undefined>;
+  get(userId: UserId): Promise<Account | undefined>;
+  sessions(userId: UserId, current: TokenId | undefined): Promise<readonly Session[]>;
+  /** Ends the session; the caller flushes selections first. */
+  signOut(actor: Actor): Promise<void>;
+}
+
+export interface Catalogue {
+  /** `userId` is needed when the filter names a group. */
+  search(page: RecordPageRequest, userId?: UserId): Promise<RecordPage>;
+  facets(filter: RecordFilter, userId?: UserId): Promise<RecordFacets>;
+  get(ids: readonly RecordId[]): Promise<readonly CatalogueRecord[]>;
+}
+
+export interface Audit {
+  page(userId: UserId, request: AuditPageRequest): Promise<AuditPage>;
+}
+
+/** What health checks, metrics and `doctor` read. Never throws, never waits for the database. */
+export interface HoldfastStatus {
+  readonly ready: boolean;
+  /** Why not, one sentence each. */
+  readonly reasons: readonly string[];
+  readonly database: { readonly reachable: boolean; readonly connections: number; readonly waiting: number };
+  readonly journal: {
+    readonly lastPosition: Position;
+    readonly durablePosition: Position;
+    readonly appliedPosition: Position;
+    readonly bytes: number;
+    readonly segments: number;
+    readonly usable: boolean;
+    readonly cutBytes: number;
+  };
+  readonly drain: {
+    readonly pending: number;
+    readonly applied: number;
+    readonly quarantined: number;
+    readonly batches: number;
+    readonly failures: number;
+    /** Milliseconds from accepted to applied, of the last batch; and of the oldest operation that waits. */
+    readonly lastLagMs: number;
+    readonly oldestPendingMs: number;
+  };
+  readonly views: { readonly users: number; readonly dirty: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
+  readonly tokenCache: { readonly entries: number; readonly bytes: number; readonly hits: number; readonly misses: number; readonly negativeHits: number };
+}
+
+export interface Holdfast {
+  readonly selections: Selections;
+  readonly tokens: Tokens;
+  readonly accounts: Accounts;
+  readonly catalogue: Catalogue;
+  readonly audit: Audit;
+  status(): HoldfastStatus;
+  /** Stops accepting, drains, closes, within `deadline` milliseconds (default 10,000). `deferred`: the rest is safe in the journal. */
+  close(deadline?: number): Promise<FlushAnswer["state"]>;
+}
