@@ -1,6 +1,6 @@
 // Remembers between two starts what belongs to an embedded cluster: its password, its port and where its files are.
 import { randomBytes } from "node:crypto";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "../../runtime/clock.js";
 
@@ -27,9 +27,23 @@ export async function readRecord(directory: string): Promise<ClusterRecord | und
   }
 }
 
+/** Writes the first record. When another process was faster, answers what that one wrote. */
+export async function createRecord(directory: string, record: ClusterRecord, clock: Clock): Promise<ClusterRecord> {
+  const staging = await stage(directory, record, clock);
+  await link(staging, fileOf(directory)).catch(async (error: unknown) => {
+    if ((await readRecord(directory)) === undefined) throw error;
+  });
+  await rm(staging);
+  return (await readRecord(directory)) ?? record;
+}
+
 /** Replaces the record as a whole, so that a crash leaves the old one or the new one. */
 export async function writeRecord(directory: string, record: ClusterRecord, clock: Clock): Promise<void> {
+  await rename(await stage(directory, record, clock), fileOf(directory));
+}
+
+async function stage(directory: string, record: ClusterRecord, clock: Clock): Promise<string> {
   const staging = `${fileOf(directory)}.${clock.uuid()}`;
   await writeFile(staging, `${JSON.stringify(record, undefined, 2)}\n`, { mode: 0o600, flush: true });
-  await rename(staging, fileOf(directory));
+  return staging;
 }

@@ -1,6 +1,6 @@
 // Creates the data directory of an embedded cluster, all or nothing.
 import { execFile } from "node:child_process";
-import { chown, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Clock } from "../../runtime/clock.js";
@@ -27,7 +27,7 @@ export const serverEnvironment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC"
 /** Runs initdb into a staging folder and renames it, so that a kill leaves no half of a cluster. */
 export async function createCluster(options: CreateClusterOptions): Promise<void> {
   const { place, user, clock } = options;
-  await removeUnfinished(place);
+  await removeUnfinished(place, clock);
   const staging = join(place, `unfinished-${clock.uuid()}`);
   const passwordFile = join(place, `unfinished-${clock.uuid()}.password`);
   await mkdir(staging, { mode: 0o700 });
@@ -35,7 +35,10 @@ export async function createCluster(options: CreateClusterOptions): Promise<void
   if (user !== undefined) await Promise.all([staging, passwordFile].map((path) => chown(path, user.uid, user.gid)));
   try {
     await initdb(staging, passwordFile, options);
-    await rename(staging, join(place, "data"));
+    await rename(staging, join(place, "data")).catch(async (error: unknown) => {
+      // Another process was faster, with the same record; its cluster is as good.
+      if (!(await clusterExists(join(place, "data"), options.binaries))) throw error;
+    });
   } finally {
     await rm(passwordFile, { force: true });
     await rm(staging, { recursive: true, force: true });
@@ -62,9 +65,13 @@ async function initdb(staging: string, passwordFile: string, options: CreateClus
   });
 }
 
-async function removeUnfinished(place: string): Promise<void> {
-  const names = (await readdir(place)).filter((name) => name.startsWith("unfinished-"));
-  await Promise.all(names.map((name) => rm(join(place, name), { recursive: true, force: true })));
+/** What a killed process left. A young one may belong to a process that is at it right now. */
+async function removeUnfinished(place: string, clock: Clock): Promise<void> {
+  const paths = (await readdir(place)).filter((name) => name.startsWith("unfinished-")).map((name) => join(place, name));
+  for (const path of paths) {
+    const { mtimeMs } = await stat(path);
+    if (clock.now() - mtimeMs > 60_000) await rm(path, { recursive: true, force: true });
+  }
 }
 
 /** Whether a cluster is there already. Throws when it belongs to another major version. */
