@@ -7,7 +7,7 @@ export interface CompilerOutput {
   readonly errors: string;
 }
 
-const narration = /^\d{1,2}:\d\d:\d\d( [AP]M)? - |^ {4}\* .*\.json$/;
+const narration = /^\d{1,2}:\d\d:\d\d( [AP]M)? - |^\s+\* \S+\.json\s*$/;
 const building = / - Building project '(.+)\/tsconfig\.json'\.\.\.$/;
 
 export function readCompilerOutput(output: string): CompilerOutput {

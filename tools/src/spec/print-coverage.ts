@@ -1,0 +1,31 @@
+// Shows coverage to people: a table of rules, then what is wrong.
+import type { Coverage, CoveredRule } from "./coverage.js";
+
+function shorten(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1).trimEnd()}…`;
+}
+
+function ruleRow({ id, tests, title }: CoveredRule): string {
+  return `${id}  ${String(tests.length).padStart(5)}  ${shorten(title, 100)}`;
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ["", heading, ...lines.map((line) => `  ${line}`)];
+}
+
+/** The whole report. */
+export function printCoverage({ rules, unknown, missing }: Coverage): string {
+  const wanted = rules.filter(({ planned }) => !planned);
+  const planned = rules.filter((rule) => rule.planned);
+  const bare = wanted.filter(({ tests }) => tests.length === 0);
+  return [
+    "rule   tests  what it says",
+    ...wanted.map(ruleRow),
+    ...section("Planned, not demanded yet:", planned.map(({ id, title }) => `${id}  ${shorten(title, 100)}`)),
+    ...section("Rules without a test:", bare.length === 0 ? [] : [bare.map(({ id }) => id).join(" ")]),
+    ...section("Tests that cite a rule which SPEC.md does not have:", unknown.map(({ id, file, title }) => `${id}  ${file}: ${title}`)),
+    ...section("Required by tools/spec-required.txt, but without a test:", missing.length === 0 ? [] : [missing.join(" ")]),
+    "",
+    `${wanted.length - bare.length} of ${wanted.length} rules have a test; ${planned.length} are planned.`,
+  ].join("\n");
+}
