@@ -1,0 +1,23 @@
+// The door of the security room: secrets, their texts, their keys and their seals.
+export { type SealBinding } from "./binding.js";
+export { equalBytes } from "./constant-time.js";
+export { Gate, type GateOptions } from "./gate.js";
+export { keysFromEnvironment, keysFromFile } from "./key-source.js";
+export { generateKey, isKeyId } from "./key-text.js";
+export { Keyring, loadKeyring, type KeyPurpose, type KeySource } from "./keyring.js";
+export { MemoryVault } from "./memory-seal.js";
+export { argon2Parameters, longestPasswordBytes, Passwords, type PasswordOptions, type PasswordVerdict } from "./password.js";
+export { open, seal, sealedKeyId } from "./seal.js";
+export { Secret } from "./secret.js";
+export { hashShortCode, shortCode } from "./short-code.js";
+export {
+  assertTokenPrefix,
+  builtInPrefixes,
+  mintTokenText,
+  ParsedTokenText,
+  parseTokenText,
+  tokenKeyOf,
+  tokenPrefixPattern,
+  tokenTextPattern,
+  type MintedTokenText,
+} from "./token-text.js";

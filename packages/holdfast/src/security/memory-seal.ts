@@ -1,0 +1,71 @@
+// Keeps cached secrets sealed while they wait in memory, under a key that dies with the process (TK-15).
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from "node:crypto";
+import { HoldfastError } from "@holdfast/contract";
+import { Secret } from "./secret.js";
+
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+const CIPHERTEXT_AT = NONCE_BYTES + TAG_BYTES;
+const CIPHER = "aes-256-gcm";
+const OPTIONS = { authTagLength: TAG_BYTES } as const;
+
+/**
+ * AES-256-GCM under one random key per vault, which never leaves the memory of OpenSSL. The nonce is a random prefix
+ * and a counter, so it never repeats under the key. Sealed form: nonce, tag, ciphertext; of no use to another process.
+ */
+export class MemoryVault {
+  readonly #key = ephemeralKey();
+  readonly #prefix = randomBytes(4).readUInt32BE();
+  #count = 0;
+
+  /** Seals bytes, bound to `context` when given (a cache key): they open with the same context only. */
+  seal(plaintext: Buffer, context?: Buffer): Buffer {
+    // A buffer of its own: cached for long, a slice of the shared pool would keep 8 KiB alive for each small entry.
+    const sealed = Buffer.allocUnsafeSlow(CIPHERTEXT_AT + plaintext.length);
+    this.#writeNonce(sealed);
+    const cipher = createCipheriv(CIPHER, this.#key, sealed.subarray(0, NONCE_BYTES), OPTIONS);
+    if (context !== undefined) cipher.setAAD(context);
+    sealed.set(cipher.update(plaintext), CIPHERTEXT_AT);
+    cipher.final();
+    sealed.set(cipher.getAuthTag(), NONCE_BYTES);
+    return sealed;
+  }
+
+  /** Opens what this vault has sealed. Throws unseal_failed for anything else. */
+  open(sealed: Buffer, context?: Buffer): Secret {
+    if (sealed.length < CIPHERTEXT_AT) throw unsealFailed();
+    const decipher = createDecipheriv(CIPHER, this.#key, sealed.subarray(0, NONCE_BYTES), OPTIONS);
+    decipher.setAuthTag(sealed.subarray(NONCE_BYTES, CIPHERTEXT_AT));
+    if (context !== undefined) decipher.setAAD(context);
+    const plaintext = decipher.update(sealed.subarray(CIPHERTEXT_AT));
+    try {
+      decipher.final();
+    } catch {
+      plaintext.fill(0);
+      throw unsealFailed();
+    }
+    return Secret.adopt(plaintext);
+  }
+
+  #writeNonce(sealed: Buffer): void {
+    this.#count += 1;
+    sealed.writeUInt32BE(this.#prefix, 0);
+    sealed.writeUInt32BE(Math.floor(this.#count / 2 ** 32), 4);
+    sealed.writeUInt32BE(this.#count % 2 ** 32, 8);
+  }
+}
+
+function ephemeralKey(): KeyObject {
+  const bytes = randomBytes(32);
+  const key = createSecretKey(bytes);
+  bytes.fill(0);
+  return key;
+}
+
+function unsealFailed(): HoldfastError {
+  return new HoldfastError("unseal_failed", {
+    what: "A secret in memory could not be opened.",
+    why: "It was not sealed by this process for this entry.",
+    action: "Drop the entry and read the token from the database.",
+  });
+}
