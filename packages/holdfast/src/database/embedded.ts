@@ -1,5 +1,6 @@
 // A real PostgreSQL without an installation: started beside the application when no DATABASE_URL is given.
 import { join, resolve } from "node:path";
+import { isHoldfastError } from "@holdfast/contract";
 import pg from "pg";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
@@ -86,8 +87,7 @@ async function run(place: Place, options: RunOptions, wanted: Wanted): Promise<E
 
   let running = await adopt(options.port, wanted, own);
   if (running === undefined) {
-    const port = await choosePort(place, options);
-    running = await startFresh(port);
+    running = await startOnChosenPort(place, options, startFresh);
   } else {
     log.info("Took over the embedded PostgreSQL that was still running.", { pid: running.pid });
   }
@@ -135,6 +135,19 @@ async function adopt(port: number, wanted: Wanted, own: (port: number) => Promis
   await running.ownership.release();
   await shutDown(dataDirectory, clock);
   return undefined;
+}
+
+/** A port that we chose ourselves can be taken by another program in the moment between; then the next one will do. */
+async function startOnChosenPort(place: Place, options: RunOptions, start: (port: number) => Promise<Running>): Promise<Running> {
+  for (let tries = 1; ; tries += 1) {
+    const port = await choosePort(place, options);
+    try {
+      return await start(port);
+    } catch (error) {
+      const busy = isHoldfastError(error, "configuration_invalid") && error.details.data?.["port"] === port;
+      if (!busy || options.port !== 0 || tries === 5) throw error;
+    }
+  }
 }
 
 async function choosePort({ directory, record }: Place, options: RunOptions): Promise<number> {
