@@ -1,7 +1,7 @@
 // Lets a few expensive jobs run at a time and turns the rest away early, so that a flood of sign-ins cannot starve the server.
 import { HoldfastError } from "@holdfast/contract";
 
-export interface GateOptions {
+interface GateOptions {
   /** Jobs that run at a time. */
   readonly concurrent: number;
   /** Jobs that may wait for their turn. */

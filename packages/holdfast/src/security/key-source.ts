@@ -5,7 +5,10 @@ import type { KeySource } from "./keyring.js";
 import { Secret } from "./secret.js";
 
 /** Keys from an environment variable. */
-export function keysFromEnvironment(variable: string, environment: Readonly<Record<string, string | undefined>> = process.env): KeySource {
+export function keysFromEnvironment(
+  variable: string,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): KeySource {
   const name = `environment variable ${variable}`;
   return { name, load: async () => Secret.of(environment[variable] ?? "") };
 }
@@ -13,7 +16,14 @@ export function keysFromEnvironment(variable: string, environment: Readonly<Reco
 /** Keys from a file, such as a mounted secret. */
 export function keysFromFile(path: string): KeySource {
   const name = `file ${path}`;
-  return { name, load: () => readFile(path).then((bytes) => Secret.adopt(bytes), (cause: unknown) => unreadable(name, cause)) };
+  return {
+    name,
+    load: () =>
+      readFile(path).then(
+        (bytes) => Secret.adopt(bytes),
+        (cause: unknown) => unreadable(name, cause),
+      ),
+  };
 }
 
 function unreadable(name: string, cause: unknown): never {

@@ -26,7 +26,9 @@ test("[TK-08] current= names the current key", () => {
 
 test("[TK-08] base64url and missing padding are read alike", () => {
   const odd = Buffer.alloc(32, Buffer.of(251, 255, 191));
-  const derived = [odd.toString("base64"), odd.toString("base64url")].map((text) => Keyring.parse(`k:${text}`).derive("k", "seal", salt, 32));
+  const derived = [odd.toString("base64"), odd.toString("base64url")].map((text) =>
+    Keyring.parse(`k:${text}`).derive("k", "seal", salt, 32),
+  );
   expect(derived[0]).toEqual(derived[1]);
 });
 
@@ -95,7 +97,9 @@ test("[TK-08] keys come from the environment, a file or a service", async () => 
 });
 
 test("[TK-08] a missing variable or file is refused by name", async () => {
-  await expect(loadKeyring(keysFromEnvironment("KEYS", {}))).rejects.toThrow("environment variable KEYS cannot be used: it holds no key");
+  await expect(loadKeyring(keysFromEnvironment("KEYS", {}))).rejects.toThrow(
+    "environment variable KEYS cannot be used: it holds no key",
+  );
   await expect(loadKeyring(keysFromFile("/nowhere/keys"))).rejects.toMatchObject({ code: "configuration_invalid" });
 });
 

@@ -60,7 +60,11 @@ test("[SC-06] an account that does not exist is refused after the work of one th
 
 test("[SC-06] more than 1024 bytes are refused before any work", async () => {
   const tooLong = "ä".repeat(513);
-  for (const attempt of [passwords.hash(tooLong), passwords.verify("", tooLong), passwords.verifyAgainstNothing(Secret.of(tooLong))]) {
+  for (const attempt of [
+    passwords.hash(tooLong),
+    passwords.verify("", tooLong),
+    passwords.verifyAgainstNothing(Secret.of(tooLong)),
+  ]) {
     await expect(attempt).rejects.toMatchObject({ code: "invalid_request" });
   }
   expect(await passwords.hash("ä".repeat(512))).toContain("$argon2id$");

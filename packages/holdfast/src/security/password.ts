@@ -51,7 +51,9 @@ export class Passwords {
     const scheme = schemeOf(stored);
     if (scheme === "unknown") return this.verifyAgainstNothing(password);
     const bytes = bytesOf(password);
-    const ok = await this.#gate.run(() => (scheme === "bcrypt" ? bcryptCompare(bytes.toString("utf8"), stored) : argon2Verify(stored, bytes)));
+    const ok = await this.#gate.run(() =>
+      scheme === "bcrypt" ? bcryptCompare(bytes.toString("utf8"), stored) : argon2Verify(stored, bytes),
+    );
     return { ok, needsRehash: ok && scheme !== "argon2id" };
   }
 
@@ -65,7 +67,8 @@ export class Passwords {
 
 function bytesOf(password: string | Secret): Buffer {
   const length = typeof password === "string" ? Buffer.byteLength(password) : password.length;
-  if (length <= longestPasswordBytes) return typeof password === "string" ? Buffer.from(password, "utf8") : password.revealBytes();
+  if (length <= longestPasswordBytes)
+    return typeof password === "string" ? Buffer.from(password, "utf8") : password.revealBytes();
   throw new HoldfastError("invalid_request", {
     what: `The password is longer than ${longestPasswordBytes} bytes.`,
     action: "Use a shorter one.",
@@ -86,6 +89,7 @@ function schemeOf(stored: string): Scheme {
 
 function strengthOf({ memoryCost, timeCost, outputLen }: ReturnType<typeof parseOptions>): Scheme {
   if (memoryCost > HIGHEST.memoryCost || timeCost > HIGHEST.timeCost) return "unknown";
-  const weak = memoryCost < argon2Parameters.memoryCost || timeCost < argon2Parameters.timeCost || outputLen < argon2Parameters.outputLen;
+  const weak =
+    memoryCost < argon2Parameters.memoryCost || timeCost < argon2Parameters.timeCost || outputLen < argon2Parameters.outputLen;
   return weak ? "argon2id-weak" : "argon2id";
 }

@@ -21,7 +21,12 @@ interface Vector {
 }
 
 const keyring = Keyring.parse(`k1:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=,${generateKey("k2").reveal()}`);
-const binding: SealBinding = { table: "held_tokens", rowId: "3f1c0b5e-6a1e-4b57-9d0c-0a4f2d9c7e11", kind: "access_token", generation: 7 };
+const binding: SealBinding = {
+  table: "held_tokens",
+  rowId: "3f1c0b5e-6a1e-4b57-9d0c-0a4f2d9c7e11",
+  kind: "access_token",
+  generation: 7,
+};
 const text = fc.string({ unit: "grapheme", maxLength: 24 });
 const bindings = fc.record({ table: text, rowId: text, kind: text, generation: fc.nat() });
 const bytes = fc.uint8Array({ maxLength: 600 }).map((array) => Buffer.from(array));
@@ -53,11 +58,16 @@ test("[TK-07] sealing leaves the caller's secret as it was", () => {
 
 test("[TK-07] [F15] a change of any field of the binding does not open", () => {
   fc.assert(
-    fc.property(bindings, bindings, fc.subarray(["table", "rowId", "kind", "generation"] as const, { minLength: 1 }), (place, other, fields) => {
-      const elsewhere = { ...place, ...Object.fromEntries(fields.map((field) => [field, other[field]])) };
-      fc.pre(fields.some((field) => place[field] !== other[field]));
-      expect(codeOf(() => open(keyring, elsewhere, seal(keyring, place, Buffer.from("secret"))))).toBe("unseal_failed");
-    }),
+    fc.property(
+      bindings,
+      bindings,
+      fc.subarray(["table", "rowId", "kind", "generation"] as const, { minLength: 1 }),
+      (place, other, fields) => {
+        const elsewhere = { ...place, ...Object.fromEntries(fields.map((field) => [field, other[field]])) };
+        fc.pre(fields.some((field) => place[field] !== other[field]));
+        expect(codeOf(() => open(keyring, elsewhere, seal(keyring, place, Buffer.from("secret"))))).toBe("unseal_failed");
+      },
+    ),
   );
 });
 
@@ -120,7 +130,10 @@ test("[F15] an error names table, row and key, and gives no reason, no cause and
 test("[F15] a key that left the keyring is key_missing, with its id", () => {
   const sealed = seal(keyring, binding, Buffer.from("a token"));
   const error = failure(() => open(Keyring.parse(generateKey("k3")), binding, sealed));
-  expect(error).toMatchObject({ code: "key_missing", details: { data: { keyId: "k1", known: ["k3"], table: "held_tokens", rowId: binding.rowId } } });
+  expect(error).toMatchObject({
+    code: "key_missing",
+    details: { data: { keyId: "k1", known: ["k3"], table: "held_tokens", rowId: binding.rowId } },
+  });
 });
 
 test("[TK-08] a secret sealed under a key that is no longer current still opens, and names its key", () => {
@@ -132,7 +145,9 @@ test("[TK-08] a secret sealed under a key that is no longer current still opens,
 });
 
 test("sealedKeyId of other bytes is undefined", () => {
-  expect([Buffer.alloc(0), Buffer.from("gho_plaintext"), Buffer.alloc(60), Buffer.alloc(60, 1)].map(sealedKeyId)).toEqual(Array(4).fill(undefined));
+  expect([Buffer.alloc(0), Buffer.from("gho_plaintext"), Buffer.alloc(60), Buffer.alloc(60, 1)].map(sealedKeyId)).toEqual(
+    Array(4).fill(undefined),
+  );
 });
 
 test("[TK-07] no two bindings share their encoding", () => {

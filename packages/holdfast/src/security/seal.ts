@@ -34,7 +34,9 @@ export function sealWithSalt(keyring: Keyring, binding: SealBinding, plaintext: 
   const plain = plaintext instanceof Secret ? plaintext.revealBytes() : plaintext;
   const material = keyring.derive(keyId, "seal", salt, KEY_BYTES + NONCE_BYTES);
   try {
-    const cipher = createCipheriv(CIPHER, material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES), { authTagLength: TAG_BYTES });
+    const cipher = createCipheriv(CIPHER, material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     cipher.setAAD(encodeBinding(VERSION, keyId, binding));
     const ciphertext = cipher.update(plain);
     cipher.final();
@@ -57,9 +59,15 @@ export function open(keyring: Keyring, binding: SealBinding, sealed: Buffer): Se
   const additionalData = encodeBinding(VERSION, keyId, binding);
   const material = keyring.derive(keyId, "seal", salt, KEY_BYTES + NONCE_BYTES);
   try {
-    const decipher = createDecipheriv(CIPHER, material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES), { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(CIPHER, material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAAD(additionalData).setAuthTag(tag);
-    return finish(decipher.update(ciphertext), () => decipher.final(), () => unsealFailed(binding, keyId));
+    return finish(
+      decipher.update(ciphertext),
+      () => decipher.final(),
+      () => unsealFailed(binding, keyId),
+    );
   } finally {
     material.fill(0);
   }

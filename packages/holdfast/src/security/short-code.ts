@@ -25,7 +25,9 @@ export function hashShortCode(keyring: Keyring, context: string, code: string | 
   const key = keyring.derive(keyId, "short-code", NO_SALT, 32);
   const digits = typeof code === "string" ? code : code.reveal();
   try {
-    return createHmac("sha256", key).update(`${Buffer.byteLength(context)}:${context}:${digits}`).digest();
+    return createHmac("sha256", key)
+      .update(`${Buffer.byteLength(context)}:${context}:${digits}`)
+      .digest();
   } finally {
     key.fill(0);
   }

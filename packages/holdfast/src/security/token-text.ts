@@ -1,8 +1,8 @@
 // The text of an issued token: a typed prefix, 256 random bits and a checksum, so that junk never reaches the database.
 import { hash as digest, randomBytes } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
-import { crc32OfAscii } from "./crc32.js";
 import { Secret } from "./secret.js";
+import { base64urlAlphabet, tokenChecksum } from "./token-checksum.js";
 
 /** Prefixes of the built-in kinds. Applications bring their own. */
 export const builtInPrefixes = { session: "hfs", passwordReset: "hfp", emailVerification: "hfv" } as const;
@@ -16,13 +16,9 @@ export const tokenPrefixPattern = /^[a-z][a-z0-9]{1,15}$/;
  */
 export const tokenTextPattern = /(?<![A-Za-z0-9])[a-z][a-z0-9]{1,15}_[A-Za-z0-9_-]{43}[A-D][A-Za-z0-9_-]{5}(?![A-Za-z0-9_-])/;
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const BODY = 43;
 const CHECKSUM = 6;
 const LONGEST = 16 + 1 + BODY + CHECKSUM;
-
-const inAlphabet = new Uint8Array(128);
-for (const character of ALPHABET) inAlphabet[character.charCodeAt(0)] = 1;
 
 /** An issued token as it left `mintTokenText`: the text for its owner, the hash for the database. */
 export interface MintedTokenText {
@@ -73,7 +69,7 @@ export function parseTokenText(text: string): ParsedTokenText | undefined {
   const length = text.length;
   if (length > LONGEST) return undefined;
   const separator = length - BODY - CHECKSUM - 1;
-  if (separator < 2 || !hasShape(text, separator) || !hasChecksum(text)) return undefined;
+  if (separator < 2 || !hasPrefix(text, separator) || !hasChecksum(text)) return undefined;
   return new ParsedTokenText(text.slice(0, separator), sha256(text));
 }
 
@@ -82,13 +78,12 @@ function sha256(text: string): string {
   return digest("sha256", text, "binary");
 }
 
-function hasShape(text: string, separator: number): boolean {
+function hasPrefix(text: string, separator: number): boolean {
   if (text.charCodeAt(separator) !== 95 || !isLowerCase(text.charCodeAt(0))) return false;
   for (let at = 1; at < separator; at++) {
     const code = text.charCodeAt(at);
     if (!isLowerCase(code) && (code < 48 || code > 57)) return false;
   }
-  for (let at = separator + 1; at < text.length; at++) if (inAlphabet[text.charCodeAt(at)] !== 1) return false;
   return true;
 }
 
@@ -98,14 +93,18 @@ function isLowerCase(code: number): boolean {
 
 function hasChecksum(text: string): boolean {
   const end = text.length - CHECKSUM;
-  const crc = crc32OfAscii(text, end);
-  for (let at = 0; at < CHECKSUM; at++) {
-    if (text.charCodeAt(end + at) !== ALPHABET.charCodeAt((crc >>> (30 - 6 * at)) & 63)) return false;
-  }
+  const sum = tokenChecksum(text, end);
+  if (sum < 0) return false;
+  for (let at = 0; at < CHECKSUM; at++) if (text.charCodeAt(end + at) !== digitOf(sum, at)) return false;
   return true;
 }
 
 function checksumOf(unsigned: string): string {
-  const crc = crc32OfAscii(unsigned, unsigned.length);
-  return Array.from({ length: CHECKSUM }, (_, at) => ALPHABET.charAt((crc >>> (30 - 6 * at)) & 63)).join("");
+  const sum = tokenChecksum(unsigned, unsigned.length);
+  return String.fromCharCode(...Array.from({ length: CHECKSUM }, (_, at) => digitOf(sum, at)));
+}
+
+// Six characters of six bits hold the 32 bits, most significant first; the first carries two.
+function digitOf(sum: number, at: number): number {
+  return base64urlAlphabet.charCodeAt((sum >>> (30 - 6 * at)) & 63);
 }
