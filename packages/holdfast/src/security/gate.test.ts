@@ -18,6 +18,25 @@ test("[SC-06] no more jobs run at a time than allowed, in the order they came", 
   expect([begun, most]).toEqual([[0, 1, 2, 3, 4], 2]);
 });
 
+test("[SC-06] who comes while the line moves waits behind it", async () => {
+  const gate = new Gate({ concurrent: 1, waiting: 10, typical: 1 });
+  let running = 0;
+  let most = 0;
+  const job = async () => {
+    most = Math.max(most, (running += 1));
+    await setImmediate();
+    running -= 1;
+  };
+  const late: Promise<void>[] = [];
+  const callLate = async () => {
+    await job();
+    late.push(gate.run(job));
+  };
+  await Promise.all([gate.run(callLate), gate.run(callLate), gate.run(callLate)]);
+  await Promise.all(late);
+  expect([late.length, most]).toEqual([3, 1]);
+});
+
 test("[SC-06] a job that fails gives its place back", async () => {
   const gate = new Gate({ concurrent: 1, waiting: 0, typical: 1 });
   for (let round = 0; round < 3; round++) await expect(gate.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
