@@ -1,0 +1,16 @@
+// Compares packages/holdfast/migrations/schema.sql with what the migrations make of an empty database (OP-04); `--update` writes it.
+import { join } from "node:path";
+import { dumpSchema } from "./schema/dump-schema.js";
+import { compareCommitted, writeCommitted } from "./workspace/compare-committed.js";
+import { root } from "./workspace/root.js";
+
+const name = "packages/holdfast/migrations/schema.sql";
+const path = join(root, name);
+const fresh = await dumpSchema();
+
+if (process.argv.includes("--update")) writeCommitted(path, fresh);
+else {
+  const fault = compareCommitted({ path, name, remedy: "npx tsx tools/src/schema-dump.ts --update" }, fresh);
+  if (fault !== undefined) console.error(fault);
+  process.exitCode = fault === undefined ? 0 : 1;
+}
