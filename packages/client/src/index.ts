@@ -1,0 +1,45 @@
+// The door of the client: typed calls, the event stream, the selection model and the queue of operations.
+export { createHoldfastClient, queryText, type HoldfastClient, type HoldfastClientOptions } from "./client.js";
+export type { CallOptions, EndpointAnswer, EndpointInput } from "./endpoint-type.js";
+export { HoldfastProblem, type ProblemCode, type ProblemDetails } from "./holdfast-problem.js";
+export { openEventStream, type EventStream, type EventStreamOptions, type StreamState } from "./event-stream.js";
+export { systemTiming, type Timing } from "./timing.js";
+export { effectOn, type QueryKey, type SelectionEffect } from "./selection-effect.js";
+export {
+  acknowledge,
+  applyChanges,
+  begin,
+  dismiss,
+  emptySelection,
+  isSelected,
+  load,
+  markApplied,
+  receive,
+  refuse,
+  selectedCount,
+  syncStateOf,
+  type OperationState,
+  type Refusal,
+  type SelectionEvent,
+  type SelectionState,
+  type SelectionStep,
+  type TrackedOperation,
+} from "./selection-model.js";
+export {
+  headerState,
+  missingParts,
+  rangeBetween,
+  selectionSummary,
+  slicesOf,
+  type HeaderState,
+  type RowRange,
+} from "./selection-gesture.js";
+export {
+  createOperationQueue,
+  type OperationOutcome,
+  type OperationQueue,
+  type OperationQueueOptions,
+  type QueueStatus,
+} from "./operation-queue.js";
+export { memoryOperationStorage, type OperationStorage, type QueuedOperation } from "./operation-storage.js";
+export { createSelections, type MatchingChange, type Selections, type SelectionsOptions } from "./selections.js";

@@ -1,0 +1,38 @@
+// Where each endpoint lives, repeated here so that browsers need not load the schemas; a test compares it with the contract.
+import type { EndpointId } from "@holdfast/contract";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+}
+
+export const apiPath = "/api/v1";
+
+const route = (method: Route["method"], path: string): Route => ({ method, path });
+
+export const routes: Readonly<Record<EndpointId, Route>> = {
+  register: route("POST", "/accounts"),
+  signIn: route("POST", "/sessions"),
+  me: route("GET", "/me"),
+  listSessions: route("GET", "/sessions"),
+  signOut: route("DELETE", "/sessions/current"),
+  revokeOtherSessions: route("DELETE", "/sessions/others"),
+  revokeSession: route("DELETE", "/sessions/{id}"),
+  searchRecords: route("GET", "/records"),
+  recordFacets: route("GET", "/records/facets"),
+  getRecord: route("GET", "/records/{id}"),
+  listGroups: route("GET", "/groups"),
+  getGroup: route("GET", "/groups/{group}"),
+  groupRecords: route("GET", "/groups/{group}/records"),
+  groupChanges: route("GET", "/groups/{group}/changes"),
+  groupItems: route("GET", "/groups/{group}/items"),
+  perform: route("POST", "/operations"),
+  memberships: route("POST", "/memberships"),
+  flush: route("POST", "/flush"),
+  events: route("GET", "/events"),
+  listTokens: route("GET", "/tokens"),
+  putToken: route("PUT", "/tokens/{provider}"),
+  getToken: route("GET", "/tokens/{provider}"),
+  revokeToken: route("DELETE", "/tokens/{provider}"),
+  listAudit: route("GET", "/audit"),
+};
