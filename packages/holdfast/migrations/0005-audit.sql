@@ -57,15 +57,15 @@ $$;
 
 create trigger refuse_change before update or delete on holdfast.audit_event
   for each row execute function holdfast.refuse_trail_change();
-create trigger refuse_truncate before truncate on holdfast.audit_event
+-- By statement too: under forced row-level security the owner sees no rows, and would be told "0 rows" instead of "refused".
+create trigger refuse_statement before update or delete or truncate on holdfast.audit_event
   for each statement execute function holdfast.refuse_trail_change();
-create trigger refuse_update before update on holdfast.audit_context
-  for each row execute function holdfast.refuse_trail_change();
-create trigger refuse_truncate before truncate on holdfast.audit_context
+create trigger refuse_statement before update or truncate on holdfast.audit_context
   for each statement execute function holdfast.refuse_trail_change();
 
--- Makes the monthly partitions from the month of `first` to the month of `last`. A truncate trigger does not reach the
--- partitions by itself, so each gets its own. Safe to run from several processes and as often as one likes.
+-- Makes the monthly partitions from the month of `first` to the month of `last`. A statement trigger does not reach the
+-- partitions by itself, so each gets its own. Safe to run from several processes and as often as one likes. A month of which
+-- the default partition holds events already stays there.
 create function holdfast.ensure_audit_partitions(first date, last date) returns integer
 language plpgsql security definer
 set search_path = pg_catalog
@@ -79,13 +79,17 @@ begin
   while month <= last loop
     name := 'audit_event_' || to_char(month, 'YYYY_MM');
     if to_regclass('holdfast.' || name) is null then
-      execute format('create table holdfast.%I partition of holdfast.audit_event for values from (%L) to (%L)',
-        name, month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
-      execute format('alter table holdfast.%I enable row level security', name);
-      execute format('alter table holdfast.%I force row level security', name);
-      execute format('create trigger refuse_truncate before truncate on holdfast.%I '
-        'for each statement execute function holdfast.refuse_trail_change()', name);
-      made := made + 1;
+      begin
+        execute format('create table holdfast.%I partition of holdfast.audit_event for values from (%L) to (%L)',
+          name, month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC');
+        execute format('alter table holdfast.%I enable row level security', name);
+        execute format('alter table holdfast.%I force row level security', name);
+        execute format('create trigger refuse_statement before update or delete or truncate on holdfast.%I '
+          'for each statement execute function holdfast.refuse_trail_change()', name);
+        made := made + 1;
+      exception when check_violation then
+        raise warning 'The default partition of the audit trail holds events of %, so that month has no partition of its own.', month;
+      end;
     end if;
     month := (month + interval '1 month')::date;
   end loop;
@@ -99,7 +103,7 @@ grant execute on function holdfast.ensure_audit_partitions(date, date) to holdfa
 create table holdfast.audit_event_default partition of holdfast.audit_event default;
 alter table holdfast.audit_event_default enable row level security;
 alter table holdfast.audit_event_default force row level security;
-create trigger refuse_truncate before truncate on holdfast.audit_event_default
+create trigger refuse_statement before update or delete or truncate on holdfast.audit_event_default
   for each statement execute function holdfast.refuse_trail_change();
 select holdfast.ensure_audit_partitions(current_date, (current_date + interval '3 months')::date);
 
