@@ -1,22 +1,16 @@
 // Compares the committed text of every public surface with what the build declares; `--update` writes it.
-import { join } from "node:path";
-import { findDoors } from "./api/door.js";
-import { snapshotDoor } from "./api/snapshot.js";
-import { compareCommitted, writeCommitted } from "./workspace/compare-committed.js";
+import { apiFaults, updateApi } from "./api/api-fault.js";
+import { publishedPackages } from "./workspace/published-packages.js";
 import { root } from "./workspace/root.js";
 
-const published = ["packages/contract", "packages/holdfast", "packages/client"];
-const remedy = "npm run build && npx tsx tools/src/api-snapshot.ts --update";
-
-for (const door of published.flatMap((folder) => findDoors(join(root, folder)))) {
-  const name = `docs/reference/api/${door.specifier.replace("@", "").replaceAll("/", "-")}.txt`;
-  const path = join(root, name);
-  const fresh = snapshotDoor(door);
-  if (process.argv.includes("--update")) writeCommitted(path, fresh);
+try {
+  if (process.argv.includes("--update")) updateApi(root, publishedPackages);
   else {
-    const fault = compareCommitted({ path, name, remedy }, fresh);
-    if (fault === undefined) continue;
-    console.error(fault);
-    process.exitCode = 1;
+    const faults = apiFaults(root, publishedPackages);
+    if (faults.length > 0) console.error(faults.join("\n\n"));
+    process.exitCode = faults.length === 0 ? 0 : 1;
   }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
