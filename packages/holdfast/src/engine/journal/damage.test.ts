@@ -19,10 +19,10 @@ interface Written {
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
-/** Twelve entries in segments of about five; the last three were one batch. The process was killed, not closed. */
+/** Twelve entries in three segments; the last three were one batch. The process was killed, not closed. */
 async function write(): Promise<Written> {
   const disk = new SimulatedDisk();
-  const journal = await open(disk, { segmentBytes: 640 });
+  const journal = await open(disk, { segmentBytes: 512 });
   await appendEach(journal, 1, 9);
   await appendAll(journal, 10, 11, 12);
   const files = new Map<string, Buffer>();
@@ -166,7 +166,8 @@ test("[JO-03] a missing entry in the middle stops the start with file and offset
 });
 
 test("[JO-03] a doubled entry in the middle stops the start with file and offset", async () => {
-  const doubled = vouched().filter(({ path, line }) => linesOf(written.files.get(path)!).at(-1)!.start !== line.start);
+  // Behind the last entry of a segment its successor counts; behind entry 9 nothing is vouched for.
+  const doubled = vouched().filter(({ path, line }) => line.position < 9 && linesOf(written.files.get(path)!).at(-1)!.start !== line.start);
   for (const { path, line } of doubled) {
     const content = written.files.get(path)!;
     const edited = Buffer.concat([content.subarray(0, line.end), content.subarray(line.start)]);
@@ -175,7 +176,7 @@ test("[JO-03] a doubled entry in the middle stops the start with file and offset
 });
 
 test("[JO-03] two swapped entries stop the start with file and offset", async () => {
-  for (const path of segments) {
+  for (const path of segments.slice(0, -1)) {
     const content = written.files.get(path)!;
     const [, one, two] = linesOf(content);
     const edited = Buffer.concat([

@@ -155,8 +155,9 @@ export class GroupCommit {
     await endOfTurn();
     while (this.#hasWork()) {
       try {
-        await this.#attempt();
+        const batch = await this.#attempt();
         this.#succeeded();
+        batch?.resolve();
       } catch (error) {
         await this.#failed(error);
       }
@@ -170,17 +171,19 @@ export class GroupCommit {
     return pending || (this.#segment === undefined && !this.#stop.signal.aborted);
   }
 
-  async #attempt(): Promise<void> {
+  /** The batch that is durable now, if there was one. */
+  async #attempt(): Promise<Batch | undefined> {
     this.#current ??= this.#encode(this.#waiting.shift());
     const segment = await this.#segmentFor(this.#lines.bytes.length);
-    if (this.#current === undefined) return;
+    if (this.#current === undefined) return undefined;
     const begun = this.#options.clock.monotonic();
     await segment.append(this.#lines.bytes);
     this.#count(this.#options.clock.monotonic() - begun);
     const { batch, end } = this.#current;
     this.#durable = end;
-    this.#forget(batch);
-    batch.resolve();
+    this.#current = undefined;
+    this.#queuedCharacters -= batch.characters;
+    return batch;
   }
 
   #encode(batch: Batch | undefined): { batch: Batch; end: Link } | undefined {
@@ -205,11 +208,6 @@ export class GroupCommit {
     this.figures.syncs++;
     this.figures.lastSyncMs = milliseconds;
     this.figures.maxSyncMs = Math.max(this.figures.maxSyncMs, milliseconds);
-  }
-
-  #forget(batch: Batch): void {
-    this.#queuedCharacters -= batch.characters;
-    if (this.#current?.batch === batch) this.#current = undefined;
   }
 
   #succeeded(): void {
