@@ -7,7 +7,11 @@ import { root } from "./workspace/root.js";
 
 const programs: readonly DevProgram[] = [
   { name: "types", command: "tsc", parameters: ["-b", "--watch", "--preserveWatchOutput"] },
-  { name: "server", command: "node", parameters: ["--watch", "--watch-preserve-output", "apps/cli/dist/main.js", "serve", ...process.argv.slice(2)] },
+  {
+    name: "server",
+    command: "node",
+    parameters: ["--watch", "--watch-preserve-output", "apps/cli/dist/main.js", "serve", ...process.argv.slice(2)],
+  },
   { name: "console", command: "vite", parameters: [], folder: "apps/console" },
 ];
 

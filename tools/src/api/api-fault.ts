@@ -13,9 +13,12 @@ function committedOf(root: string, { specifier }: Door) {
 
 /** What is wrong with each surface; empty when every committed text is right. */
 export function apiFaults(root: string, folders: readonly string[]): readonly string[] {
-  return folders.flatMap((folder) => findDoors(join(root, folder))).flatMap((door) => compareCommitted(committedOf(root, door), snapshotDoor(door)) ?? []);
+  return folders
+    .flatMap((folder) => findDoors(join(root, folder)))
+    .flatMap((door) => compareCommitted(committedOf(root, door), snapshotDoor(door)) ?? []);
 }
 
 export function updateApi(root: string, folders: readonly string[]): void {
-  for (const door of folders.flatMap((folder) => findDoors(join(root, folder)))) writeCommitted(committedOf(root, door).path, snapshotDoor(door));
+  for (const door of folders.flatMap((folder) => findDoors(join(root, folder))))
+    writeCommitted(committedOf(root, door).path, snapshotDoor(door));
 }

@@ -14,10 +14,15 @@ beforeEach(() => {
   const files: Readonly<Record<string, string>> = {
     "package.json": JSON.stringify({
       name: "sample",
-      exports: { ".": { types: "./dist/index.d.ts" }, "./second": { types: "./dist/second.d.ts" }, "./package.json": "./package.json" },
+      exports: {
+        ".": { types: "./dist/index.d.ts" },
+        "./second": { types: "./dist/second.d.ts" },
+        "./package.json": "./package.json",
+      },
     }),
     "dist/index.d.ts": 'export { a } from "./inner/a.js";\n//# sourceMappingURL=index.d.ts.map',
-    "dist/inner/a.d.ts": 'import type { B } from "./b.js";\nexport declare const a: B;\nexport declare const c: import("./c.js").C;',
+    "dist/inner/a.d.ts":
+      'import type { B } from "./b.js";\nexport declare const a: B;\nexport declare const c: import("./c.js").C;',
     "dist/inner/b.d.ts": "export interface B {\n  readonly b: string;\n}",
     "dist/inner/c.d.ts": "export interface C {\n  readonly c: string;\n}",
     "dist/inner/hidden.d.ts": "export declare const hidden: 1;",

@@ -5,7 +5,9 @@ import { root } from "../workspace/root.js";
 import { runCommand } from "../workspace/run-command.js";
 import { consoleFingerprint, isConsoleBuilt, markConsoleBuilt } from "./console-fingerprint.js";
 
-export type BundleResult = { readonly state: "absent" | "current" | "bundled" } | { readonly state: "failed"; readonly output: string };
+export type BundleResult =
+  | { readonly state: "absent" | "current" | "bundled" }
+  | { readonly state: "failed"; readonly output: string };
 
 const folder = join(root, "apps/console");
 

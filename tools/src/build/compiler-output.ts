@@ -17,4 +17,3 @@ export function readCompilerOutput(output: string): CompilerOutput {
     errors: lines.filter((line) => line.trim() !== "" && !narration.test(line)).join("\n"),
   };
 }
-

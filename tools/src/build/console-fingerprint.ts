@@ -28,7 +28,9 @@ export function consoleFingerprint(root: string): string {
 /** True when the bundle on disk was made from these inputs. */
 export function isConsoleBuilt(root: string, fingerprint: string): boolean {
   const stamp = join(root, stampPath);
-  return existsSync(stamp) && existsSync(join(root, "apps/console/dist/index.html")) && readFileSync(stamp, "utf8") === fingerprint;
+  return (
+    existsSync(stamp) && existsSync(join(root, "apps/console/dist/index.html")) && readFileSync(stamp, "utf8") === fingerprint
+  );
 }
 
 /** Remembers what the bundle was made from. */

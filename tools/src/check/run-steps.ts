@@ -5,7 +5,8 @@ import type { CheckStep } from "./check-step.js";
 /** The steps with these names, in their own order; all when none is named. Throws when a name is unknown. */
 export function chooseSteps(steps: readonly CheckStep[], names: readonly string[]): readonly CheckStep[] {
   const unknown = names.filter((name) => !steps.some((step) => step.name === name));
-  if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(", ")}. The steps are: ${steps.map(({ name }) => name).join(" ")}.`);
+  if (unknown.length > 0)
+    throw new Error(`There is no step ${unknown.join(", ")}. The steps are: ${steps.map(({ name }) => name).join(" ")}.`);
   return names.length === 0 ? steps : steps.filter(({ name }) => names.includes(name));
 }
 
@@ -20,6 +21,10 @@ export async function runSteps(steps: readonly CheckStep[], say: (line: string) 
     if (fault !== undefined) failed.push({ name, fault });
   }
   for (const { name, fault } of failed) say(`\n──── ${name}\n${fault}`);
-  say(failed.length === 0 ? `\nAll ${steps.length} checks passed.` : `\n${failed.length} of ${steps.length} checks failed: ${failed.map(({ name }) => name).join(", ")}.`);
+  say(
+    failed.length === 0
+      ? `\nAll ${steps.length} checks passed.`
+      : `\n${failed.length} of ${steps.length} checks failed: ${failed.map(({ name }) => name).join(", ")}.`,
+  );
   return failed.length === 0;
 }

@@ -35,11 +35,27 @@ export const checkSteps: readonly CheckStep[] = [
     run: () => faultOfAll([faultOfCommand("oxlint", "--type-aware", "--deny-warnings", "--format", "unix"), faultOfHouseRules()]),
   },
   { name: "format", purpose: "every file is formatted", run: () => faultOfCommand("oxfmt", "--list-different") },
-  { name: "unused", purpose: "no file, export or dependency is unused or undeclared", run: () => faultOfCommand("knip", "--no-progress") },
+  {
+    name: "unused",
+    purpose: "no file, export or dependency is unused or undeclared",
+    run: () => faultOfCommand("knip", "--no-progress"),
+  },
   { name: "spec", purpose: "tests cite rules that exist, and the required rules have tests", run: faultOfCoverage },
-  { name: "schema", purpose: "the migrations make the committed schema", run: () => faultOfCommand("tsx", "tools/src/schema-dump.ts") },
-  { name: "api", purpose: "the public surface is the committed one", run: () => faultOfCommand("tsx", "tools/src/api-snapshot.ts") },
-  { name: "docs", purpose: "the generated reference is up to date", run: () => faultOfCommand("tsx", "tools/src/docs.ts", "--check") },
+  {
+    name: "schema",
+    purpose: "the migrations make the committed schema",
+    run: () => faultOfCommand("tsx", "tools/src/schema-dump.ts"),
+  },
+  {
+    name: "api",
+    purpose: "the public surface is the committed one",
+    run: () => faultOfCommand("tsx", "tools/src/api-snapshot.ts"),
+  },
+  {
+    name: "docs",
+    purpose: "the generated reference is up to date",
+    run: () => faultOfCommand("tsx", "tools/src/docs.ts", "--check"),
+  },
   { name: "build", purpose: "the console can be bundled", run: faultOfBundle },
   {
     name: "package",

@@ -15,7 +15,11 @@ export interface DevProgram {
 /** Starts it with its output in this terminal. Programs of node_modules/.bin are found by name. */
 export function startProgram({ name, command, parameters, folder = "." }: DevProgram): ChildProcess {
   const path = `${join(root, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`;
-  const child = spawn(command, parameters, { cwd: join(root, folder), env: { ...process.env, PATH: path }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, parameters, {
+    cwd: join(root, folder),
+    env: { ...process.env, PATH: path },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const take = prefixLines(name, (line) => console.log(line));
   child.stdout.on("data", (piece: Buffer) => take(piece.toString()));
   child.stderr.on("data", (piece: Buffer) => take(piece.toString()));

@@ -14,7 +14,12 @@ with the exit code. The message says what happened, why it matters and what to d
 What is expected (a token that is absent, expired or revoked) is a value in the answer, not an error.`;
 
 export function renderErrors(kinds: Readonly<Record<string, ErrorKind>>): string {
-  const rows = Object.entries(kinds).map(([code, { status, exit, title }]) => [`\`${code}\``, title, String(status), String(exit)]);
+  const rows = Object.entries(kinds).map(([code, { status, exit, title }]) => [
+    `\`${code}\``,
+    title,
+    String(status),
+    String(exit),
+  ]);
   return markdownPage("Errors", [introduction, markdownTable(["code", "what it says", "HTTP status", "exit code"], rows)]);
 }
 

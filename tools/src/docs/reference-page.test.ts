@@ -14,7 +14,25 @@ it("lists every code with its status and exit code", () => {
   expect(page.startsWith("# Errors\n\n<!-- Generated")).toBe(true);
 });
 
-it("[OP-03] lists every option with its flag, its variable and its default", () => {
-  const page = renderConfiguration([{ name: "port", flag: "--port", environment: "PORT", fallback: "7300", text: "Where the server listens." }]);
-  expect(page).toContain("| `port` | `--port` | `PORT` | `7300` | Where the server listens. |");
+const port = {
+  name: "port",
+  topic: "server",
+  flag: "--port",
+  placeholder: "number",
+  variable: "HOLDFAST_PORT",
+  fallback: "4280",
+  explanation: "The port to listen on.",
+  expected: "a whole number",
+  example: "8080",
+  secret: false,
+} as const;
+
+it("[OP-03] lists every option under its topic with its flag, its variable and its default", () => {
+  const page = renderConfiguration([port, { ...port, name: "key", topic: "keys", secret: true }]);
+  expect(page).toContain(
+    "## Server\n\n| key | flag | variable | default | what it does |\n|---|---|---|---|---|\n" +
+      "| `port` | `--port <number>` | `HOLDFAST_PORT` | `4280` | The port to listen on. Expected: a whole number. |",
+  );
+  expect(page).toContain("## Keys");
+  expect(page).toContain("Secret: never printed.");
 });

@@ -12,9 +12,11 @@ function faultOf(path: string): string | undefined {
   const folders = path.split("/");
   const name = folders.pop() ?? "";
   const empty = [...folders, name.replace(/\..*$/, "")].find((part) => emptyNames.has(part));
-  if (empty !== undefined) return `"${empty}" says nothing. Name the file after its main export, or put its parts where they are used.`;
+  if (empty !== undefined)
+    return `"${empty}" says nothing. Name the file after its main export, or put its parts where they are used.`;
   if (!kebabCase.test(name)) return "File names are kebab-case.";
-  if (name === "index.ts" && !doors.some((door) => door.test(path))) return "index.ts is for doors only. Name the file after its main export.";
+  if (name === "index.ts" && !doors.some((door) => door.test(path)))
+    return "index.ts is for doors only. Name the file after its main export.";
   return undefined;
 }
 

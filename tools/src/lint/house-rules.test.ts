@@ -11,13 +11,19 @@ it("finds nothing in a file that keeps the rules", () => {
   expect(messages(room, `${opening}export const held = new Date(0);\n`)).toEqual([]);
 });
 
-it.each(["utils.ts", "helpers/fetch.ts", "common/a.ts", "lib.ts", "readFile.ts", "held/inner/deep/index.ts"])("refuses the name %s", (name) => {
-  expect(messages(`packages/holdfast/src/tokens/${name}`, opening)).toHaveLength(1);
-});
+it.each(["utils.ts", "helpers/fetch.ts", "common/a.ts", "lib.ts", "readFile.ts", "held/inner/deep/index.ts"])(
+  "refuses the name %s",
+  (name) => {
+    expect(messages(`packages/holdfast/src/tokens/${name}`, opening)).toHaveLength(1);
+  },
+);
 
-it.each(["packages/client/src/index.ts", "packages/holdfast/src/tokens/index.ts", "apps/server/src/index.ts"])("takes %s for a door", (path) => {
-  expect(messages(path, opening)).toEqual([]);
-});
+it.each(["packages/client/src/index.ts", "packages/holdfast/src/tokens/index.ts", "apps/server/src/index.ts"])(
+  "takes %s for a door",
+  (path) => {
+    expect(messages(path, opening)).toEqual([]);
+  },
+);
 
 it("wants a sentence in the first line, after a shebang too", () => {
   expect(messages(room, "export const a = 1;\n")).toHaveLength(1);
@@ -51,12 +57,17 @@ it.each([
   expect(isSql(text)).toBe(true);
 });
 
-it.each(["Select the records from the page.", "update the settings", "select", "with care as always", "Delete from the list", "created", "copy"])(
-  "knows language: %s",
-  (text) => {
-    expect(isSql(text)).toBe(false);
-  },
-);
+it.each([
+  "Select the records from the page.",
+  "update the settings",
+  "select",
+  "with care as always",
+  "Delete from the list",
+  "created",
+  "copy",
+])("knows language: %s", (text) => {
+  expect(isSql(text)).toBe(false);
+});
 
 it("refuses mocks of modules and sleeps in tests", () => {
   const mock = ["vi", 'mock("./held.js")'].join(".");

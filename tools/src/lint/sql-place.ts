@@ -29,7 +29,12 @@ export const sqlPlace: HouseRule = ({ path, text }) => {
   if (!searched.test(path) || sqlFolder.test(path) || !isCode(path) || isTest(path)) return [];
   const found: Finding[] = [];
   const check = (value: string, offset: number): void => {
-    if (isSql(value)) found.push({ path, line: lineAt(text, offset), message: "SQL belongs into a file of its own in a sql folder of its room." });
+    if (isSql(value))
+      found.push({
+        path,
+        line: lineAt(text, offset),
+        message: "SQL belongs into a file of its own in a sql folder of its room.",
+      });
   };
   const visitor = new Visitor({
     Literal: ({ value, start }) => {

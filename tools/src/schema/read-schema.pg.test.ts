@@ -29,7 +29,7 @@ it.each([
   ["a right on a column", "grant update (created_at) on holdfast.selection to holdfast_app"],
   ["a policy", "create policy extra on holdfast.selection for select to holdfast_app using (true)"],
   ["row-level security that is no longer forced", "alter table holdfast.selection no force row level security"],
-  ["a trigger that was switched off", "alter table holdfast.audit_context disable trigger refuse_update"],
+  ["a trigger that was switched off", "alter table holdfast.audit_context disable trigger user"],
   ["a function", "create function holdfast.extra() returns integer language sql return 1"],
   ["a view", "create view holdfast.extra as select 1 as one"],
   ["an enumeration", "create type holdfast.extra as enum ('a', 'b')"],

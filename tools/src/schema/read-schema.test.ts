@@ -8,5 +8,13 @@ it("prints what belongs to one object under one heading", () => {
     { subject: "table b", text: "create table b ();" },
     { subject: "table a", text: "create index on a;\n" },
   ]);
-  expect(text.split("\n").slice(2)).toEqual(["-- table a", "create table a ();", "create index on a;", "", "-- table b", "create table b ();", ""]);
+  expect(text.split("\n").slice(2)).toEqual([
+    "-- table a",
+    "create table a ();",
+    "create index on a;",
+    "",
+    "-- table b",
+    "create table b ();",
+    "",
+  ]);
 });

@@ -16,8 +16,19 @@ import { listViews } from "./sql/list-views.js";
 
 /** In the order in which they are printed under one subject. */
 const lists = [
-  listRoles, listSchemaGrants, listTypes, listSequences, listTables, listViews, listConstraints, listIndexes, listTriggers, listPolicies,
-  listRelationGrants, listColumnGrants, listFunctions,
+  listRoles,
+  listSchemaGrants,
+  listTypes,
+  listSequences,
+  listTables,
+  listViews,
+  listConstraints,
+  listIndexes,
+  listTriggers,
+  listPolicies,
+  listRelationGrants,
+  listColumnGrants,
+  listFunctions,
 ];
 
 const heading = "-- The schema that the migrations make, for reading and for comparison. Written by a tool, never by hand.";

@@ -22,7 +22,9 @@ it("lists the tests of each rule", () => {
 });
 
 it("names tests that cite a rule which does not exist", () => {
-  expect(compareCoverage({ rules, titles, required: [] }).unknown).toEqual([{ id: "XX-99", file: "b.test.ts", title: "[XX-99] unknown" }]);
+  expect(compareCoverage({ rules, titles, required: [] }).unknown).toEqual([
+    { id: "XX-99", file: "b.test.ts", title: "[XX-99] unknown" },
+  ]);
 });
 
 it("misses a required rule without a test, also when the page does not have it", () => {

@@ -23,7 +23,10 @@ export function printCoverage(coverage: Coverage): string {
   return [
     "rule   tests  what it says",
     ...wanted.map(ruleRow),
-    ...section("Planned, not demanded yet:", planned.map(({ id, title }) => `${id}  ${shorten(title, 100)}`)),
+    ...section(
+      "Planned, not demanded yet:",
+      planned.map(({ id, title }) => `${id}  ${shorten(title, 100)}`),
+    ),
     ...section("Rules without a test:", bare.length === 0 ? [] : [bare.map(({ id }) => id).join(" ")]),
     ...section("To mend:", coverageFault(coverage)?.split("\n") ?? []),
     "",

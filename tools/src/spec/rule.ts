@@ -14,7 +14,10 @@ const plannedMark = /†|\(planned\)/;
 const continuation = /^\s+\S/;
 
 function toRule(id: string, text: string): Rule {
-  const title = text.replaceAll(/\s*(†|\(planned\))\s*/g, " ").replaceAll(/\s+/g, " ").trim();
+  const title = text
+    .replaceAll(/\s*(†|\(planned\))\s*/g, " ")
+    .replaceAll(/\s+/g, " ")
+    .trim();
   return { id, title, planned: plannedMark.test(text) };
 }
 

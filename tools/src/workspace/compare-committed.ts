@@ -31,7 +31,12 @@ export function compareCommitted({ path, name, remedy }: Committed, fresh: strin
   const lines = differingLines(committed, fresh);
   const shown = lines.length === 0 ? ["(the same lines in another order)"] : lines.slice(0, 40);
   const more = lines.length > shown.length && lines.length > 40 ? [`… and ${lines.length - 40} more lines`] : [];
-  return [`${name} no longer describes what it should:`, ...shown, ...more, `If the change is meant, write it with: ${remedy}`].join("\n");
+  return [
+    `${name} no longer describes what it should:`,
+    ...shown,
+    ...more,
+    `If the change is meant, write it with: ${remedy}`,
+  ].join("\n");
 }
 
 export function writeCommitted(path: string, fresh: string): void {
