@@ -31,8 +31,10 @@ export const apiBase = "/api/v1";
 const byGroup = z.object({ group: groupRefSchema });
 const byToken = z.object({ provider: providerSchema });
 const account = z.object({ account: accountSchema.optional() }).strict();
-const count = (fallback: number, most: number) =>
-  z.string().regex(/^\d{1,9}$/, "Digits only.").transform(Number).pipe(z.int().min(0).max(most)).optional().describe(`Default ${fallback}, at most ${most}.`);
+const count = (fallback: number, most: number, least = 0) =>
+  z.string().regex(/^\d{1,9}$/, "Digits only.").transform(Number).pipe(z.int().min(least).max(most)).optional().describe(`Default ${fallback}, at most ${most}.`);
+/** Where a reader of the stream left off, for the first connection: later ones carry Last-Event-ID, which wins. */
+const resume = z.object({ after: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number).optional().describe("Deliver what came after this position.") }).strict();
 
 export const endpoints = {
   register: { method: "POST", path: "/accounts", summary: "Make an account and sign in", tag: "accounts", auth: "none", body: credentialsSchema, answers: { 201: signedInSchema } },
@@ -51,11 +53,11 @@ export const endpoints = {
   getGroup: { method: "GET", path: "/groups/{group}", summary: "One group", tag: "selections", auth: "session", params: byGroup, answers: { 200: groupSchema } },
   groupRecords: { method: "GET", path: "/groups/{group}/records", summary: "The ids in a group; conditional by If-None-Match", tag: "selections", auth: "session", params: byGroup, answers: { 200: groupRecordsSchema } },
   groupChanges: { method: "GET", path: "/groups/{group}/changes", summary: "What changed after a version", tag: "selections", auth: "session", params: byGroup, query: z.object({ since: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number) }).strict(), answers: { 200: groupChangesSchema } },
-  groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000) }).strict(), answers: { 200: groupItemsSchema } },
+  groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1) }).strict(), answers: { 200: groupItemsSchema } },
   perform: { method: "POST", path: "/operations", summary: "Change a selection or a group", tag: "selections", auth: "session", body: operationRequestSchema, answers: { 200: operationAnswerSchema } },
   memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
   flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", answers: { 200: flushAnswerSchema } },
-  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", answers: { 200: null }, stream: true },
+  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", query: resume, answers: { 200: null }, stream: true },
 
   listTokens: { method: "GET", path: "/tokens", summary: "The caller's held tokens, without their secrets", tag: "tokens", auth: "session", answers: { 200: z.object({ tokens: z.array(heldTokenInfoSchema) }).meta({ id: "TokenList" }) } },
   putToken: { method: "PUT", path: "/tokens/{provider}", summary: "Keep a token", tag: "tokens", auth: "session", params: byToken, query: account, body: putTokenRequestSchema, answers: { 200: heldTokenInfoSchema } },
@@ -66,7 +68,7 @@ export const endpoints = {
     method: "GET", path: "/audit", summary: "The caller's trail, newest first", tag: "audit", auth: "session",
     query: z.object({
       action: z.array(auditActionSchema).max(50).optional(), groupId: groupIdSchema.optional(), recordId: recordIdSchema.optional(),
-      from: timestampSchema.optional(), to: timestampSchema.optional(), before: z.string().max(40).optional(), limit: count(100, 500),
+      from: timestampSchema.optional(), to: timestampSchema.optional(), before: z.string().max(40).optional(), limit: count(100, 500, 1),
     }).strict(),
     answers: { 200: auditPageSchema },
   },

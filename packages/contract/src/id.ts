@@ -1,7 +1,8 @@
 // The identifiers that travel between rooms, branded so that one kind is never passed for another.
 import { z } from "zod";
 
-const uuid = z.uuid();
+// Any UUID, also of the application's own making; one spelling, so that an id never meets a twin of itself.
+const uuid = z.guid().toLowerCase();
 
 /** A person, a UUID of the users table (ours or the application's). */
 export const userIdSchema = uuid.brand("UserId");

@@ -2,12 +2,12 @@
 import { z } from "zod";
 import { recordFilterSchema, recordPageRequestSchema } from "./record.js";
 
-const digits = (most: number) =>
+const digits = (most: number, least = 0) =>
   z
     .string()
     .regex(/^\d{1,9}$/, "Digits only.")
     .transform(Number)
-    .pipe(z.int().min(0).max(most));
+    .pipe(z.int().min(least).max(most));
 const list = z.array(z.string().max(200)).max(100);
 const shape = recordFilterSchema.shape;
 
@@ -29,7 +29,7 @@ export const recordPageQuerySchema = recordFilterQuerySchema.extend({
   sort: recordPageRequestSchema.shape.sort,
   order: recordPageRequestSchema.shape.order,
   offset: digits(10_000_000).optional(),
-  limit: digits(1000).optional(),
+  limit: digits(1000, 1).optional(),
 });
 
 /** Query keys that are lists even when they occur once. */

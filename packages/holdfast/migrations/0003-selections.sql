@@ -1,6 +1,10 @@
 -- Groups and the selections in them. The owner of a group is a user (or, later, an organisation).
 set role holdfast_owner;
 
+-- Who may have groups, whichever table the users are in.
+create view holdfast.known_user with (security_invoker = true) as select {{users.id}} as id from {{users}};
+grant select on holdfast.known_user to holdfast_writer;
+
 create table holdfast.selection_group (
   id uuid primary key,
   owner_user_id uuid references {{users}} ({{users.id}}) on delete cascade,

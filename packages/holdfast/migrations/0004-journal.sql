@@ -36,6 +36,7 @@ create table holdfast.operation (
   primary key (user_id, id)
 );
 create index operation_at on holdfast.operation (at);
+create index operation_user on holdfast.operation (user_id, at);
 
 -- Operations that the database refused for their content, with the reason, until somebody decides.
 create table holdfast.quarantine (

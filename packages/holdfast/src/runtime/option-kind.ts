@@ -15,15 +15,31 @@ export interface OptionKind<Value> {
 const plain = String;
 
 export function text(placeholder: string, example: string, most = 4096): OptionKind<string> {
-  return { schema: z.string().trim().min(1).max(most), expected: `text of 1 to ${most} characters`, example, placeholder, print: plain };
+  return {
+    schema: z.string().trim().min(1).max(most),
+    expected: `text of 1 to ${most} characters`,
+    example,
+    placeholder,
+    print: plain,
+  };
 }
 
 export function oneOf<const Value extends string>(values: readonly [Value, ...Value[]]): OptionKind<Value> {
-  return { schema: z.enum(values), expected: `one of ${values.join(", ")}`, example: values[0], placeholder: values.join("|"), print: plain };
+  return {
+    schema: z.enum(values),
+    expected: `one of ${values.join(", ")}`,
+    example: values[0],
+    placeholder: values.join("|"),
+    print: plain,
+  };
 }
 
 export function integer(least: number, most: number, example: number): OptionKind<number> {
-  const digits = z.string().trim().regex(/^-?\d{1,15}$/).transform(Number);
+  const digits = z
+    .string()
+    .trim()
+    .regex(/^-?\d{1,15}$/)
+    .transform(Number);
   return {
     schema: z.union([z.int(), digits]).pipe(z.int().min(least).max(most)),
     expected: `a whole number from ${least} to ${most}`,
@@ -52,11 +68,15 @@ interface Unit {
 /** A number with a unit, such as `10s`; a bare number counts in the first unit. */
 function measure(units: readonly [Unit, ...Unit[]], least: number, most: number, example: string): OptionKind<number> {
   const pattern = new RegExp(`^(\\d{1,15}(?:\\.\\d{1,3})?)\\s*(${units.map(({ name }) => name).join("|")})?$`, "i");
-  const read = z.string().trim().regex(pattern).transform((given) => {
-    const [, amount = "", unit = units[0].name] = pattern.exec(given) ?? [];
-    const size = units.find(({ name }) => name.toLowerCase() === unit.toLowerCase())?.size ?? 1;
-    return Math.round(Number(amount) * size);
-  });
+  const read = z
+    .string()
+    .trim()
+    .regex(pattern)
+    .transform((given) => {
+      const [, amount = "", unit = units[0].name] = pattern.exec(given) ?? [];
+      const size = units.find(({ name }) => name.toLowerCase() === unit.toLowerCase())?.size ?? 1;
+      return Math.round(Number(amount) * size);
+    });
   const print = (value: number): string => {
     const unit = units.findLast(({ size }) => value >= size && value % size === 0) ?? units[0];
     return `${value / unit.size}${unit.name}`;
@@ -96,7 +116,8 @@ export function bytes(least: number, most: number, example: string): OptionKind<
   return measure([...units], least, most, example);
 }
 
-const isAddress = (given: string, protocols: readonly string[]): boolean => URL.canParse(given) && protocols.includes(new URL(given).protocol);
+const isAddress = (given: string, protocols: readonly string[]): boolean =>
+  URL.canParse(given) && protocols.includes(new URL(given).protocol);
 
 /** An address of one of these protocols. */
 export function address(protocols: readonly string[], expected: string, example: string): OptionKind<string> {

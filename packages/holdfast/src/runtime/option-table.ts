@@ -87,7 +87,9 @@ export function describeTable(table: OptionTable): readonly OptionDescription[] 
     topic: spec.topic,
     variable: variableOf(name, spec),
     flag: flagOf(name),
-    ...(spec.kind.placeholder === undefined ? { negativeFlag: flagOf(name).replace("--", "--no-") } : { placeholder: spec.kind.placeholder }),
+    ...(spec.kind.placeholder === undefined
+      ? { negativeFlag: flagOf(name).replace("--", "--no-") }
+      : { placeholder: spec.kind.placeholder }),
     key: name,
     expected: spec.kind.expected,
     example: spec.example ?? spec.kind.example,
@@ -110,7 +112,11 @@ function givenFor(name: string, spec: AnySpec, { flags, environment, file }: Opt
   const candidates: readonly Given[] = [
     { source: "flag", place: `the flag ${flagOf(name)}`, value: flags[name] },
     // A variable that is set to nothing counts as not set, as in most tools.
-    { source: "environment", place: `the environment variable ${variable}`, value: environment[variable] === "" ? undefined : environment[variable] },
+    {
+      source: "environment",
+      place: `the environment variable ${variable}`,
+      value: environment[variable] === "" ? undefined : environment[variable],
+    },
     { source: "file", place: `"${name}" in ${file?.path ?? "the file"}`, value: inFile },
   ];
   return candidates.find(({ value }) => value !== undefined);
@@ -170,7 +176,11 @@ function refuseUnknownKeys(table: OptionTable, file: OptionInput["file"]): void 
 }
 
 /** One sentence for each HOLDFAST_ variable that is no option: other programs may use the prefix, so it is no error. */
-export function strangeVariables(table: OptionTable, environment: OptionInput["environment"], known: readonly string[] = []): readonly string[] {
+export function strangeVariables(
+  table: OptionTable,
+  environment: OptionInput["environment"],
+  known: readonly string[] = [],
+): readonly string[] {
   const variables = [...Object.entries(table).map(([name, spec]) => variableOf(name, spec)), ...known];
   const strange = Object.keys(environment).filter((name) => name.startsWith("HOLDFAST_") && !variables.includes(name));
   return strange.map((name) => {

@@ -20,7 +20,13 @@ function refusal(options: LoadOptions): HoldfastError {
 
 it("[OP-03] starts with defaults alone, and follows paths from the working directory", () => {
   const { options, sources, file, warnings } = loadOptions(nowhere);
-  expect(options).toMatchObject({ host: "127.0.0.1", port: 4280, shutdownDeadline: 10_000, recordsPerGroup: 50_000, groupsPerUser: 100 });
+  expect(options).toMatchObject({
+    host: "127.0.0.1",
+    port: 4280,
+    shutdownDeadline: 10_000,
+    recordsPerGroup: 50_000,
+    groupsPerUser: 100,
+  });
   expect(options.dataDirectory).toBe("/nowhere/.holdfast");
   expect(options.journalDirectory).toBe("/nowhere/.holdfast/journal");
   expect(options.sampleCatalogue).toBe(true);
@@ -31,7 +37,10 @@ it("[OP-03] starts with defaults alone, and follows paths from the working direc
 
 it("[OP-03] prefers flags to variables, variables to the file, the file to defaults", async () => {
   await withTemporaryDirectory(async (workingDirectory) => {
-    await writeFile(join(workingDirectory, "holdfast.config.json"), JSON.stringify({ port: 1, poolSize: 2, host: "::1", console: false }));
+    await writeFile(
+      join(workingDirectory, "holdfast.config.json"),
+      JSON.stringify({ port: 1, poolSize: 2, host: "::1", console: false }),
+    );
     const { options, sources, file } = loadOptions({
       workingDirectory,
       environment: { HOLDFAST_PORT: "3", HOLDFAST_POOL_SIZE: "4", HOLDFAST_LOG_LEVEL: "" },
@@ -45,8 +54,15 @@ it("[OP-03] prefers flags to variables, variables to the file, the file to defau
 
 it("[OP-03] lets the other database logins follow DATABASE_URL, and then loads no sample records", () => {
   const databaseUrl = "postgres://a:b@db/holdfast";
-  const { options } = loadOptions({ ...nowhere, environment: { DATABASE_URL: databaseUrl, DATABASE_WORKER_URL: "postgres://w@db/holdfast" } });
-  expect(options).toMatchObject({ databaseRequestUrl: databaseUrl, databaseAdminUrl: databaseUrl, databaseWorkerUrl: "postgres://w@db/holdfast" });
+  const { options } = loadOptions({
+    ...nowhere,
+    environment: { DATABASE_URL: databaseUrl, DATABASE_WORKER_URL: "postgres://w@db/holdfast" },
+  });
+  expect(options).toMatchObject({
+    databaseRequestUrl: databaseUrl,
+    databaseAdminUrl: databaseUrl,
+    databaseWorkerUrl: "postgres://w@db/holdfast",
+  });
   expect(options.sampleCatalogue).toBe(false);
 });
 
@@ -113,7 +129,9 @@ it.each([
 });
 
 it("[OP-03] refuses a named file that is not there", () => {
-  expect(refusal({ ...nowhere, environment: { HOLDFAST_CONFIG: "gone.json" } }).message).toContain("/nowhere/gone.json cannot be read");
+  expect(refusal({ ...nowhere, environment: { HOLDFAST_CONFIG: "gone.json" } }).message).toContain(
+    "/nowhere/gone.json cannot be read",
+  );
 });
 
 it("[OP-03] warns of HOLDFAST_ variables that are no options, and guesses what was meant", () => {
@@ -133,9 +151,17 @@ it("[OP-03] describes every option with a flag, a variable, an example that is a
   const described = describeOptions();
   expect(new Set(described.map(({ variable }) => variable)).size).toBe(described.length);
   expect(described.find(({ name }) => name === "statementTimeout")).toMatchObject({
-    flag: "--statement-timeout", variable: "HOLDFAST_STATEMENT_TIMEOUT", placeholder: "time", fallback: "30s", secret: false,
+    flag: "--statement-timeout",
+    variable: "HOLDFAST_STATEMENT_TIMEOUT",
+    placeholder: "time",
+    fallback: "30s",
+    secret: false,
   });
-  const companions: Readonly<Record<string, string>> = { recordsTable: "documents", recordsTitle: "title", databaseUrl: "postgres://a@b/c" };
+  const companions: Readonly<Record<string, string>> = {
+    recordsTable: "documents",
+    recordsTitle: "title",
+    databaseUrl: "postgres://a@b/c",
+  };
   for (const { name, example, explanation } of described) {
     expect(() => loadOptions({ ...nowhere, flags: { ...companions, [name]: example } }), name).not.toThrow();
     expect(explanation, name).toMatch(/^[A-Z].+\.$/);

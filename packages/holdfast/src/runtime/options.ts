@@ -1,75 +1,16 @@
-// The one table of options (OP-03): whatever can be configured is here, and nowhere else.
+// Loads the options from flags, environment and file into one frozen object, or says which one is wrong (OP-03).
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { HoldfastError } from "@holdfast/contract";
-import { address, bytes, duration, flag, integer, oneOf, origin, text } from "./option-kind.js";
-import { describeTable, option, optional, type OptionDescription, type OptionSource, type OptionValues, readTable, strangeVariables } from "./option-table.js";
-
-const postgres = address(
-  ["postgres:", "postgresql:"],
-  "a PostgreSQL connection string",
-  "postgres://user:password@localhost:5432/holdfast",
-);
-const path = (example: string) => text("path", example);
-const column = text("column", "id", 63);
-const minute = 60_000;
-const day = 24 * 60 * minute;
-const mebibyte = 1024 ** 2;
-
-export const optionTable = {
-  host: option({ kind: text("address", "0.0.0.0", 253), topic: "server", fallback: "127.0.0.1", explanation: "The address to listen on. 0.0.0.0 listens on all." }),
-  port: option({ kind: integer(0, 65_535, 8080), topic: "server", fallback: 4280, explanation: "The port to listen on; 0 takes any free one." }),
-  publicOrigin: optional({ kind: origin, topic: "server", explanation: "The address under which browsers reach the server. Requests of other sites are refused." }),
-  trustedProxies: option({ kind: integer(0, 16, 1), topic: "server", fallback: 0, explanation: "How many reverse proxies in front append to X-Forwarded-For. 0 ignores that header." }),
-  secureCookies: optional({ kind: flag, topic: "server", fallbackText: "on, except on localhost", explanation: "Whether session cookies travel over HTTPS only." }),
-  shutdownDeadline: option({ kind: duration(0, 10 * minute, "30s"), topic: "server", fallback: 10_000, explanation: "How long a stop may take. What is not in the database by then stays safe in the journal." }),
-  console: option({ kind: flag, topic: "console", fallback: true, explanation: "Whether to serve the web console." }),
-  consoleDirectory: optional({ kind: path("/srv/holdfast/console"), topic: "console", fallbackText: "the built-in console", explanation: "Where the built console is." }),
-  openConsole: option({ kind: flag, topic: "console", fallback: false, explanation: "Whether to open the console in a browser, where there is a desktop." }),
-  sampleCatalogue: optional({ kind: flag, topic: "console", fallbackText: "on with the embedded database, off with DATABASE_URL", explanation: "Whether to fill an empty catalogue with sample records." }),
-
-  databaseUrl: optional({ kind: postgres, topic: "database", variable: "DATABASE_URL", secret: true, fallbackText: "an embedded PostgreSQL in the data directory", explanation: "The PostgreSQL (15 or newer) that keeps everything." }),
-  databaseAdminUrl: optional({ kind: postgres, topic: "database", variable: "DATABASE_ADMIN_URL", secret: true, fallbackText: "the same as DATABASE_URL", explanation: "A login that may create the schema and its roles, for migrations only." }),
-  databaseRequestUrl: optional({ kind: postgres, topic: "database", variable: "DATABASE_REQUEST_URL", secret: true, fallbackText: "the same as DATABASE_URL", explanation: "The login of requests, a member of holdfast_app and of nothing stronger." }),
-  databaseWorkerUrl: optional({ kind: postgres, topic: "database", variable: "DATABASE_WORKER_URL", secret: true, fallbackText: "the same as DATABASE_URL", explanation: "The login of the drain and of jobs, a member of holdfast_writer. Reaches PostgreSQL directly, not through a transaction pooler." }),
-  poolSize: option({ kind: integer(1, 1000, 20), topic: "database", fallback: 10, explanation: "Connections at the most, for requests and for background work each." }),
-  statementTimeout: option({ kind: duration(100, 60 * minute, "15s"), topic: "database", fallback: 30_000, explanation: "How long one statement may take." }),
-  connectTimeout: option({ kind: duration(100, 10 * minute, "5s"), topic: "database", fallback: 5000, explanation: "How long to wait for a connection." }),
-  preparedStatements: option({ kind: flag, topic: "database", fallback: true, explanation: "Named prepared statements. Off behind a transaction pooler that does not support them." }),
-
-  dataDirectory: option({ kind: path("/var/lib/holdfast"), topic: "data", fallback: ".holdfast", explanation: "Where the journal, the embedded database and the generated keys are kept." }),
-  journalDirectory: optional({ kind: path("/var/lib/holdfast/journal"), topic: "data", fallbackText: "journal in the data directory", explanation: "Where the journal is. It must survive a restart of the machine." }),
-  journalSegmentBytes: option({ kind: bytes(64 * 1024, 1024 * mebibyte, "32MiB"), topic: "data", fallback: 16 * mebibyte, explanation: "The size of one file of the journal." }),
-  journalBudgetBytes: option({ kind: bytes(mebibyte, 1024 * 1024 * mebibyte, "4GiB"), topic: "data", fallback: 1024 * mebibyte, explanation: "How much may wait for the database before new operations are refused." }),
-  journalBudgetAge: optional({ kind: duration(1000, 365 * day, "12h"), topic: "data", fallbackText: "no limit", explanation: "How long the oldest operation may wait for the database before new ones are refused." }),
-  journalRetention: option({ kind: duration(0, 365 * day, "7d"), topic: "data", fallback: day, explanation: "How long applied operations stay in the journal, to bring a restored database forward again." }),
-  lockPatience: option({ kind: duration(0, 60 * minute, "30s"), topic: "data", fallback: 0, explanation: "How long to wait for another process to let go of the journal, as in a rolling deploy. 0 refuses at once." }),
-
-  viewsBudgetBytes: option({ kind: bytes(mebibyte, 1024 * 1024 * mebibyte, "512MiB"), topic: "selections", fallback: 256 * mebibyte, explanation: "Memory for the selections of users." }),
-  recordsPerGroup: option({ kind: integer(1, 1_000_000, 10_000), topic: "selections", fallback: 50_000, explanation: "Records at the most in one group." }),
-  groupsPerUser: option({ kind: integer(1, 1000, 50), topic: "selections", fallback: 100, explanation: "Groups at the most of one user." }),
-
-  tokenCacheEntries: option({ kind: integer(0, 10_000_000, 50_000), topic: "tokens", fallback: 100_000, explanation: "Tokens at the most in memory." }),
-  tokenCacheBytes: option({ kind: bytes(0, 1024 * 1024 * mebibyte, "128MiB"), topic: "tokens", fallback: 64 * mebibyte, explanation: "Memory for tokens." }),
-  tokenCacheTtl: option({ kind: duration(0, day, "1min"), topic: "tokens", fallback: 5 * minute, explanation: "How long a token may be answered from memory before the database is asked again." }),
-  keyring: optional({ kind: text("keys", "k1:<32 bytes in base64>", 65_536), topic: "tokens", secret: true, fallbackText: "the file of keyringFile", explanation: "The keys that seal held tokens. `holdfast keys generate` makes one." }),
-  keyringFile: optional({ kind: path("/run/secrets/holdfast-keyring"), topic: "tokens", fallbackText: "keyring in the data directory, generated at the first start", explanation: "A file with those keys, such as a mounted secret." }),
-
-  usersTable: optional({ kind: text("table", "public.users", 127), topic: "application tables", explanation: "The application's own users table. Set it before the first migration." }),
-  usersId: option({ kind: column, topic: "application tables", fallback: "id", explanation: "Its UUID primary key." }),
-  recordsTable: optional({ kind: text("table", "public.documents", 127), topic: "application tables", explanation: "The application's own table of records. Set it before the first migration." }),
-  recordsId: option({ kind: column, topic: "application tables", fallback: "id", explanation: "Its UUID primary key." }),
-  recordsTitle: optional({ kind: column, topic: "application tables", example: "title", explanation: "Its column that people know a record by. Needed with recordsTable." }),
-  recordsReference: optional({ kind: column, topic: "application tables", example: "number", explanation: "Its column with a short reference." }),
-  recordsFamily: optional({ kind: column, topic: "application tables", example: "category", explanation: "Its column for the filter by family." }),
-  recordsType: optional({ kind: column, topic: "application tables", example: "kind", explanation: "Its column for the filter by type." }),
-  recordsYear: optional({ kind: column, topic: "application tables", example: "year", explanation: "Its column with a year." }),
-  recordsStatus: optional({ kind: column, topic: "application tables", example: "status", explanation: "Its column for the filter by status." }),
-  recordsWithdrawnAt: optional({ kind: column, topic: "application tables", example: "archived_at", explanation: "Its timestamptz column that is set when a record is withdrawn." }),
-
-  logLevel: option({ kind: oneOf(["debug", "info", "warn", "error", "silent"]), topic: "log", fallback: "info", explanation: "What is written to the log." }),
-  logFormat: optional({ kind: oneOf(["text", "json"]), topic: "log", fallbackText: "text on a terminal, json otherwise", explanation: "How the log is written." }),
-} as const;
+import { optionTable } from "./option-list.js";
+import {
+  describeTable,
+  type OptionDescription,
+  type OptionSource,
+  type OptionValues,
+  readTable,
+  strangeVariables,
+} from "./option-table.js";
 
 type Values = OptionValues<typeof optionTable>;
 export type OptionName = keyof Values;
@@ -101,7 +42,11 @@ const otherVariables = ["HOLDFAST_CONFIG", "HOLDFAST_TOKEN", "HOLDFAST_URL", "HO
  * Reads the options: flags before environment variables before the file before defaults. The file is `config` of the flags,
  * HOLDFAST_CONFIG, or holdfast.config.json of the working directory when it is there. Throws configuration_invalid.
  */
-export function loadOptions({ flags = {}, environment = process.env, workingDirectory = process.cwd() }: LoadOptions = {}): LoadedOptions {
+export function loadOptions({
+  flags = {},
+  environment = process.env,
+  workingDirectory = process.cwd(),
+}: LoadOptions = {}): LoadedOptions {
   const asked = flags["config"] ?? environment["HOLDFAST_CONFIG"];
   const named = typeof asked === "string" && asked !== "" ? resolve(workingDirectory, asked) : undefined;
   const file = readFile(named ?? join(workingDirectory, configurationFile), named !== undefined);
@@ -150,12 +95,27 @@ function complete(values: Values, workingDirectory: string): Options {
 /** Columns make sense with their table only, and the address of the database with its logins only. */
 function refuseHalfTables(options: Options): void {
   const { databaseUrl, databaseRequestUrl, databaseWorkerUrl, databaseAdminUrl, recordsTable, recordsTitle } = options;
-  const column = (["recordsTitle", "recordsReference", "recordsFamily", "recordsType", "recordsYear", "recordsStatus", "recordsWithdrawnAt"] as const)
-    .find((name) => options[name] !== undefined);
+  const column = (
+    [
+      "recordsTitle",
+      "recordsReference",
+      "recordsFamily",
+      "recordsType",
+      "recordsYear",
+      "recordsStatus",
+      "recordsWithdrawnAt",
+    ] as const
+  ).find((name) => options[name] !== undefined);
   if (recordsTable === undefined && column !== undefined) throw lacks(column, "recordsTable", "It names a column of that table.");
-  if (recordsTable !== undefined && recordsTitle === undefined) throw lacks("recordsTable", "recordsTitle", "Records are shown by that column.");
+  if (recordsTable !== undefined && recordsTitle === undefined)
+    throw lacks("recordsTable", "recordsTitle", "Records are shown by that column.");
   const login = databaseRequestUrl ?? databaseWorkerUrl ?? databaseAdminUrl;
-  if (databaseUrl === undefined && login !== undefined) throw lacks("A login of the database", "databaseUrl", "Without it an embedded database is used, which has logins of its own.");
+  if (databaseUrl === undefined && login !== undefined)
+    throw lacks(
+      "A login of the database",
+      "databaseUrl",
+      "Without it an embedded database is used, which has logins of its own.",
+    );
 }
 
 function lacks(given: string, missing: OptionName, why: string): HoldfastError {

@@ -142,6 +142,16 @@ test("[JO-04] a full disk is noticed before entries wait, reading goes on, and t
   expect(await readNumbers(journal)).toEqual(range(1, accepted + 1));
 });
 
+test("[JO-04] a disk that was full while nothing was written has cost nothing", async () => {
+  const disk = new SimulatedDisk();
+  const journal = await open(disk);
+  fail(disk, ["write", "create"], "ENOSPC");
+  await turn();
+  heal(disk);
+  await appendEach(journal, 1, 30);
+  expect(journal.status()).toMatchObject({ usable: true, failedSyncs: 0 });
+});
+
 test("[JO-04] a journal opens on a full disk, can be read, and becomes usable when there is space", async () => {
   const disk = new SimulatedDisk();
   const first = await open(disk);

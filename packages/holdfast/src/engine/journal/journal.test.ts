@@ -106,6 +106,13 @@ test("[JO-02] text of any alphabet comes back as it was", async () => {
   for await (const { body } of journal.read(0 as Position)) expect(body).toEqual({ n: 1, text });
 });
 
+test("[JO-02] a body without a JSON form is refused, and takes no position", async () => {
+  const journal = await open(new SimulatedDisk());
+  expect(() => journal.append(undefined as never)).toThrow(TypeError);
+  expect(() => journal.append({ n: 1n } as never)).toThrow(TypeError);
+  expect(journal.lastPosition).toBe(0);
+});
+
 test("[JO-02] a journal keeps its id, and reads from any position", async () => {
   const disk = new SimulatedDisk();
   const first = await open(disk);

@@ -58,7 +58,8 @@ export interface Journal<Body> {
   readonly oldestPosition: Position;
   /**
    * Takes the next position and queues the entry; nothing waits. The body is serialised now.
-   * Throws `journal_full` over the budget, `journal_unusable` while the disk fails or after `close`.
+   * Throws `journal_full` over the budget, `journal_unusable` while the disk fails or after `close`, and TypeError for a
+   * body without a JSON form.
    */
   append(body: Body): Appended;
   /** Resolves when everything up to `position` is durable. */
@@ -207,8 +208,10 @@ class LocalJournal<Body> implements Journal<Body> {
 
   append(body: Body): Appended {
     if (this.#closed !== undefined) throw journalClosed();
+    const json = JSON.stringify(body) as string | undefined;
+    if (json === undefined) throw new TypeError("The body of a journal entry must have a JSON form.");
     this.#shelf.checkBudget(this.#commit.last, this.#commit.queuedBytes);
-    return this.#commit.append(JSON.stringify(body));
+    return this.#commit.append(json);
   }
 
   whenDurable(position: Position): Promise<void> {

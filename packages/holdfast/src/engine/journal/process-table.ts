@@ -12,11 +12,13 @@ export interface ProcessName {
   readonly host: string;
 }
 
+/** `elsewhere`: on another host, so nobody here can tell. */
+export type ProcessState = "alive" | "gone" | "elsewhere";
+
 export interface ProcessTable {
   /** This process. */
   self(): Promise<ProcessName>;
-  /** `elsewhere`: on another host, so nobody here can tell. */
-  look(process: ProcessName): Promise<"alive" | "gone" | "elsewhere">;
+  look(process: ProcessName): Promise<ProcessState>;
 }
 
 const bootFile = "/proc/sys/kernel/random/boot_id";

@@ -26,7 +26,7 @@ export class Spare {
     this.path = `${directory}/spare.tmp`;
   }
 
-  /** Begins to prepare one. A failure shows when it is taken. */
+  /** Begins to prepare one. When that fails, `take` tries again, and its failure counts. */
   prepare(): void {
     this.#ready ??= this.#make(this.#usualBytes);
     this.#ready.catch(() => undefined);
@@ -36,7 +36,7 @@ export class Spare {
   async take(bytes: number): Promise<Blank> {
     const prepared = this.#ready;
     this.#ready = undefined;
-    const blank = await prepared;
+    const blank = await prepared?.catch(() => undefined);
     if (blank !== undefined && blank.bytes >= bytes) return blank;
     await blank?.file.close();
     return this.#make(Math.max(bytes, this.#usualBytes));
@@ -56,8 +56,9 @@ export class Spare {
     try {
       for (let at = 0; at < bytes; at += zeros.length) {
         await file.write(zeros.subarray(0, Math.min(zeros.length, bytes - at)), at);
+        // Piece by piece, because an fdatasync of the journal waits for whatever else is on its way to the disk.
+        await file.datasync();
       }
-      await file.datasync();
       return { file, bytes };
     } catch (error) {
       await file.close().catch(() => undefined);

@@ -1,0 +1,278 @@
+// Takes operations from the journal into PostgreSQL: continuously, in order, in batches, exactly once (SY-01 to SY-05).
+import { HoldfastError, type JournalId, type OperationId, type Position, type UserId } from "@holdfast/contract";
+import type { Database, Queryable } from "../database/index.js";
+import { backoffDelay } from "../runtime/backoff.js";
+import type { Clock } from "../runtime/clock.js";
+import type { Log } from "../runtime/log.js";
+import type { Service } from "../runtime/service.js";
+import type { Journal, JournalEntry } from "./journal/index.js";
+import { PendingQueue, type PendingEntry } from "./pending-queue.js";
+import { contentRefusal } from "./refusal.js";
+import { advanceLane } from "./sql/advance-lane.js";
+import { insertQuarantine } from "./sql/insert-quarantine.js";
+import { lockLane } from "./sql/lock-lane.js";
+import { WaitingLine } from "./waiting-line.js";
+
+/** What the drain must know of a body, told by the room that the body belongs to. */
+export interface DrainDomain<Body> {
+  userOf(body: Body): UserId;
+  operationOf(body: Body): OperationId;
+  /** How many rows an operation changes: bounds the size of a batch. */
+  weightOf(body: Body): number;
+  /** State, audit and versions of these operations, inside the caller's transaction. */
+  apply(db: Queryable, entries: readonly JournalEntry<Body>[]): Promise<void>;
+  /** What else belongs to the quarantine of an operation, in the same transaction: its audit row, its version. */
+  applyRefused(db: Queryable, entry: JournalEntry<Body>, sqlState: string): Promise<void>;
+}
+
+export interface DrainOptions<Body> {
+  readonly database: Database;
+  readonly journal: Pick<Journal<Body>, "id" | "durablePosition" | "whenDurable" | "release">;
+  readonly epoch: number;
+  readonly appliedPosition: Position;
+  readonly domain: DrainDomain<Body>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly onApplied: (entries: readonly PendingEntry<Body>[]) => void;
+  readonly onQuarantined: (entry: PendingEntry<Body>, sqlState: string) => void;
+}
+
+export interface DrainStatus {
+  readonly pending: number;
+  readonly users: number;
+  readonly applied: number;
+  readonly quarantined: number;
+  readonly batches: number;
+  /** Failures in a row; 0 when healthy. */
+  readonly failures: number;
+  readonly lastFailure: string | undefined;
+  readonly fenced: boolean;
+  readonly lastLagMs: number;
+  readonly lastBatchMs: number;
+  readonly oldestPendingMs: number;
+}
+
+export const maxBatchOperations = 500;
+const maxBatchWeight = 25_000;
+const lane = 0;
+
+export class Drain<Body> implements Service {
+  readonly name = "drain";
+  readonly #options: DrainOptions<Body>;
+  readonly #queue: PendingQueue<Body>;
+  readonly #applied: WaitingLine;
+  readonly #ending = new AbortController();
+  readonly #ended = new Promise<void>((resolve) => this.#ending.signal.addEventListener("abort", () => resolve(), { once: true }));
+  #wake: () => void = () => undefined;
+  #running: Promise<void> | undefined;
+  #counts = { applied: 0, quarantined: 0, batches: 0, failures: 0, lastLagMs: 0, lastBatchMs: 0 };
+  #lastFailure: string | undefined;
+  #fenced = false;
+
+  constructor(options: DrainOptions<Body>) {
+    this.#options = options;
+    this.#queue = new PendingQueue((body) => options.domain.userOf(body));
+    this.#applied = new WaitingLine(options.appliedPosition);
+  }
+
+  /** Everything up to here is committed in PostgreSQL (or quarantined there). */
+  get appliedPosition(): Position {
+    return this.#applied.reached;
+  }
+
+  /** Accepted and not yet applied, of one user, in order. */
+  pendingOf(userId: UserId): readonly JournalEntry<Body>[] {
+    return this.#queue.ofUser(userId);
+  }
+
+  isPending(userId: UserId): boolean {
+    return this.#queue.hasUser(userId);
+  }
+
+  enqueue(entry: JournalEntry<Body>): void {
+    this.#queue.push({ ...entry, since: this.#options.clock.monotonic() });
+    this.#wake();
+  }
+
+  /** Forgets what was never durable; answers whose it was. */
+  discardAfter(position: Position): readonly UserId[] {
+    return this.#queue.discardAfter(position);
+  }
+
+  /** Resolves when the position is in the database; false when `patience` milliseconds pass before. */
+  async whenApplied(position: Position, patience?: number): Promise<boolean> {
+    const reached = this.#applied.wait(position).then(() => true);
+    if (patience === undefined || position <= this.appliedPosition) return reached;
+    const giveUp = new AbortController();
+    const late = this.#options.clock.pause(patience, giveUp.signal).then(() => position <= this.appliedPosition);
+    return Promise.race([reached, late]).finally(() => giveUp.abort());
+  }
+
+  async start(): Promise<void> {
+    this.#running ??= this.#run();
+  }
+
+  async drain(deadline: number): Promise<boolean> {
+    const last = this.#queue.peekWhile(() => true).at(-1);
+    return last === undefined || this.whenApplied(last.position, deadline);
+  }
+
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    this.#wake();
+    await this.#running;
+  }
+
+  status(): DrainStatus {
+    const oldest = this.#queue.first;
+    return {
+      pending: this.#queue.length,
+      users: this.#queue.users,
+      ...this.#counts,
+      lastFailure: this.#lastFailure,
+      fenced: this.#fenced,
+      oldestPendingMs: oldest === undefined ? 0 : this.#options.clock.monotonic() - oldest.since,
+    };
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#ending.signal.aborted && !this.#fenced) {
+      const first = this.#queue.first;
+      if (first === undefined) await this.#sleep();
+      else if (first.position > this.#options.journal.durablePosition) await this.#untilDurable(first.position);
+      else await this.#applyNext();
+    }
+  }
+
+  async #sleep(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      if (this.#ending.signal.aborted || this.#queue.length > 0) resolve();
+    });
+  }
+
+  /** Nothing is applied that a crash could still take out of the journal. */
+  async #untilDurable(position: Position): Promise<void> {
+    const durable = this.#options.journal.whenDurable(position).catch(async (error: unknown) => {
+      this.#options.log.debug("The drain waits for the journal.", { reason: String(error) });
+      await this.#options.clock.pause(100, this.#ending.signal);
+    });
+    await Promise.race([durable, this.#ended]);
+  }
+
+  async #applyNext(): Promise<void> {
+    const started = this.#options.clock.monotonic();
+    try {
+      await this.#applyBatch(this.#nextBatch());
+      this.#counts.failures = 0;
+      this.#lastFailure = undefined;
+      this.#counts.lastBatchMs = this.#options.clock.monotonic() - started;
+    } catch (error) {
+      await this.#onFailure(error);
+    }
+  }
+
+  async #onFailure(error: unknown): Promise<void> {
+    const { log, clock } = this.#options;
+    if (error instanceof HoldfastError && error.code === "journal_fenced") {
+      this.#fenced = true;
+      log.error("A newer process feeds the database from this journal; this one stops writing.", { reason: error.message });
+      return;
+    }
+    this.#counts.failures += 1;
+    this.#lastFailure = error instanceof Error ? error.message : String(error);
+    log.warn("A batch could not be applied; it will be tried again.", { reason: this.#lastFailure, failures: this.#counts.failures });
+    await clock.pause(backoffDelay(this.#counts.failures, { first: 50, most: 2000 }, clock), this.#ending.signal);
+  }
+
+  #nextBatch(): readonly PendingEntry<Body>[] {
+    const { journal, domain } = this.#options;
+    const durable = journal.durablePosition;
+    let operations = 0;
+    let weight = 0;
+    return this.#queue.peekWhile(({ position, body }) => {
+      const next = domain.weightOf(body);
+      if (position > durable || operations >= maxBatchOperations || (operations > 0 && weight + next > maxBatchWeight)) return false;
+      operations += 1;
+      weight += next;
+      return true;
+    });
+  }
+
+  /** A batch whose content is refused is halved until the one operation at fault stands alone; everybody else's is applied. */
+  async #applyBatch(batch: readonly PendingEntry<Body>[]): Promise<void> {
+    const [only] = batch;
+    if (only === undefined) return;
+    try {
+      await this.#commit(batch);
+    } catch (error) {
+      const refusal = contentRefusal(error);
+      if (refusal === undefined) throw error;
+      if (batch.length === 1) return this.#quarantine(only, refusal, error);
+      const middle = Math.ceil(batch.length / 2);
+      await this.#applyBatch(batch.slice(0, middle));
+      await this.#applyBatch(batch.slice(middle));
+    }
+  }
+
+  async #commit(batch: readonly PendingEntry<Body>[]): Promise<void> {
+    const { database, domain, clock, journal } = this.#options;
+    await database.asSystem(async (db) => {
+      const position = await this.#lockedPosition(db);
+      // After a lost COMMIT reply part of the batch may be in the database already: the position says which (SY-02).
+      const fresh = batch.filter((entry) => entry.position > position);
+      const last = fresh.at(-1);
+      if (last === undefined) return;
+      await domain.apply(db, fresh);
+      await advanceLane(db, { ...this.#laneOf(journal.id), position: last.position, applied: fresh.length, quarantined: 0, at: clock.timestamp() });
+    });
+    this.#counts.applied += batch.length;
+    this.#settle(batch);
+  }
+
+  async #quarantine(entry: PendingEntry<Body>, sqlState: string, error: unknown): Promise<void> {
+    const { database, domain, clock, log, journal } = this.#options;
+    const message = error instanceof Error ? error.message : String(error);
+    const operationId = domain.operationOf(entry.body);
+    await database.asSystem(async (db) => {
+      if ((await this.#lockedPosition(db)) >= entry.position) return;
+      const at = clock.timestamp();
+      const userId = domain.userOf(entry.body);
+      const { position, body: payload } = entry;
+      await insertQuarantine(db, { journalId: journal.id, position, userId, operationId, sqlState, message, payload, at });
+      await domain.applyRefused(db, entry, sqlState);
+      await advanceLane(db, { ...this.#laneOf(journal.id), position, applied: 0, quarantined: 1, at });
+    });
+    log.error("The database refused an operation; it is in quarantine.", { position: entry.position, operationId, sqlState, message });
+    this.#counts.quarantined += 1;
+    this.#settle([entry]);
+    this.#options.onQuarantined(entry, sqlState);
+  }
+
+  #laneOf(journalId: JournalId): { readonly journalId: JournalId; readonly lane: number } {
+    return { journalId, lane };
+  }
+
+  async #lockedPosition(db: Queryable): Promise<Position> {
+    const position = await lockLane(db, { ...this.#laneOf(this.#options.journal.id), epoch: this.#options.epoch });
+    if (position !== undefined) return position;
+    throw new HoldfastError("journal_fenced", {
+      what: "Another process has opened this journal since.",
+      why: "Only the newest may write, so that nothing is applied twice.",
+      action: "Stop this process; the other one carries on.",
+    });
+  }
+
+  #settle(batch: readonly PendingEntry<Body>[]): void {
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    const settled = this.#queue.settle(last.position);
+    this.#counts.batches += 1;
+    this.#counts.lastLagMs = this.#options.clock.monotonic() - (settled[0]?.since ?? this.#options.clock.monotonic());
+    this.#applied.advance(last.position);
+    this.#options.onApplied(settled);
+    this.#options.journal
+      .release(last.position)
+      .catch((error: unknown) => this.#options.log.warn("Applied journal segments could not be cleared away.", { reason: String(error) }));
+  }
+}

@@ -1,0 +1,97 @@
+// One local journal feeds a database (JO-07): a lock in PostgreSQL, held by a connection of its own for the life of the process.
+import { HoldfastError } from "@holdfast/contract";
+import type pg from "pg";
+import type { Database } from "../database/index.js";
+import { backoffDelay } from "../runtime/backoff.js";
+import type { Clock } from "../runtime/clock.js";
+import type { Log } from "../runtime/log.js";
+
+export interface FeedLock {
+  /** False while the connection that holds it is being made again; the epoch fences meanwhile. */
+  readonly held: boolean;
+  release(): Promise<void>;
+}
+
+export interface FeedLockOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Milliseconds to wait for another process to finish (rolling deploy). */
+  readonly patience: number;
+}
+
+// Two numbers that spell "hold" and "fast": advisory locks share one space with everything else in the database.
+const lockKeys = [0x686f6c64, 0x66617374] as const;
+const pollMs = 100;
+
+async function tryLock(client: pg.Client): Promise<boolean> {
+  const result = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1, $2) as got", [...lockKeys]);
+  return result.rows[0]?.got === true;
+}
+
+async function waitForLock(client: pg.Client, { clock, log, patience }: FeedLockOptions): Promise<void> {
+  const deadline = clock.monotonic() + patience;
+  let told = false;
+  while (!(await tryLock(client))) {
+    if (clock.monotonic() >= deadline) {
+      throw new HoldfastError("journal_locked", {
+        what: "Another process with a local journal feeds this database.",
+        why: "Two journals would give one user's changes two orders.",
+        action: "Stop the other process, or start this one while it shuts down with a longer lock patience.",
+        retryAfterSeconds: 5,
+      });
+    }
+    if (!told) log.info("Another process feeds this database; waiting for it to finish.", { patienceMs: patience });
+    told = true;
+    await clock.pause(pollMs);
+  }
+}
+
+/** Takes the lock or throws journal_locked. When its connection is lost, takes it again in the background. */
+export async function acquireFeedLock(options: FeedLockOptions): Promise<FeedLock> {
+  const { database, clock, log } = options;
+  const ending = new AbortController();
+  let held = false;
+  let client = await connect();
+
+  async function connect(): Promise<pg.Client> {
+    const fresh = await database.connect("holdfast feed lock");
+    try {
+      await waitForLock(fresh, options);
+    } catch (error) {
+      await fresh.end();
+      throw error;
+    }
+    held = true;
+    fresh.once("end", () => {
+      held = false;
+      if (!ending.signal.aborted) void reconnect();
+    });
+    return fresh;
+  }
+
+  async function reconnect(): Promise<void> {
+    for (let failures = 1; !ending.signal.aborted; failures += 1) {
+      await clock.pause(backoffDelay(failures, { first: 200, most: 5000 }, clock), ending.signal);
+      if (ending.signal.aborted) return;
+      try {
+        client = await connect();
+        log.info("The lock that says which journal feeds the database is held again.");
+        return;
+      } catch (error) {
+        log.warn("The lock that says which journal feeds the database is not held.", { reason: String(error), failures });
+      }
+    }
+  }
+
+  return {
+    get held() {
+      return held;
+    },
+    release: async () => {
+      ending.abort();
+      held = false;
+      await client.end().catch((error: unknown) => log.debug("The lock's connection was gone already.", { reason: String(error) }));
+    },
+  };
+}

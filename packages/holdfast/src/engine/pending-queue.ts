@@ -1,0 +1,92 @@
+// The operations that are in the journal but not yet in the database: in order, and by user.
+import type { Position, UserId } from "@holdfast/contract";
+import type { JournalEntry } from "./journal/index.js";
+
+export interface PendingEntry<Body> extends JournalEntry<Body> {
+  /** Monotonic milliseconds when it was accepted (or recovered), for the lag. */
+  readonly since: number;
+}
+
+export class PendingQueue<Body> {
+  readonly #userOf: (body: Body) => UserId;
+  readonly #byUser = new Map<UserId, PendingEntry<Body>[]>();
+  #entries: PendingEntry<Body>[] = [];
+  #head = 0;
+
+  constructor(userOf: (body: Body) => UserId) {
+    this.#userOf = userOf;
+  }
+
+  get length(): number {
+    return this.#entries.length - this.#head;
+  }
+
+  get first(): PendingEntry<Body> | undefined {
+    return this.#entries[this.#head];
+  }
+
+  push(entry: PendingEntry<Body>): void {
+    this.#entries.push(entry);
+    const user = this.#userOf(entry.body);
+    const own = this.#byUser.get(user);
+    if (own === undefined) this.#byUser.set(user, [entry]);
+    else own.push(entry);
+  }
+
+  /** What this user was accepted and is not applied yet, in order. A copy. */
+  ofUser(userId: UserId): readonly PendingEntry<Body>[] {
+    return this.#byUser.get(userId)?.slice() ?? [];
+  }
+
+  hasUser(userId: UserId): boolean {
+    return this.#byUser.has(userId);
+  }
+
+  get users(): number {
+    return this.#byUser.size;
+  }
+
+  /** From the front, as long as `accept` says so. The entries stay in the queue until they are settled. */
+  peekWhile(accept: (entry: PendingEntry<Body>) => boolean): PendingEntry<Body>[] {
+    const taken: PendingEntry<Body>[] = [];
+    for (let index = this.#head; index < this.#entries.length; index += 1) {
+      const entry = this.#entries[index];
+      if (entry === undefined || !accept(entry)) break;
+      taken.push(entry);
+    }
+    return taken;
+  }
+
+  /** Removes everything up to this position and returns it. */
+  settle(position: Position): readonly PendingEntry<Body>[] {
+    const settled = this.peekWhile((entry) => entry.position <= position);
+    this.#head += settled.length;
+    if (this.#head > 4096 && this.#head * 2 > this.#entries.length) {
+      this.#entries = this.#entries.slice(this.#head);
+      this.#head = 0;
+    }
+    for (const user of new Set(settled.map((entry) => this.#userOf(entry.body)))) this.#settleUser(user, position);
+    return settled;
+  }
+
+  /** Drops everything after this position: it was never durable. Returns the users that it belonged to. */
+  discardAfter(position: Position): readonly UserId[] {
+    const kept = this.#entries.slice(this.#head).filter((entry) => entry.position <= position);
+    const dropped = this.#entries.slice(this.#head + kept.length);
+    this.#entries = kept;
+    this.#head = 0;
+    const users = [...new Set(dropped.map((entry) => this.#userOf(entry.body)))];
+    for (const user of users) this.#keepUser(user, (entry) => entry.position <= position);
+    return users;
+  }
+
+  #settleUser(user: UserId, position: Position): void {
+    this.#keepUser(user, (entry) => entry.position > position);
+  }
+
+  #keepUser(user: UserId, keep: (entry: PendingEntry<Body>) => boolean): void {
+    const left = this.#byUser.get(user)?.filter(keep) ?? [];
+    if (left.length === 0) this.#byUser.delete(user);
+    else this.#byUser.set(user, left);
+  }
+}

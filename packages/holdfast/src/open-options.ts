@@ -1,0 +1,78 @@
+// What openHoldfast needs to know, and what it assumes when it is not told.
+import { type Clock, systemClock } from "./runtime/clock.js";
+import { type Log, silentLog } from "./runtime/log.js";
+import type { Keyring } from "./security/index.js";
+import type { TokenCacheOptions, TokenKinds } from "./tokens/index.js";
+
+export interface HoldfastOptions {
+  readonly database: {
+    /** Where requests log in: a member of holdfast_app and of nothing stronger. */
+    readonly requestUrl: string;
+    /** Where the drain and jobs log in: a member of holdfast_writer. Default: the same. */
+    readonly workerUrl?: string;
+    /** Connections at the most, of each of the two. Default 10. */
+    readonly poolSize?: number;
+    /** Milliseconds that a statement may take. Default 30,000. */
+    readonly statementTimeout?: number;
+    /** Milliseconds to wait for a connection. Default 5,000. */
+    readonly connectTimeout?: number;
+    /** Default true; false behind a transaction pooler that cannot keep them. */
+    readonly preparedStatements?: boolean;
+  };
+  readonly journal: {
+    readonly directory: string;
+    /** Default 16 MiB. */
+    readonly segmentBytes?: number;
+    /** How much may wait for the database (JO-05). Default 1 GiB. */
+    readonly budgetBytes?: number;
+    /** How long applied segments are kept (SY-10), in milliseconds. Default 24 hours. */
+    readonly retentionMs?: number;
+    /** How long to wait for another process to finish (JO-07), in milliseconds. Default 0. */
+    readonly lockPatienceMs?: number;
+  };
+  /** The keys that held tokens are sealed with. */
+  readonly keyring: Keyring;
+  /** Token kinds of the application, beside the built-in ones. */
+  readonly kinds?: TokenKinds;
+  readonly cache?: TokenCacheOptions;
+  readonly limits?: {
+    /** Default 50,000. */
+    readonly recordsPerGroup?: number;
+    /** Default 100. */
+    readonly groupsPerUser?: number;
+  };
+  /** Bytes that users in memory may take. Default 256 MiB. */
+  readonly viewBytes?: number;
+  /** Milliseconds that a flush waits before it answers `deferred`. Default 5,000. */
+  readonly flushPatience?: number;
+  /** Milliseconds that close() may take to drain. Default 10,000. */
+  readonly closeDeadline?: number;
+  readonly clock?: Clock;
+  readonly log?: Log;
+}
+
+const mebibyte = 1024 * 1024;
+
+export function withDefaults(options: HoldfastOptions) {
+  const { database, journal, limits } = options;
+  return {
+    keyring: options.keyring,
+    kinds: options.kinds,
+    cache: options.cache,
+    clock: options.clock ?? systemClock,
+    log: options.log ?? silentLog,
+    viewBytes: options.viewBytes ?? 256 * mebibyte,
+    flushPatience: options.flushPatience ?? 5000,
+    closeDeadline: options.closeDeadline ?? 10_000,
+    limits: { recordsPerGroup: limits?.recordsPerGroup ?? 50_000, groupsPerUser: limits?.groupsPerUser ?? 100 },
+    journal: { ...journal, lockPatienceMs: journal.lockPatienceMs ?? 0 },
+    database: {
+      requestUrl: database.requestUrl,
+      workerUrl: database.workerUrl ?? database.requestUrl,
+      poolSize: database.poolSize ?? 10,
+      statementTimeout: database.statementTimeout ?? 30_000,
+      connectTimeout: database.connectTimeout ?? 5000,
+      preparedStatements: database.preparedStatements ?? true,
+    },
+  } as const;
+}

@@ -1,0 +1,122 @@
+// The only file that sees every room: puts them together, starts them in order, stops them in reverse.
+import type { FlushAnswer, RecordFilter, UserId } from "@holdfast/contract";
+import { createAccounts } from "./accounts/index.js";
+import { ContextBook, createAudit, ensurePartitions } from "./audit/index.js";
+import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
+import { createDatabase, type Database } from "./database/index.js";
+import { Drain, type DrainStatus, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
+import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
+import { type HoldfastOptions, withDefaults } from "./open-options.js";
+import { createRoutine, type Routine } from "./runtime/routine.js";
+import { Passwords } from "./security/index.js";
+import { createSelectionDomain, createSelections, RecordBook, type SelectionEntry, type SelectionsRoom } from "./selections/index.js";
+import { statusOf } from "./status.js";
+import { createTokens } from "./tokens/index.js";
+
+const day = 24 * 60 * 60 * 1000;
+const reachabilityCheck = 2000;
+
+/**
+ * Opens Holdfast on a migrated database: takes the journal's lock, applies what a crash left in the journal in the background, and
+ * serves at once. Throws journal_locked, journal_damaged, database_unavailable, configuration_invalid.
+ */
+export async function openHoldfast(options: HoldfastOptions): Promise<Holdfast> {
+  const settings = withDefaults(options);
+  const { clock, log } = settings;
+  const database = createDatabase({ ...settings.database, log });
+  try {
+    const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log });
+    try {
+      const { directory, lockPatienceMs } = settings.journal;
+      const feed = await openFeed({ database, journal, place: directory, clock, log, patience: lockPatienceMs });
+      return await assemble(settings, database, journal, feed);
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+type Settings = ReturnType<typeof withDefaults>;
+
+async function assemble(settings: Settings, database: Database, journal: Journal<SelectionEntry>, feed: Feed<SelectionEntry>): Promise<Holdfast> {
+  const { clock, log } = settings;
+  const contexts = new ContextBook(clock);
+  const book = new RecordBook();
+  const room = createCatalogueRoom({ database, clock, log });
+  let selections: SelectionsRoom | undefined;
+  const drain = new Drain<SelectionEntry>({
+    database,
+    journal,
+    epoch: feed.epoch,
+    appliedPosition: feed.appliedPosition,
+    domain: createSelectionDomain(journal.id, contexts),
+    clock,
+    log,
+    onApplied: (entries) => selections?.onApplied(entries),
+    onQuarantined: (entry, sqlState) => selections?.onQuarantined(entry, sqlState),
+  });
+  for (const entry of feed.unapplied) drain.enqueue(entry);
+  const { limits, viewBytes, flushPatience } = settings;
+  selections = createSelections({ database, journal, drain, catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
+  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, clock, log });
+  const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log });
+  let reachable = true;
+  const routines: readonly Routine[] = [
+    createRoutine({ name: "audit partitions", every: day, clock, log, work: () => database.asSystem((db) => ensurePartitions(db, clock)) }),
+    createRoutine({ name: "database reachability", every: reachabilityCheck, clock, log, work: async () => void (reachable = await database.isReachable()) }),
+  ];
+  await drain.start();
+  await tokens.start();
+  for (const routine of routines) await routine.start();
+
+  let closing: Promise<FlushAnswer["state"]> | undefined;
+  const close = async (deadline: number): Promise<FlushAnswer["state"]> => {
+    selections.stopAccepting();
+    const finished = await drain.drain(deadline);
+    for (const routine of routines) await routine.stop();
+    await tokens.stop();
+    await drain.stop();
+    await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
+    await journal.close();
+    await database.close();
+    return finished ? "applied" : "deferred";
+  };
+  const status = (): HoldfastStatus => {
+    const parts = { journal: journal.status(), drain: drain.status() satisfies DrainStatus, appliedPosition: drain.appliedPosition };
+    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), feedLockHeld: feed.lock.held });
+  };
+  return {
+    selections,
+    tokens,
+    accounts,
+    catalogue: createCatalogue(room, selections, book),
+    audit: createAudit({ database }),
+    status,
+    close: (deadline = settings.closeDeadline) => (closing ??= close(deadline)),
+  };
+}
+
+/** The catalogue as applications see it: filters may name a group of the reader, and what was shown can be selected without asking again. */
+function createCatalogue(room: CatalogueRoom, selections: SelectionsRoom, book: RecordBook): Catalogue {
+  const within = async (filter: RecordFilter, userId: UserId | undefined) =>
+    filter.groupId === undefined || userId === undefined ? undefined : selections.reader.within(userId, filter);
+  return {
+    search: async (page, userId) => {
+      const found = await room.search(page, await within(page.filter, userId));
+      book.confirm(found.items.filter((item) => item.withdrawnAt === null).map((item) => item.id));
+      return found;
+    },
+    facets: async (filter, userId) => room.facets(filter, await within(filter, userId)),
+    get: (ids) => room.get(ids),
+    import: (source, options) => room.import(source, options),
+    withdraw: async (ids, reason, actor) => {
+      await room.withdraw(ids, reason, actor);
+      book.withdraw(ids);
+    },
+  };
+}
+

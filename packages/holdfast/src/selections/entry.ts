@@ -1,0 +1,43 @@
+// What an accepted operation looks like in the journal: who asked, what it did to which group, and the answer that was given.
+import type { Actor, GroupId, OperationAnswer, OperationId, RecordId, UserId, Version } from "@holdfast/contract";
+
+/** The lasting features of a group, whole, after the operation. */
+export interface GroupImage {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly description: string | null;
+  readonly isDefault: boolean;
+  readonly place: number;
+  readonly createdAt: string;
+}
+
+/** What an operation did to the records of one group. */
+export interface GroupEffect {
+  readonly group: GroupId;
+  /** The group's version after it. */
+  readonly version: Version;
+  readonly added?: readonly RecordId[];
+  readonly removed?: readonly RecordId[];
+}
+
+/** What was said to the caller, without what depends on the moment of saying it. */
+export type RecordedAnswer = Omit<OperationAnswer, "repeated" | "durability" | "position">;
+
+/** The body of a journal entry. Plain JSON; format changes raise `v`. */
+export interface SelectionEntry {
+  readonly v: 1;
+  readonly at: string;
+  readonly user: UserId;
+  readonly actor: Actor;
+  readonly operation: OperationId;
+  readonly kind: OperationAnswer["kind"];
+  /** Tells a repeat of the same change from another change under the same id. */
+  readonly fingerprint: string;
+  /** Every group whose version rose, records or features. */
+  readonly effects: readonly GroupEffect[];
+  readonly groups?: readonly GroupImage[];
+  readonly deleted?: readonly GroupId[];
+  readonly answer: RecordedAnswer;
+  /** Facts for the audit rows. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,120 @@
+// Carries out one operation: validate, find its records, plan, accept, acknowledge (JO-01, SE-01 to SE-03).
+import {
+  type Ack, type Actor, type Change, HoldfastError, type OperationAnswer, type OperationRequest, type OperationRequestInput, type Position,
+} from "@holdfast/contract";
+import type { RecordedAnswer } from "./entry.js";
+import { fingerprintOf } from "./fingerprint.js";
+import { parseRequest } from "./parse-request.js";
+import { planChange } from "./plan/plan-change.js";
+import type { Targets } from "./plan/plan.js";
+import { resolveTargets, targetsAtHand } from "./resolve-targets.js";
+import type { SelectionRoom } from "./room.js";
+import { findOperation } from "./sql/find-operation.js";
+import type { AnsweredOperation, UserView } from "./user-view.js";
+
+const applyPatience = 15_000;
+
+/** `now`: what memory can tell. `later`: the catalogue or the database must be asked first. */
+function selectingOf(change: Change): Extract<Change, { kind: "select" | "deselect" | "bulk_select" | "bulk_deselect" | "clear_all" }> | undefined {
+  switch (change.kind) {
+    case "select":
+    case "deselect":
+    case "bulk_select":
+    case "bulk_deselect":
+    case "clear_all":
+      return change;
+    default:
+      return undefined;
+  }
+}
+
+export async function performOperation(room: SelectionRoom, actor: Actor, input: OperationRequestInput): Promise<OperationAnswer> {
+  const request = parseRequest(input);
+  const fingerprint = fingerprintOf(request.change);
+  const selecting = selectingOf(request.change);
+  let targets: Targets | undefined;
+  let lookedUp = false;
+  for (;;) {
+    const view = await room.viewOf(actor.userId);
+    const first = view.operations.get(request.operationId);
+    if (first !== undefined) return repeat(room, request, fingerprint, first);
+    if (!view.knowsAllOperations && !lookedUp) {
+      const older = await lookUp(room, actor, request);
+      if (older !== undefined) return repeat(room, request, fingerprint, older);
+      lookedUp = true;
+    } else if (selecting !== undefined && (targets ??= targetsAtHand(selecting, room.options.book)) === undefined) {
+      targets = await resolve(room, view, selecting);
+    } else if (room.views.peek(actor.userId) === view) {
+      return accept(room, view, actor, request, fingerprint, targets);
+    }
+  }
+}
+
+async function resolve(room: SelectionRoom, view: UserView, change: NonNullable<ReturnType<typeof selectingOf>>): Promise<Targets> {
+  const { database, catalogue, book, drain, journal } = room.options;
+  const settle = async (): Promise<void> => {
+    await journal.whenDurable(view.lastPosition);
+    if (!(await drain.whenApplied(view.lastPosition, room.options.flushPatience))) throw notApplied(view.lastPosition);
+  };
+  return resolveTargets(change, { database, catalogue, book, view, settle });
+}
+
+async function lookUp(room: SelectionRoom, { userId }: Actor, { operationId }: OperationRequest): Promise<AnsweredOperation | undefined> {
+  return room.options.database.asSystem((db) => findOperation(db, { userId, operationId }));
+}
+
+async function accept(
+  room: SelectionRoom,
+  view: UserView,
+  actor: Actor,
+  { operationId, change, ack = "journal" }: OperationRequest,
+  fingerprint: string,
+  targets: Targets | undefined,
+): Promise<OperationAnswer> {
+  const { book, limits, clock } = room.options;
+  const at = clock.timestamp();
+  const plan = planChange({ view, book, limits, at, newGroupId: () => room.newGroupId() }, change, targets);
+  const { entry, durable } = room.accept(view, { actor, operation: operationId, kind: change.kind, fingerprint, plan, at });
+  return acknowledge(room, entry.position, entry.body.answer, ack, durable);
+}
+
+async function acknowledge(
+  { options: { drain } }: SelectionRoom,
+  position: Position,
+  recorded: RecordedAnswer,
+  ack: Ack,
+  durable: Promise<void>,
+): Promise<OperationAnswer> {
+  if (ack !== "memory") await durable;
+  if (ack === "database" && !(await drain.whenApplied(position, applyPatience))) throw notApplied(position);
+  return { ...recorded, repeated: false, position, durability: ack };
+}
+
+/** The first answer again, once it may be given. */
+async function repeat(
+  { options: { journal, drain } }: SelectionRoom,
+  { operationId }: OperationRequest,
+  fingerprint: string,
+  { fingerprint: known, answer, position }: AnsweredOperation,
+): Promise<OperationAnswer> {
+  if (known !== fingerprint) {
+    throw new HoldfastError("operation_reused", {
+      what: "This operation id was used for another change before.",
+      why: "An id names one change for ever, so that a repeat can be told from something new.",
+      action: "Send the new change with a fresh random UUID.",
+      data: { operationId },
+    });
+  }
+  await journal.whenDurable(position);
+  return { ...answer, repeated: true, position, durability: position <= drain.appliedPosition ? "database" : "journal" };
+}
+
+function notApplied(position: Position): HoldfastError {
+  return new HoldfastError("database_unavailable", {
+    what: "The database has not applied this change yet.",
+    why: "It is safe in the journal and will be applied by itself.",
+    action: "Read it back, or send the same operation id again to learn when it is applied.",
+    retryAfterSeconds: 5,
+    data: { position, durability: "journal" },
+  });
+}

@@ -1,0 +1,35 @@
+// From a change to its plan: one place that knows every kind.
+import type { Change } from "@holdfast/contract";
+import { planCreateGroup, planDeleteGroup, planDescribeGroup, planMakeDefault, planRenameGroup, planReorderGroups } from "./plan-group.js";
+import { planDeselect, planSelect } from "./plan-selection.js";
+import { type Plan, type PlanContext, requireGroup, type Targets } from "./plan.js";
+
+const noTargets: Targets = { ids: [], matched: null, excluded: null, changedSince: undefined };
+
+/** Throws HoldfastError when the change is refused; nothing has happened then. */
+export function planChange(context: PlanContext, change: Change, targets: Targets = noTargets): Plan {
+  switch (change.kind) {
+    case "select":
+    case "bulk_select":
+      return planSelect(context, requireGroup(context.view, change.group), targets);
+    case "deselect":
+    case "bulk_deselect":
+      return planDeselect(context, requireGroup(context.view, change.group), targets);
+    case "clear_all": {
+      const group = requireGroup(context.view, change.group);
+      return planDeselect(context, group, { ...targets, ids: context.view.idsOf(group, context.book) });
+    }
+    case "create_group":
+      return planCreateGroup(context, change);
+    case "rename_group":
+      return planRenameGroup(context, change);
+    case "describe_group":
+      return planDescribeGroup(context, change);
+    case "delete_group":
+      return planDeleteGroup(context, change);
+    case "make_default":
+      return planMakeDefault(context, change);
+    case "reorder_groups":
+      return planReorderGroups(context, change);
+  }
+}

@@ -1,0 +1,67 @@
+// What planning an operation works with and what it yields. Planning is pure: it reads the view and changes nothing.
+import type { Change, GroupId, GroupRef, RecordId } from "@holdfast/contract";
+import { HoldfastError } from "@holdfast/contract";
+import type { GroupEffect, GroupImage, RecordedAnswer } from "../entry.js";
+import type { RecordBook } from "../record-book.js";
+import type { GroupView, UserView } from "../user-view.js";
+
+export interface SelectionLimits {
+  readonly recordsPerGroup: number;
+  readonly groupsPerUser: number;
+}
+
+/** The records that a change is about, once a query is resolved. */
+export interface Targets {
+  readonly ids: readonly RecordId[];
+  /** By query: how many matched and how many of those the exceptions took out. */
+  readonly matched: number | null;
+  readonly excluded: number | null;
+  /** Guarded changes: what changed after the version that the user saw. */
+  readonly changedSince: ReadonlySet<RecordId> | undefined;
+}
+
+export interface PlanContext {
+  readonly view: UserView;
+  readonly book: RecordBook;
+  readonly limits: SelectionLimits;
+  readonly at: string;
+  readonly newGroupId: () => GroupId;
+}
+
+export interface Plan {
+  readonly effects: readonly GroupEffect[];
+  readonly groups?: readonly GroupImage[];
+  readonly deleted?: readonly GroupId[];
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly answer: Omit<RecordedAnswer, "operationId" | "kind" | "at">;
+}
+
+export type ChangeOf<Kind extends Change["kind"]> = Extract<Change, { kind: Kind }>;
+
+/** The answer of a change that counts nothing. */
+export const plainAnswer: Plan["answer"] = {
+  groupId: null,
+  version: 0 as Plan["answer"]["version"],
+  count: 0,
+  requested: 0,
+  added: 0,
+  alreadyThere: 0,
+  removed: 0,
+  notThere: 0,
+  unknown: 0,
+  unknownRecords: [],
+  overLimit: 0,
+  matched: null,
+  excluded: null,
+  keptBecauseChanged: 0,
+};
+
+/** A group that is absent and a group of somebody else are refused with the same words. */
+export function requireGroup(view: UserView, ref: GroupRef): GroupView {
+  const group = view.resolve(ref);
+  if (group !== undefined) return group;
+  throw new HoldfastError("not_found", {
+    what: "You have no group with this id.",
+    action: "List your groups to see their ids; somebody may have deleted it meanwhile.",
+  });
+}

@@ -1,0 +1,54 @@
+// Record ids interned once per process: a UUID's text becomes a small number, so that a group is a compact set of numbers.
+import type { RecordId } from "@holdfast/contract";
+
+/** A record's number in this process. */
+export type RecordNumber = number;
+
+export class RecordBook {
+  readonly #numbers = new Map<RecordId, RecordNumber>();
+  readonly #ids: RecordId[] = [];
+  /** By number: 1 when the catalogue said that it exists and is not withdrawn. */
+  #selectable = new Uint8Array(1024);
+
+  get size(): number {
+    return this.#ids.length;
+  }
+
+  find(id: RecordId): RecordNumber | undefined {
+    return this.#numbers.get(id);
+  }
+
+  idOf(number: RecordNumber): RecordId {
+    const id = this.#ids[number];
+    if (id === undefined) throw new RangeError(`No record has the number ${number}.`);
+    return id;
+  }
+
+  intern(id: RecordId): RecordNumber {
+    const known = this.#numbers.get(id);
+    if (known !== undefined) return known;
+    const number = this.#ids.length;
+    this.#ids.push(id);
+    this.#numbers.set(id, number);
+    if (number >= this.#selectable.length) {
+      const larger = new Uint8Array(this.#selectable.length * 2);
+      larger.set(this.#selectable);
+      this.#selectable = larger;
+    }
+    return number;
+  }
+
+  /** True when the catalogue confirmed it; false when it was not asked yet, or the record is withdrawn. */
+  isSelectable(id: RecordId): boolean {
+    const number = this.#numbers.get(id);
+    return number !== undefined && this.#selectable[number] === 1;
+  }
+
+  confirm(ids: Iterable<RecordId>): void {
+    for (const id of ids) this.#selectable[this.intern(id)] = 1;
+  }
+
+  withdraw(ids: Iterable<RecordId>): void {
+    for (const id of ids) this.#selectable[this.intern(id)] = 0;
+  }
+}

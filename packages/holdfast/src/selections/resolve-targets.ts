@@ -1,0 +1,98 @@
+// Finds the records that a change is about: named ones, or all that match a query less its exceptions (SE-07).
+import { type Change, HoldfastError, type RecordFilter, type RecordId, type UserId, type Version } from "@holdfast/contract";
+import type { Database } from "../database/index.js";
+import type { Targets } from "./plan/plan.js";
+import type { RecordBook } from "./record-book.js";
+import { readRecordsSince } from "./sql/read-records-since.js";
+import type { GroupView, UserView } from "./user-view.js";
+
+/** What selections need of the catalogue. */
+export interface CatalogueLookup {
+  /** Ids of all records that match and can be selected, in a stable order. */
+  matching(filter: RecordFilter, within?: { readonly recordIds: readonly RecordId[]; readonly include: boolean }): Promise<readonly RecordId[]>;
+  /** Those of the ids that exist and are not withdrawn. */
+  existing(ids: readonly RecordId[]): Promise<readonly RecordId[]>;
+}
+
+interface ResolveOptions {
+  readonly database: Database;
+  readonly catalogue: CatalogueLookup;
+  readonly book: RecordBook;
+  readonly view: UserView;
+  /** Waits until the user's changes are in the database. */
+  readonly settle: (userId: UserId) => Promise<void>;
+}
+
+type Selecting = Extract<Change, { kind: "select" | "deselect" | "bulk_select" | "bulk_deselect" | "clear_all" }>;
+
+/** What can be said at once, from memory; undefined when the catalogue or the database must be asked. */
+export function targetsAtHand(change: Selecting, book: RecordBook): Targets | undefined {
+  if ("seenVersion" in change && change.seenVersion !== undefined) return undefined;
+  if ("query" in change && change.query !== undefined) return undefined;
+  const ids = namedIds(change);
+  const asksCatalogue = change.kind === "select" || change.kind === "bulk_select";
+  if (asksCatalogue && !ids.every((id) => book.isSelectable(id))) return undefined;
+  return { ids, matched: null, excluded: null, changedSince: undefined };
+}
+
+export async function resolveTargets(change: Selecting, options: ResolveOptions): Promise<Targets> {
+  const { catalogue, book, view } = options;
+  const changedSince = await changedSinceSeen(change, options);
+  if ("query" in change && change.query !== undefined) {
+    const { filter, except } = change.query;
+    const within = withinGroup(filter, view, book);
+    const matching = await catalogue.matching(filter, within);
+    book.confirm(matching);
+    const excluded = new Set<RecordId>(except);
+    const ids = matching.filter((id) => !excluded.has(id));
+    return { ids, matched: matching.length, excluded: matching.length - ids.length, changedSince };
+  }
+  const ids = namedIds(change);
+  if (change.kind === "select" || change.kind === "bulk_select") {
+    const unsure = ids.filter((id) => !book.isSelectable(id));
+    if (unsure.length > 0) book.confirm(await catalogue.existing(unsure));
+  }
+  return { ids, matched: null, excluded: null, changedSince };
+}
+
+/** The group that a filter names, as ids. */
+export function withinGroup(
+  filter: RecordFilter,
+  view: UserView,
+  book: RecordBook,
+): { readonly recordIds: readonly RecordId[]; readonly include: boolean } | undefined {
+  if (filter.groupId === undefined) return undefined;
+  const group = view.resolve(filter.groupId);
+  return { recordIds: group === undefined ? [] : view.idsOf(group, book), include: filter.selected ?? true };
+}
+
+function namedIds(change: Selecting): readonly RecordId[] {
+  if (change.kind === "clear_all") return [];
+  if ("recordId" in change) return [change.recordId];
+  const ids = change.recordIds;
+  if (ids === undefined || change.query !== undefined) {
+    throw new HoldfastError("invalid_request", {
+      what: "A bulk change names either records or a query.",
+      action: "Send `recordIds` or `query`, not both and not neither.",
+      fields: [{ path: "change.recordIds", problem: "Exactly one of recordIds and query." }],
+    });
+  }
+  return ids;
+}
+
+async function changedSinceSeen(change: Selecting, options: ResolveOptions): Promise<ReadonlySet<RecordId> | undefined> {
+  const seen = "seenVersion" in change ? change.seenVersion : undefined;
+  const group = options.view.resolve(change.group);
+  if (seen === undefined || group === undefined) return undefined;
+  return recentlyAdded(group, seen, options) ?? addedInDatabase(group, seen, options);
+}
+
+function recentlyAdded(group: GroupView, seen: Version, { view }: ResolveOptions): ReadonlySet<RecordId> | undefined {
+  const effects = view.effectsSince(group, seen);
+  return effects === undefined ? undefined : new Set(effects.flatMap((effect) => effect.added ?? []));
+}
+
+async function addedInDatabase(group: GroupView, seen: Version, { database, view, settle }: ResolveOptions): Promise<ReadonlySet<RecordId>> {
+  await settle(view.userId);
+  return new Set(await database.asUser(view.userId, (db) => readRecordsSince(db, { groupId: group.image.id, version: seen })));
+}

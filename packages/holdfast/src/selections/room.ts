@@ -1,0 +1,126 @@
+// What the parts of the selections room share: the journal, the drain, the views, and one way to accept an operation.
+import type { Actor, GroupId, OperationId, UserId } from "@holdfast/contract";
+import type { Database } from "../database/index.js";
+import { type Drain, type Journal, type JournalEntry, ViewStore } from "../engine/index.js";
+import type { Clock } from "../runtime/clock.js";
+import type { Log } from "../runtime/log.js";
+import { changeEvents } from "./change-event.js";
+import type { SelectionEntry } from "./entry.js";
+import { EventHub } from "./event-hub.js";
+import { loadView } from "./load-view.js";
+import type { Plan, SelectionLimits } from "./plan/plan.js";
+import { planCreateGroup } from "./plan/plan-group.js";
+import type { RecordBook } from "./record-book.js";
+import type { CatalogueLookup } from "./resolve-targets.js";
+import type { RecentOperation, UserView } from "./user-view.js";
+
+export interface RoomOptions {
+  readonly database: Database;
+  readonly journal: Journal<SelectionEntry>;
+  readonly drain: Drain<SelectionEntry>;
+  readonly catalogue: CatalogueLookup;
+  readonly book: RecordBook;
+  readonly limits: SelectionLimits;
+  /** Bytes that the views may take. */
+  readonly viewBytes: number;
+  /** Milliseconds that a flush waits before it answers `deferred`. */
+  readonly flushPatience: number;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** An operation that is about to be accepted. */
+export interface Acceptance {
+  readonly actor: Actor;
+  readonly operation: OperationId;
+  readonly kind: string;
+  readonly fingerprint: string;
+  readonly plan: Plan;
+  readonly at: string;
+}
+
+export interface Accepted {
+  readonly entry: JournalEntry<SelectionEntry>;
+  readonly durable: Promise<void>;
+}
+
+const firstGroupName = "My selection";
+
+export class SelectionRoom {
+  readonly options: RoomOptions;
+  readonly hub: EventHub;
+  readonly views: ViewStore<UserView>;
+
+  constructor(options: RoomOptions) {
+    this.options = options;
+    const { database, journal, drain, book } = options;
+    this.hub = new EventHub(options.log);
+    this.views = new ViewStore({
+      load: (userId) => loadView(userId, { database, journalId: journal.id, book, pendingOf: (user) => drain.pendingOf(user) }),
+      bytesOf: (view) => view.bytes,
+      isPinned: (userId) => drain.isPending(userId) || this.hub.has(userId),
+      budgetBytes: options.viewBytes,
+    });
+  }
+
+  /** The user's view, from memory or the database. A user without groups gets the first one now. */
+  async viewOf(userId: UserId): Promise<UserView> {
+    const view = this.views.peek(userId) ?? (await this.views.load(userId));
+    if (view.groups.size === 0 && this.views.peek(userId) === view) this.#makeFirstGroup(view);
+    return view;
+  }
+
+  newGroupId(): GroupId {
+    return this.options.clock.uuid() as GroupId;
+  }
+
+  /** Journal, view and drain in one step that nothing can come between. Throws before anything is changed. */
+  accept(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance): Accepted {
+    const { journal, drain, book } = this.options;
+    const { answer, ...rest } = plan;
+    const body: SelectionEntry = {
+      v: 1,
+      at,
+      user: view.userId,
+      actor,
+      operation,
+      kind,
+      fingerprint,
+      ...rest,
+      answer: { ...answer, operationId: operation, kind, at },
+    };
+    const { position, durable } = journal.append(body);
+    const entry = { position, body };
+    const recent = view.apply(entry, book);
+    drain.enqueue(entry);
+    this.views.resized(view.userId);
+    durable.catch(() => this.#forgetLost());
+    if (this.hub.has(view.userId)) this.#publishWhenDurable(view, recent, durable);
+    return { entry, durable };
+  }
+
+  #makeFirstGroup(view: UserView): void {
+    const at = this.options.clock.timestamp();
+    const { book, limits } = this.options;
+    const context = { view, book, limits, at, newGroupId: () => this.newGroupId() };
+    const plan = planCreateGroup(context, { kind: "create_group", name: firstGroupName });
+    const operation = this.options.clock.uuid() as OperationId;
+    this.accept(view, { actor: { userId: view.userId }, operation, kind: "create_group", fingerprint: "first-group", plan, at });
+  }
+
+  /** No listener hears of a change that a crash could take back (JO-06). */
+  #publishWhenDurable(view: UserView, recent: RecentOperation, durable: Promise<void>): void {
+    const events = changeEvents(recent, recent.groupsChanged ? view.list() : undefined);
+    durable.then(
+      () => events.forEach((event) => this.hub.publish(view.userId, event)),
+      () => undefined,
+    );
+  }
+
+  /** The journal gave up on what was not durable: memory must not show it any longer. */
+  #forgetLost(): void {
+    const { drain, journal } = this.options;
+    for (const user of drain.discardAfter(journal.durablePosition)) this.views.invalidate(user);
+  }
+}
+

@@ -1,0 +1,83 @@
+// The selections of all users: operations go through the journal, reads come from memory, the database follows.
+import { type FlushAnswer, HoldfastError, type Position, type UserId } from "@holdfast/contract";
+import type { JournalEntry } from "../engine/index.js";
+import type { Selections } from "../holdfast.js";
+import type { SelectionEntry } from "./entry.js";
+import { performOperation } from "./operator.js";
+import { type RoomOptions, SelectionRoom } from "./room.js";
+import { SelectionReader } from "./selection-reader.js";
+import { subscribe } from "./subscribe.js";
+
+/** What the assembly needs besides the public interface. */
+export interface SelectionsRoom extends Selections {
+  readonly reader: SelectionReader;
+  /** Nothing new is accepted from now on; what was accepted is finished. */
+  stopAccepting(): void;
+  onApplied(entries: readonly JournalEntry<SelectionEntry>[]): void;
+  onQuarantined(entry: JournalEntry<SelectionEntry>, sqlState: string): void;
+  status(): { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
+}
+
+export function createSelections(options: RoomOptions): SelectionsRoom {
+  const room = new SelectionRoom(options);
+  const reader = new SelectionReader(room);
+  let accepting = true;
+  return {
+    reader,
+    perform: async (actor, request) => {
+      if (!accepting) throw shuttingDown();
+      return performOperation(room, actor, request);
+    },
+    groups: (userId) => reader.groups(userId),
+    group: (userId, ref) => reader.group(userId, ref),
+    records: (userId, ref) => reader.records(userId, ref),
+    changes: (userId, ref, since) => reader.changes(userId, ref, since),
+    items: (userId, ref, page) => reader.items(userId, ref, page),
+    memberships: (userId, recordIds) => reader.memberships(userId, recordIds),
+    flush: (userId) => flush(room, userId),
+    leave: async (userId) => {
+      const answer = await flush(room, userId);
+      if (answer.state === "applied") room.views.forget(userId);
+      return answer;
+    },
+    subscribe: (userId, after, listener) => subscribe(room, userId, after, listener),
+    stopAccepting: () => {
+      accepting = false;
+    },
+    onApplied: (entries) => publishApplied(room, entries),
+    onQuarantined: ({ position, body }, sqlState) => {
+      room.views.invalidate(body.user);
+      room.hub.publish(body.user, { type: "quarantined", position, operationId: body.operation, sqlState });
+      room.hub.publish(body.user, { type: "reset", position, reload: ["groups"] });
+    },
+    status: () => room.views.status(),
+  };
+}
+
+/** What the user was acknowledged last; 0 when nothing of theirs is waiting. */
+function lastPositionOf(room: SelectionRoom, userId: UserId): Position {
+  return room.options.drain.pendingOf(userId).at(-1)?.position ?? (0 as Position);
+}
+
+async function flush(room: SelectionRoom, userId: UserId): Promise<FlushAnswer> {
+  const { drain, flushPatience } = room.options;
+  const position = lastPositionOf(room, userId);
+  const applied = await drain.whenApplied(position, flushPatience);
+  const appliedPosition = drain.appliedPosition;
+  return { state: applied ? "applied" : "deferred", position: position === 0 ? appliedPosition : position, appliedPosition };
+}
+
+function publishApplied(room: SelectionRoom, entries: readonly JournalEntry<SelectionEntry>[]): void {
+  const last = new Map<UserId, Position>();
+  for (const { position, body } of entries) if (room.hub.has(body.user)) last.set(body.user, position);
+  for (const [userId, position] of last) room.hub.publish(userId, { type: "applied", position });
+}
+
+function shuttingDown(): HoldfastError {
+  return new HoldfastError("shutting_down", {
+    what: "This process is shutting down.",
+    why: "What was acknowledged is being applied; nothing new is accepted.",
+    action: "Send the same operation id again in a moment.",
+    retryAfterSeconds: 2,
+  });
+}

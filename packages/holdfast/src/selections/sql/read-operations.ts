@@ -1,0 +1,27 @@
+// The answers that a user was given lately, newest first.
+import type { OperationId, Position, UserId } from "@holdfast/contract";
+import type { Queryable } from "../../database/index.js";
+import type { RecordedAnswer } from "../entry.js";
+
+export interface OperationRow {
+  readonly id: OperationId;
+  readonly fingerprint: string;
+  readonly position: Position;
+  readonly answer: RecordedAnswer;
+}
+
+export async function readOperations(
+  db: Queryable,
+  { userId, limit }: { readonly userId: UserId; readonly limit: number },
+): Promise<readonly OperationRow[]> {
+  return db.query<OperationRow>({
+    name: "read-operations",
+    text: `
+      select id, fingerprint, position, answer
+      from holdfast.operation
+      where user_id = $1
+      order by at desc
+      limit $2`,
+    values: [userId, limit],
+  });
+}

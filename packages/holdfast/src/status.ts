@@ -1,0 +1,42 @@
+// What health checks and metrics are told, from what each room knows of itself.
+import type { Position } from "@holdfast/contract";
+import type { DrainStatus, JournalStatus } from "./engine/index.js";
+import type { HoldfastStatus } from "./holdfast.js";
+
+interface Parts {
+  readonly journal: JournalStatus;
+  readonly drain: DrainStatus;
+  readonly appliedPosition: Position;
+  readonly reachable: boolean;
+  readonly pool: { readonly total: number; readonly waiting: number };
+  readonly views: { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
+  readonly tokenCache: HoldfastStatus["tokenCache"];
+  readonly feedLockHeld: boolean;
+}
+
+export function statusOf(parts: Parts): HoldfastStatus {
+  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache } = parts;
+  const reasons = reasonsOf(parts);
+  const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
+  const { pending, applied, quarantined, batches, failures, lastLagMs, oldestPendingMs } = drain;
+  return {
+    ready: reasons.length === 0,
+    reasons,
+    database: { reachable, connections: pool.total, waiting: pool.waiting },
+    journal: { lastPosition, durablePosition, appliedPosition, bytes, segments, usable, cutBytes },
+    drain: { pending, applied, quarantined, batches, failures, lastLagMs, oldestPendingMs },
+    views: { ...views, dirty: drain.users },
+    tokenCache,
+  };
+}
+
+function reasonsOf({ journal, drain, reachable, feedLockHeld }: Parts): readonly string[] {
+  const reasons: (string | false)[] = [
+    !journal.usable && `The journal cannot be written: ${journal.reason ?? "unknown reason"}.`,
+    drain.fenced && "A newer process has taken over the journal.",
+    !reachable && "The database cannot be reached; users in memory read and write on.",
+    reachable && drain.failures > 0 && `Operations cannot be applied: ${drain.lastFailure ?? "unknown reason"}.`,
+    reachable && !feedLockHeld && "The lock that says which journal feeds the database is not held.",
+  ];
+  return reasons.filter((reason) => reason !== false);
+}
