@@ -1,0 +1,149 @@
+// Turns a line of the API table and its handler into a route: who asks, is the input right, what may leave.
+import { apiBase, type Endpoint, HoldfastError } from "@holdfast/contract";
+import type { Holdfast } from "holdfast";
+import type { Context, Hono } from "hono";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import { problemResponse } from "../problem-response.js";
+import { type Caller, findCaller } from "../security/caller.js";
+import { callerOrigin } from "../security/caller-address.js";
+import { apiHeaders } from "../security/response-headers.js";
+import { type Encoder, answerEncoder } from "./answer-encoder.js";
+import type { EndpointInput } from "./endpoint-handler.js";
+import type { Exchange } from "./exchange.js";
+import { assertStorable, type BodyLimits, readBody } from "./read-body.js";
+import { readQuery } from "./read-query.js";
+import { validate } from "./validate.js";
+
+/** What is the same for every endpoint of one server. */
+export interface ApiSetup {
+  readonly holdfast: Holdfast;
+  readonly log: Logger;
+  readonly limits: BodyLimits;
+  readonly trustedProxies: number;
+  /** This server's own origin, when it is configured. */
+  readonly ownOrigin: string | undefined;
+  isSecure(request: Request): boolean;
+}
+
+export interface HonoEnv {
+  Bindings: { readonly exchange: Exchange };
+}
+
+/** The input of any endpoint, with what streams need besides. */
+export interface LooseInput {
+  readonly caller: Caller | undefined;
+  readonly exchange: Exchange;
+  readonly input: EndpointInput;
+}
+
+interface LooseAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type LooseHandler = (input: LooseInput) => Response | LooseAnswer | Promise<Response | LooseAnswer>;
+
+/** What a failed request is answered with; event streams answer some failures with a stream. */
+export type FailureAnswer = (error: unknown, exchange: Exchange, secure: boolean) => Response;
+
+/** `/groups/{group}` as the router writes it. */
+export const honoPath = (path: string): string => `${apiBase}${path.replace(/\{(\w+)\}/g, ":$1")}`;
+
+class RequestInput implements Omit<EndpointInput, "actor" | "session"> {
+  constructor(
+    readonly request: Request,
+    readonly secure: boolean,
+    readonly origin: EndpointInput["origin"],
+    readonly params: EndpointInput["params"],
+    readonly query: EndpointInput["query"],
+    readonly body: EndpointInput["body"],
+    readonly actor: unknown,
+    readonly session: unknown,
+  ) {}
+
+  // Made on demand: most handlers never look, and a signal costs more than the rest of the request.
+  get signal(): AbortSignal {
+    return this.request.signal;
+  }
+}
+
+function readParams(context: Context<HonoEnv>, schema: z.ZodObject): unknown {
+  const params = context.req.param();
+  for (const value of Object.values(params)) assertStorable(value);
+  return validate(schema, params, "path");
+}
+
+function encodersOf(endpoint: Endpoint): ReadonlyMap<number, Encoder> {
+  const pairs = Object.entries(endpoint.answers).flatMap(([status, schema]) =>
+    schema === null ? [] : [[Number(status), answerEncoder(schema)] as const],
+  );
+  return new Map(pairs);
+}
+
+function respond(answer: LooseAnswer, encoders: ReadonlyMap<number, Encoder>, exchange: Exchange, secure: boolean): Response {
+  const encoder = encoders.get(answer.status);
+  const body = encoder === undefined ? null : JSON.stringify(encoder(answer.body));
+  return new Response(body, {
+    status: answer.status,
+    headers: { ...apiHeaders(secure), "x-request-id": exchange.requestId, ...answer.headers },
+  });
+}
+
+/** Adds the route of one endpoint. */
+export function mountEndpoint(
+  app: Hono<HonoEnv>,
+  setup: ApiSetup,
+  endpoint: Endpoint,
+  handler: LooseHandler,
+  onFailure?: FailureAnswer,
+): void {
+  const route = `${apiBase}${endpoint.path}`;
+  const encoders = encodersOf(endpoint);
+  const fail: FailureAnswer =
+    onFailure ?? ((error, exchange, secure) => problemResponse(error, { log: setup.log, exchange, secure }));
+
+  app.on(endpoint.method, honoPath(endpoint.path), async (context) => {
+    const { exchange } = context.env;
+    exchange.route = route;
+    const request = context.req.raw;
+    const secure = setup.isSecure(request);
+    try {
+      const origin = callerOrigin(request, exchange.env, setup.trustedProxies);
+      const caller = await findCaller(setup.holdfast.accounts, {
+        request,
+        auth: endpoint.auth,
+        origin,
+        secure,
+        ownOrigin: setup.ownOrigin,
+      });
+      const params = endpoint.params === undefined ? undefined : readParams(context, endpoint.params);
+      const query = endpoint.query === undefined ? undefined : validate(endpoint.query, readQuery(request.url), "query");
+      const body =
+        endpoint.body === undefined ? undefined : validate(endpoint.body, await readBody(request, setup.limits), "body");
+      const input = new RequestInput(
+        request,
+        secure,
+        origin,
+        params as never,
+        query as never,
+        body as never,
+        caller?.actor,
+        caller?.session,
+      ) as unknown as EndpointInput;
+      const answer = await handler({ caller, exchange, input });
+      return answer instanceof Response ? answer : respond(answer, encoders, exchange, secure);
+    } catch (error) {
+      return fail(error, exchange, secure);
+    }
+  });
+}
+
+/** Absent and foreign are told in the same words. */
+export function notFound(thing: string): HoldfastError {
+  return new HoldfastError("not_found", {
+    what: `There is no such ${thing}.`,
+    action: "Check the id; the lists name what you can see.",
+  });
+}

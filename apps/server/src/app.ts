@@ -1,0 +1,178 @@
+// Assembles the HTTP server as one web-standard handler: API, event stream, health, documentation and console (DX-04).
+import { randomBytes } from "node:crypto";
+import { type Endpoint, endpoints, HoldfastError } from "@holdfast/contract";
+import type { Holdfast } from "holdfast";
+import { Hono } from "hono";
+import type { Logger } from "pino";
+import type { EndpointHandler, Handlers } from "./api/endpoint-handler.js";
+import { type Exchange, requestIds, type ServerEnv } from "./api/exchange.js";
+import { type ApiSetup, type HonoEnv, type LooseHandler, mountEndpoint } from "./api/mount-endpoint.js";
+import { unmatchedRequests } from "./api/unmatched.js";
+import { consoleSite } from "./console/console-site.js";
+import { healthz, readyz } from "./health/health.js";
+import { createMetrics, type ServerMetrics } from "./health/metrics.js";
+import { type ServerLimits, defaultLimits } from "./limits.js";
+import { mountDocumentation } from "./openapi/mount-documentation.js";
+import { problemResponse } from "./problem-response.js";
+import { accountRoutes } from "./routes/accounts.js";
+import { auditRoutes } from "./routes/audit.js";
+import { recordRoutes } from "./routes/records.js";
+import { selectionRoutes } from "./routes/selections.js";
+import { tokenRoutes } from "./routes/tokens.js";
+import { EventHub } from "./stream/event-hub.js";
+import { eventStream, streamFailure } from "./stream/event-stream.js";
+
+export interface ServerAppOptions {
+  readonly holdfast: Holdfast;
+  readonly log: Logger;
+  /** Shown by `/healthz` and in the API's documentation. */
+  readonly version: string;
+  /** The console's built files; without it, or when it is empty, a page says how to build them. */
+  readonly consoleDirectory?: string;
+  /** Where browsers reach this server, such as `https://holdfast.example`. Default: whatever host they address. */
+  readonly origin?: string;
+  /** Mark cookies `Secure` (and call them `__Host-…`). Default: when the origin, or else the request, is https. */
+  readonly secureCookies?: boolean;
+  /** How many proxies in front append to X-Forwarded-For. 0, the default: the header is not believed. */
+  readonly trustedProxies?: number;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+export interface ServerApp {
+  /** The whole server as a web-standard handler. Never rejects: every failure is an answer. */
+  fetch(request: Request, env?: ServerEnv): Promise<Response>;
+  /** From now on not ready: event streams end, what is asked is still answered. */
+  stop(): void;
+}
+
+type LooseEndpointHandler = EndpointHandler<Endpoint>;
+
+function secureTest({ secureCookies, origin }: ServerAppOptions): ApiSetup["isSecure"] {
+  const fixed = secureCookies ?? (origin === undefined ? undefined : origin.startsWith("https:"));
+  return fixed === undefined ? (request) => request.url.startsWith("https:") : () => fixed;
+}
+
+function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: ServerLimits): void {
+  const { holdfast, log } = setup;
+  const handlers: Handlers = {
+    ...accountRoutes(holdfast, (userId) => void hub.recheck(userId)),
+    ...recordRoutes(holdfast),
+    ...selectionRoutes(holdfast),
+    ...tokenRoutes(holdfast),
+    ...auditRoutes(holdfast),
+  };
+  mountEndpoint(app, setup, endpoints.events, eventStream(hub, limits), streamFailure(log));
+  // Each handler fits its own line of the table; the table's lines are mounted by one function that knows none of them.
+  for (const [id, handler] of Object.entries(handlers as unknown as Readonly<Record<keyof Handlers, LooseEndpointHandler>>)) {
+    const loose: LooseHandler = ({ input }) => handler(input);
+    mountEndpoint(app, setup, endpoints[id as keyof Handlers], loose);
+  }
+}
+
+function mountHealth(
+  app: Hono<HonoEnv>,
+  { holdfast, version }: ServerAppOptions,
+  metrics: ServerMetrics,
+  isStopping: () => boolean,
+): void {
+  const named = (route: string, respond: () => Response | Promise<Response>): void => {
+    app.get(route, (context) => {
+      context.env.exchange.route = route;
+      return respond();
+    });
+  };
+  named("/healthz", () => healthz(version));
+  named("/readyz", () => readyz(holdfast, isStopping()));
+  named(
+    "/metrics",
+    async () =>
+      new Response(await metrics.text(), {
+        headers: { "content-type": metrics.contentType, "cache-control": "no-store", "x-content-type-options": "nosniff" },
+      }),
+  );
+}
+
+/** API paths that do not exist are problems; everything else belongs to the console. */
+function mountConsole(app: Hono<HonoEnv>, setup: ApiSetup, directory: string | undefined): void {
+  const site = consoleSite(directory);
+  const unmatched = unmatchedRequests(Object.values(endpoints));
+  app.notFound(async (context) => {
+    const { path, method, raw } = context.req;
+    const { exchange } = context.env;
+    const secure = setup.isSecure(raw);
+    const inApi = path === "/api" || path.startsWith("/api/");
+    if (!inApi && (method === "GET" || method === "HEAD")) {
+      exchange.route = "console";
+      const found = await site.respond(raw, path, secure);
+      if (found !== undefined) return found;
+    }
+    const { error, headers } = unmatched(method, path);
+    return problemResponse(error, { log: setup.log, exchange, secure, headers });
+  });
+}
+
+const tooLong = (): HoldfastError =>
+  new HoldfastError("payload_too_large", {
+    what: "The address of the request is too long.",
+    action: "Send fewer or shorter query parameters.",
+  });
+
+/** Assembles the server. It holds no port and no file; `serveHttp` or any host of web-standard handlers runs it. */
+export function createServerApp(options: ServerAppOptions): ServerApp {
+  const { holdfast, log, origin, version } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const setup: ApiSetup = {
+    holdfast,
+    log,
+    limits,
+    trustedProxies: options.trustedProxies ?? 0,
+    ownOrigin: origin,
+    isSecure: secureTest(options),
+  };
+  const hub = new EventHub(holdfast, log);
+  const metrics = createMetrics(holdfast, () => hub.size);
+  const nextId = requestIds(randomBytes(4).toString("hex"));
+  let stopping = false;
+
+  const app = new Hono<HonoEnv>();
+  mountApi(app, setup, hub, limits);
+  mountHealth(app, options, metrics, () => stopping);
+  mountDocumentation(app, setup, version);
+  mountConsole(app, setup, options.consoleDirectory);
+  app.onError((error, context) =>
+    problemResponse(error, { log, exchange: context.env.exchange, secure: setup.isSecure(context.req.raw) }),
+  );
+
+  const finish = (request: Request, exchange: Exchange, status: number): void => {
+    const ms = performance.now() - exchange.startedAt;
+    metrics.observeRequest(request.method, exchange.route, status, ms);
+    if (log.isLevelEnabled("info"))
+      log.info(
+        {
+          requestId: exchange.requestId,
+          method: request.method,
+          route: exchange.route,
+          status,
+          ms: Math.round(ms * 1000) / 1000,
+        },
+        "request",
+      );
+  };
+
+  return {
+    async fetch(request, env = {}) {
+      const exchange: Exchange = { requestId: nextId(), startedAt: performance.now(), env, route: "none" };
+      const secure = setup.isSecure(request);
+      const response =
+        request.url.length > limits.urlBytes
+          ? problemResponse(tooLong(), { log, exchange, secure })
+          : await app.fetch(request, { exchange });
+      finish(request, exchange, exchange.env.direct?.headersSent === true ? exchange.env.direct.statusCode : response.status);
+      return response;
+    },
+    stop() {
+      stopping = true;
+      hub.stop();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// Which figures of the library's status are exported to Prometheus, under which names (OP-01, SY-09).
+import type { HoldfastStatus } from "holdfast";
+
+export interface StatusMetric {
+  readonly name: string;
+  readonly help: string;
+  readonly type: "gauge" | "counter";
+  readonly read: (status: HoldfastStatus) => number;
+}
+
+const gauge = (name: string, help: string, read: StatusMetric["read"]): StatusMetric => ({ name, help, type: "gauge", read });
+const counter = (name: string, help: string, read: StatusMetric["read"]): StatusMetric => ({ name, help, type: "counter", read });
+
+export const statusMetrics: readonly StatusMetric[] = [
+  gauge("holdfast_ready", "1 when the process can take work.", ({ ready }) => Number(ready)),
+  gauge("holdfast_database_reachable", "1 when the database answers.", ({ database }) => Number(database.reachable)),
+  gauge("holdfast_database_connections", "Open connections to the database.", ({ database }) => database.connections),
+  gauge("holdfast_database_waiting", "Callers that wait for a connection.", ({ database }) => database.waiting),
+
+  gauge("holdfast_journal_last_position", "Position of the last operation accepted.", ({ journal }) => journal.lastPosition),
+  gauge(
+    "holdfast_journal_durable_position",
+    "Position up to which operations are on disk.",
+    ({ journal }) => journal.durablePosition,
+  ),
+  gauge(
+    "holdfast_journal_applied_position",
+    "Position up to which operations are in the database.",
+    ({ journal }) => journal.appliedPosition,
+  ),
+  gauge("holdfast_journal_bytes", "Size of the journal's segments.", ({ journal }) => journal.bytes),
+  gauge("holdfast_journal_segments", "Segment files of the journal.", ({ journal }) => journal.segments),
+  gauge("holdfast_journal_usable", "1 when the journal can be written.", ({ journal }) => Number(journal.usable)),
+  gauge("holdfast_journal_cut_bytes", "Bytes of torn entries that were cut at the start.", ({ journal }) => journal.cutBytes),
+
+  gauge("holdfast_drain_pending_operations", "Operations that are not in the database yet.", ({ drain }) => drain.pending),
+  counter("holdfast_drain_applied_operations_total", "Operations that this process has applied.", ({ drain }) => drain.applied),
+  counter(
+    "holdfast_drain_quarantined_operations_total",
+    "Operations that the database refused for their content.",
+    ({ drain }) => drain.quarantined,
+  ),
+  counter("holdfast_drain_batches_total", "Batches that were committed.", ({ drain }) => drain.batches),
+  counter("holdfast_drain_failures_total", "Batches that failed and were tried again.", ({ drain }) => drain.failures),
+  gauge("holdfast_drain_last_lag_seconds", "From accepted to applied, of the last batch.", ({ drain }) => drain.lastLagMs / 1000),
+  gauge(
+    "holdfast_drain_oldest_pending_seconds",
+    "Age of the oldest operation that waits.",
+    ({ drain }) => drain.oldestPendingMs / 1000,
+  ),
+
+  gauge("holdfast_views_users", "Users whose groups are in memory.", ({ views }) => views.users),
+  gauge("holdfast_views_dirty", "Users in memory with changes that are not applied yet.", ({ views }) => views.dirty),
+  gauge("holdfast_views_bytes", "Memory of the group views.", ({ views }) => views.bytes),
+  counter("holdfast_views_loads_total", "Users read from the database into memory.", ({ views }) => views.loads),
+  counter("holdfast_views_evictions_total", "Users put out of memory.", ({ views }) => views.evictions),
+
+  gauge("holdfast_token_cache_entries", "Tokens in memory.", ({ tokenCache }) => tokenCache.entries),
+  gauge("holdfast_token_cache_bytes", "Memory of the token cache.", ({ tokenCache }) => tokenCache.bytes),
+  counter("holdfast_token_cache_hits_total", "Tokens answered from memory.", ({ tokenCache }) => tokenCache.hits),
+  counter("holdfast_token_cache_misses_total", "Tokens that had to be read.", ({ tokenCache }) => tokenCache.misses),
+  counter(
+    "holdfast_token_cache_negative_hits_total",
+    "Tokens known from memory to be absent.",
+    ({ tokenCache }) => tokenCache.negativeHits,
+  ),
+];

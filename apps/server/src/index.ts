@@ -1,0 +1,6 @@
+// The door of the HTTP server: a web-standard handler, and a way to run it on a port.
+export type { ServerEnv } from "./api/exchange.js";
+export { createServerApp, type ServerApp, type ServerAppOptions } from "./app.js";
+export type { ServerLimits } from "./limits.js";
+export { createServerLog, libraryLog, type ServerLogOptions } from "./log.js";
+export { nodeListener, type RunningServer, serveHttp, type ServeOptions } from "./serve-http.js";

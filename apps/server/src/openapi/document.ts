@@ -1,0 +1,208 @@
+// The OpenAPI 3.1 document, generated from the same table that routes and validates (DX-03).
+import {
+  apiBase,
+  type Endpoint,
+  type ErrorCode,
+  errorCodes,
+  errorKinds,
+  problemSchema,
+  streamEventSchema,
+} from "@holdfast/contract";
+import type { z } from "zod";
+import { type JsonSchema, type SchemaCollector, schemaCollector } from "./json-schema.js";
+
+export interface OpenApiDocument {
+  readonly openapi: "3.1.0";
+  readonly info: { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly { readonly url: string }[];
+  readonly tags: readonly { readonly name: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly responses: JsonSchema;
+    readonly securitySchemes: JsonSchema;
+  };
+}
+
+export interface OpenApiParameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly required: boolean;
+  readonly schema: JsonSchema;
+  readonly description?: string;
+}
+
+export interface OpenApiOperation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tags: readonly [string];
+  readonly security: readonly JsonSchema[];
+  readonly parameters?: readonly OpenApiParameter[];
+  readonly requestBody?: { readonly required: true; readonly content: Readonly<Record<string, { readonly schema: JsonSchema }>> };
+  readonly responses: Readonly<Record<string, JsonSchema>>;
+}
+
+const json = (schema: JsonSchema) => ({ "application/json": { schema } });
+const problem = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+const cookie: JsonSchema = { cookie: [] };
+const bearer: JsonSchema = { bearer: [] };
+
+/** Any request can meet these. */
+const always: readonly ErrorCode[] = ["invalid_request", "internal", "database_unavailable"];
+
+function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
+  const changes = endpoint.method !== "GET";
+  return [
+    ...always,
+    ...(endpoint.auth === "none" ? (["credentials_refused", "email_taken"] as const) : (["unauthenticated"] as const)),
+    ...(endpoint.auth === "bearer" ? (["forbidden"] as const) : []),
+    ...(changes ? (["cross_site_refused"] as const) : []),
+    ...(endpoint.params === undefined ? [] : (["not_found"] as const)),
+    ...(endpoint.body === undefined
+      ? []
+      : (["payload_too_large", "unsupported_media_type", "limit_exceeded", "rate_limited"] as const)),
+    ...(endpoint.path === "/operations"
+      ? ([
+          "group_name_taken",
+          "operation_reused",
+          "default_group_required",
+          "version_changed",
+          "not_found",
+          "journal_full",
+        ] as const)
+      : []),
+  ];
+}
+
+function problemResponses(endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
+  const byStatus = new Map<number, Set<ErrorCode>>();
+  for (const code of possibleErrors(endpoint))
+    byStatus.set(errorKinds[code].status, (byStatus.get(errorKinds[code].status) ?? new Set()).add(code));
+  return Object.fromEntries(
+    [...byStatus].map(([status, codes]) => [
+      String(status),
+      { description: [...codes].map((code) => `\`${code}\`: ${errorKinds[code].title}.`).join(" "), content: problem },
+    ]),
+  );
+}
+
+function parametersOf(
+  collector: SchemaCollector,
+  schema: z.ZodObject | undefined,
+  place: "path" | "query",
+): readonly OpenApiParameter[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = collector.of(schema, "input") as {
+    readonly properties?: Readonly<Record<string, JsonSchema>>;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, { description, ...own }]) => ({
+    name,
+    in: place,
+    required: place === "path" || (required.includes(name) && own["default"] === undefined),
+    schema: own,
+    ...(typeof description === "string" ? { description } : {}),
+  }));
+}
+
+const conditional: readonly OpenApiParameter[] = [
+  {
+    name: "If-None-Match",
+    in: "header",
+    required: false,
+    schema: { type: "string" },
+    description: "The `etag` of the copy at hand: answered with 304 when it is current.",
+  },
+];
+const resumable: readonly OpenApiParameter[] = [
+  {
+    name: "Last-Event-ID",
+    in: "header",
+    required: false,
+    schema: { type: "string" },
+    description: "Deliver what came after this event.",
+  },
+];
+
+function successResponses(collector: SchemaCollector, endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
+  if (endpoint.stream === true) {
+    const schema = {
+      type: "string",
+      description: "Server-sent events; the data of each is a StreamEvent as JSON.",
+      contentMediaType: "application/json",
+      contentSchema: collector.of(streamEventSchema, "output"),
+    };
+    return { "200": { description: "A stream of events.", content: { "text/event-stream": { schema } } } };
+  }
+  const answers = Object.entries(endpoint.answers).map(([status, schema]): readonly [string, JsonSchema] =>
+    schema === null
+      ? [status, { description: "Done." }]
+      : [status, { description: "Done.", content: json(collector.of(schema, "output")) }],
+  );
+  return Object.fromEntries(
+    isConditional(endpoint) ? [...answers, ["304", { description: "The copy at hand is current." }]] : answers,
+  );
+}
+
+const isConditional = (endpoint: Endpoint): boolean => endpoint.path === "/groups/{group}/records";
+
+function securityOf(auth: Endpoint["auth"]): readonly JsonSchema[] {
+  if (auth === "none") return [];
+  return auth === "bearer" ? [bearer] : [cookie, bearer];
+}
+
+function operationOf(collector: SchemaCollector, operationId: string, endpoint: Endpoint): OpenApiOperation {
+  const parameters = [
+    ...parametersOf(collector, endpoint.params, "path"),
+    ...parametersOf(collector, endpoint.query, "query"),
+    ...(isConditional(endpoint) ? conditional : []),
+    ...(endpoint.stream === true ? resumable : []),
+  ];
+  return {
+    operationId,
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    security: securityOf(endpoint.auth),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(endpoint.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: json(collector.of(endpoint.body, "input")) } }),
+    responses: { ...successResponses(collector, endpoint), ...problemResponses(endpoint) },
+  };
+}
+
+const errorTable = (): string =>
+  errorCodes.map((code) => `- \`${code}\` (${errorKinds[code].status}): ${errorKinds[code].title}.`).join("\n");
+
+/** The document for a table of endpoints. */
+export function openApiDocument(endpoints: Readonly<Record<string, Endpoint>>, version: string): OpenApiDocument {
+  const collector = schemaCollector();
+  collector.of(problemSchema, "output");
+  const paths: Record<string, Record<string, OpenApiOperation>> = {};
+  for (const [id, endpoint] of Object.entries(endpoints))
+    (paths[endpoint.path] ??= {})[endpoint.method.toLowerCase()] = operationOf(collector, id, endpoint);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Holdfast",
+      version,
+      description: `Tokens and selections that users cannot afford to lose.\n\nErrors are problem documents (RFC 9457). Their codes:\n\n${errorTable()}`,
+    },
+    servers: [{ url: apiBase }],
+    tags: [...new Set(Object.values(endpoints).map(({ tag }) => tag))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: { ...collector.named, Problem: collector.named["Problem"] ?? {} },
+      responses: {},
+      securitySchemes: {
+        cookie: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-holdfast",
+          description: "The session of a browser. Called `holdfast` on plain http.",
+        },
+        bearer: { type: "http", scheme: "bearer", description: "A session of transport `bearer`, for programs." },
+      },
+    },
+  };
+}

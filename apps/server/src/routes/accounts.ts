@@ -1,0 +1,65 @@
+// Accounts and sessions over HTTP: browsers get a cookie, programs a token, once (AC-01, SC-04).
+import { HoldfastError, type SignedIn, type UserId } from "@holdfast/contract";
+import type { Holdfast, SignedInAccount } from "holdfast";
+import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
+import { notFound } from "../api/mount-endpoint.js";
+import { clearCookie, issueCookie } from "../security/session-cookie.js";
+
+/** Told at once when sessions of a user ended, so that open streams end too. */
+export type SessionsEnded = (userId: UserId) => void;
+
+interface SignInAnswer {
+  readonly status: 201;
+  readonly body: SignedIn;
+  readonly headers?: AnswerHeaders;
+}
+
+function signedIn({ account, session, token }: SignedInAccount, transport: "cookie" | "bearer", secure: boolean): SignInAnswer {
+  if (transport === "bearer") return { status: 201, body: { account, session, token: token.reveal() } };
+  return { status: 201, body: { account, session }, headers: { "set-cookie": issueCookie(token.reveal(), secure) } };
+}
+
+/** A session can be valid and its account just erased. */
+function accountGone(): HoldfastError {
+  return new HoldfastError("unauthenticated", { what: "The account of this session is gone.", action: "Sign in again." });
+}
+
+export function accountRoutes({ accounts, tokens, selections }: Holdfast, sessionsEnded: SessionsEnded): HandlersOf<"accounts"> {
+  return {
+    register: async ({ body, origin, secure }) => signedIn(await accounts.register(body, origin), "cookie", secure),
+
+    signIn: async ({ body, origin, secure }) =>
+      signedIn(await accounts.signIn({ email: body.email, password: body.password }, origin), body.transport, secure),
+
+    me: async ({ actor, session }) => {
+      const [account, sessions] = await Promise.all([accounts.get(actor.userId), accounts.sessions(actor.userId, session.id)]);
+      const current = sessions.find(({ id }) => id === session.id);
+      if (account === undefined || current === undefined) throw accountGone();
+      return { status: 200, body: { account, session: current } };
+    },
+
+    listSessions: async ({ actor, session }) => ({
+      status: 200,
+      body: { sessions: await accounts.sessions(actor.userId, session.id) },
+    }),
+
+    signOut: async ({ actor, secure }) => {
+      const body = await selections.leave(actor.userId);
+      await accounts.signOut(actor);
+      sessionsEnded(actor.userId);
+      return { status: 200, body, headers: { "set-cookie": clearCookie(secure) } };
+    },
+
+    revokeOtherSessions: async ({ actor, session }) => {
+      const revoked = await tokens.revokeAllIssued(actor, "session", session.id);
+      sessionsEnded(actor.userId);
+      return { status: 200, body: { revoked } };
+    },
+
+    revokeSession: async ({ actor, session, params, secure }) => {
+      if (!(await tokens.revokeIssued(actor, params.id))) throw notFound("session");
+      sessionsEnded(actor.userId);
+      return { status: 204, body: null, ...(params.id === session.id ? { headers: { "set-cookie": clearCookie(secure) } } : {}) };
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// Selections over HTTP: operations in, groups out; a group's records can be asked for conditionally (SE-06).
+import type { GroupRecords, GroupRef, Version } from "@holdfast/contract";
+import type { Holdfast } from "holdfast";
+import type { HandlersOf } from "../api/endpoint-handler.js";
+import { notFound } from "../api/mount-endpoint.js";
+
+const PAGE = 100;
+
+/** The version is enough for a group named by id; `default` can come to mean another group at the same version. */
+function etagOf(ref: GroupRef, { groupId, version }: GroupRecords): string {
+  return ref === "default" ? `W/"${groupId}.${version}"` : `W/"${version}"`;
+}
+
+function matches(header: string | null, etag: string): boolean {
+  if (header === null) return false;
+  const opaque = etag.slice(2);
+  return header.split(",").some((candidate) => candidate.trim() === "*" || candidate.trim().replace(/^W\//, "") === opaque);
+}
+
+const there = <T>(found: T | undefined): T => {
+  if (found === undefined) throw notFound("group");
+  return found;
+};
+
+export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selections"> {
+  return {
+    listGroups: async ({ actor }) => ({ status: 200, body: await selections.groups(actor.userId) }),
+
+    getGroup: async ({ actor, params }) => ({ status: 200, body: there(await selections.group(actor.userId, params.group)) }),
+
+    groupRecords: async ({ actor, params, request }) => {
+      const records = there(await selections.records(actor.userId, params.group));
+      const etag = etagOf(params.group, records);
+      const headers = { etag };
+      return matches(request.headers.get("if-none-match"), etag)
+        ? { status: 304, body: null, headers }
+        : { status: 200, body: records, headers };
+    },
+
+    groupChanges: async ({ actor, params, query }) => ({
+      status: 200,
+      body: there(await selections.changes(actor.userId, params.group, query.since as Version)),
+    }),
+
+    groupItems: async ({ actor, params, query: { offset = 0, limit = PAGE } }) => ({
+      status: 200,
+      body: there(await selections.items(actor.userId, params.group, { offset, limit })),
+    }),
+
+    perform: async ({ actor, body }) => ({ status: 200, body: await selections.perform(actor, body) }),
+
+    memberships: async ({ actor, body }) => ({ status: 200, body: await selections.memberships(actor.userId, body.recordIds) }),
+
+    flush: async ({ actor }) => ({ status: 200, body: await selections.flush(actor.userId) }),
+  };
+}

@@ -1,0 +1,58 @@
+// Finds out who asks: a bearer token, or the session cookie with its proof against other sites.
+import { type Actor, type Endpoint, HoldfastError } from "@holdfast/contract";
+import type { Holdfast, IssuedToken, Origin } from "holdfast";
+import { assertSameSite } from "./cross-site.js";
+import { readCookie } from "./session-cookie.js";
+
+export interface Caller {
+  readonly actor: Actor;
+  readonly session: IssuedToken;
+  /** The session token itself, for streams that must notice its end. */
+  readonly token: string;
+}
+
+export interface CallerRequest {
+  readonly request: Request;
+  readonly auth: Endpoint["auth"];
+  readonly origin: Origin;
+  readonly secure: boolean;
+  /** This server's own origin, when it is configured. */
+  readonly ownOrigin: string | undefined;
+}
+
+const bearerPattern = /^Bearer +(\S+)$/i;
+
+function unauthenticated(): HoldfastError {
+  return new HoldfastError("unauthenticated", {
+    what: "The request carries no valid session.",
+    action: "Sign in with POST /api/v1/sessions; programs then send `authorization: Bearer <token>`.",
+  });
+}
+
+function bearerOnly(): HoldfastError {
+  return new HoldfastError("forbidden", {
+    what: "This endpoint does not answer to a browser's cookie.",
+    why: "Its answer holds a secret, and a secret has no business in a page.",
+    action: "Call it from a program with a session of transport `bearer` in `authorization: Bearer <token>`.",
+  });
+}
+
+/** The caller; undefined where anybody may call. Throws unauthenticated, forbidden or cross_site_refused. */
+export async function findCaller(
+  accounts: Holdfast["accounts"],
+  { request, auth, origin, secure, ownOrigin }: CallerRequest,
+): Promise<Caller | undefined> {
+  const authorization = request.headers.get("authorization");
+  if (auth === "none") {
+    assertSameSite(request, ownOrigin, false);
+    return undefined;
+  }
+  const token =
+    authorization === null ? readCookie(request.headers.get("cookie"), secure) : bearerPattern.exec(authorization)?.[1];
+  if (token === undefined) throw unauthenticated();
+  if (authorization === null) assertSameSite(request, ownOrigin, true);
+  const found = await accounts.authenticate(token);
+  if (found === undefined) throw unauthenticated();
+  if (auth === "bearer" && authorization === null) throw bearerOnly();
+  return { actor: { ...found.actor, ...origin }, session: found.token, token };
+}

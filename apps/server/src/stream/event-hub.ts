@@ -1,0 +1,144 @@
+// Keeps every open event stream: wakes, heartbeats, and ends those whose session has ended (RT-01, RT-03, SC-02).
+import type { Position, UserId } from "@holdfast/contract";
+import type { Holdfast, Subscription } from "holdfast";
+import type { Logger } from "pino";
+import { eventFrame, heartbeatFrame } from "./frame.js";
+import type { Sink } from "./sink.js";
+
+/** How often sessions are looked at: an ended one stops receiving within this time, also when it ended elsewhere. */
+const CHECK_MS = 500;
+const HEARTBEAT_MS = 15_000;
+
+interface OpenStream {
+  readonly userId: UserId;
+  /** The session token as bytes, outside the JavaScript heap. */
+  readonly token: Buffer;
+  readonly sink: Sink;
+  subscription: Subscription | undefined;
+  heartbeatAt: number;
+  open: boolean;
+}
+
+export interface StreamRequest {
+  readonly userId: UserId;
+  readonly token: string;
+  readonly after: Position | undefined;
+  readonly sink: Sink;
+}
+
+export class EventHub {
+  readonly #holdfast: Holdfast;
+  readonly #log: Logger;
+  readonly #streams = new Map<UserId, Set<OpenStream>>();
+  #size = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #checking = false;
+  #stopped = false;
+
+  constructor(holdfast: Holdfast, log: Logger) {
+    this.#holdfast = holdfast;
+    this.#log = log;
+  }
+
+  /** Open streams, in all and of one user. */
+  get size(): number {
+    return this.#size;
+  }
+  streamsOf(userId: UserId): number {
+    return this.#streams.get(userId)?.size ?? 0;
+  }
+
+  /**
+   * Begins delivery; resolves when the subscription stands. A failure ends the stream, which has already begun: the reader
+   * comes back to where it was.
+   */
+  async open({ userId, token, after, sink }: StreamRequest): Promise<void> {
+    const stream: OpenStream = {
+      userId,
+      token: Buffer.from(token, "latin1"),
+      sink,
+      subscription: undefined,
+      heartbeatAt: performance.now() + HEARTBEAT_MS,
+      open: true,
+    };
+    this.#add(stream);
+    void sink.gone.then(() => this.#end(stream));
+    try {
+      const subscription = await this.#holdfast.selections.subscribe(userId, after, (event) =>
+        this.#write(stream, eventFrame(event)),
+      );
+      // The reader may have left while history was being read.
+      if (stream.open) stream.subscription = subscription;
+      else subscription.close();
+    } catch (error) {
+      this.#log.warn({ error: error instanceof Error ? error.name : typeof error }, "a stream could not be subscribed");
+      this.#end(stream);
+    }
+    if (this.#stopped) this.#end(stream);
+  }
+
+  /** Looks at the sessions of a user now: something ended. */
+  async recheck(userId: UserId): Promise<void> {
+    await Promise.all([...(this.#streams.get(userId) ?? [])].map((stream) => this.#check(stream)));
+  }
+
+  /** Ends every stream; readers reconnect to whoever answers next. */
+  stop(): void {
+    this.#stopped = true;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    for (const streams of [...this.#streams.values()]) for (const stream of [...streams]) this.#end(stream);
+  }
+
+  #add(stream: OpenStream): void {
+    const streams = this.#streams.get(stream.userId) ?? new Set();
+    streams.add(stream);
+    this.#streams.set(stream.userId, streams);
+    this.#size += 1;
+    this.#timer ??= setInterval(() => void this.#tick(), CHECK_MS).unref();
+  }
+
+  #end(stream: OpenStream): void {
+    if (!stream.open) return;
+    stream.open = false;
+    stream.subscription?.close();
+    stream.sink.close();
+    stream.token.fill(0);
+    const streams = this.#streams.get(stream.userId);
+    streams?.delete(stream);
+    if (streams?.size === 0) this.#streams.delete(stream.userId);
+    this.#size -= 1;
+    if (this.#size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #write(stream: OpenStream, bytes: Uint8Array): void {
+    if (stream.open && !stream.sink.write(bytes)) this.#end(stream);
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#checking) return;
+    this.#checking = true;
+    const streams = [...this.#streams.values()].flatMap((set) => [...set]);
+    await Promise.all(streams.map((stream) => this.#check(stream)));
+    const now = performance.now();
+    for (const stream of streams) {
+      if (now < stream.heartbeatAt) continue;
+      stream.heartbeatAt = now + HEARTBEAT_MS;
+      this.#write(stream, heartbeatFrame);
+    }
+    this.#checking = false;
+  }
+
+  /** Ends the stream unless its session is known to live. Not to know is not enough: it fails closed, and the reader comes back. */
+  async #check(stream: OpenStream): Promise<void> {
+    if (!stream.open) return;
+    try {
+      if ((await this.#holdfast.accounts.authenticate(stream.token.toString("latin1"))) === undefined) this.#end(stream);
+    } catch {
+      this.#log.warn("a stream was ended because its session could not be checked");
+      this.#end(stream);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// The `/events` endpoint: resumable, unbuffered, and never an error status that makes EventSource give up (RT-01, RT-03).
+import { isHoldfastError, type Position } from "@holdfast/contract";
+import type { Logger } from "pino";
+import type { Exchange } from "../api/exchange.js";
+import type { FailureAnswer, LooseHandler } from "../api/mount-endpoint.js";
+import { problemResponse } from "../problem-response.js";
+import { apiHeaders } from "../security/response-headers.js";
+import type { EventHub } from "./event-hub.js";
+import { greetingFrame } from "./frame.js";
+import { nodeSink, webSink } from "./sink.js";
+
+const RETRY_MS = 2_000;
+/** For a user with too many streams: another tab has to close first. */
+const PATIENT_RETRY_MS = 30_000;
+
+export interface StreamLimits {
+  /** Most bytes that may wait for a slow reader. */
+  readonly streamBufferBytes: number;
+  readonly streamsPerUser: number;
+}
+
+const streamHeaders = (secure: boolean, requestId: string): Readonly<Record<string, string>> => ({
+  ...apiHeaders(secure),
+  "content-type": "text/event-stream",
+  "cache-control": "no-cache, no-store",
+  "x-accel-buffering": "no",
+  "x-request-id": requestId,
+});
+
+/** Where the reader left off. A header that is not ours means "from the beginning": the library then says `reset`. */
+function resumeFrom(header: string | null, after: number | undefined): Position | undefined {
+  if (header === null || header === "") return after as Position | undefined;
+  return (/^\d{1,15}$/.test(header) ? Number(header) : 0) as Position;
+}
+
+const openSink = (exchange: Exchange, options: Parameters<typeof webSink>[0]) =>
+  exchange.env.direct === undefined ? webSink(options) : nodeSink(exchange.env.direct, options);
+
+/** A stream that only says when to come back. */
+function briefStream(exchange: Exchange, secure: boolean, retryMs: number): Response {
+  return new Response(Buffer.from(greetingFrame(retryMs)), { headers: streamHeaders(secure, exchange.requestId) });
+}
+
+export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
+  return async ({ caller, exchange, input }) => {
+    const userId = caller?.actor.userId;
+    if (
+      caller === undefined ||
+      userId === undefined ||
+      input.request.method !== "GET" ||
+      hub.streamsOf(userId) >= limits.streamsPerUser
+    ) {
+      return briefStream(exchange, input.secure, PATIENT_RETRY_MS);
+    }
+    const { after } = input.query as unknown as { readonly after?: number };
+    const from = resumeFrom(input.request.headers.get("last-event-id"), after);
+    const { sink, response } = openSink(exchange, {
+      headers: streamHeaders(input.secure, exchange.requestId),
+      bufferBytes: limits.streamBufferBytes,
+    });
+    sink.write(greetingFrame(RETRY_MS));
+    await hub.open({ userId, token: caller.token, after: from, sink });
+    return response;
+  };
+}
+
+/** EventSource never tries again after 429 or 5xx: it gets a stream that ends at once instead. */
+export function streamFailure(log: Logger): FailureAnswer {
+  return (error, exchange, secure) => {
+    const refusal = isHoldfastError(error) && error.status < 500 && error.status !== 429;
+    if (refusal) return problemResponse(error, { log, exchange, secure });
+    problemResponse(error, { log, exchange, secure });
+    return briefStream(exchange, secure, RETRY_MS);
+  };
+}

@@ -1,0 +1,73 @@
+// Where a stream's bytes go, with a bound on what waits for a slow reader: a web stream, or Node's response directly.
+import type { ServerResponse } from "node:http";
+
+export interface Sink {
+  /** False when the reader is too slow or gone: the stream is then over, and the reader resumes with a new one. */
+  write(bytes: Uint8Array): boolean;
+  /** Ends the stream. Can be called twice. */
+  close(): void;
+  /** Resolves when the stream is over, whoever ended it. */
+  readonly gone: Promise<void>;
+}
+
+export interface SinkOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Most bytes that may wait for the reader. */
+  readonly bufferBytes: number;
+}
+
+export interface OpenedSink {
+  readonly sink: Sink;
+  readonly response: Response;
+}
+
+/** Works wherever the web-standard handler is mounted. */
+export function webSink({ headers, bufferBytes }: SinkOptions): OpenedSink {
+  let open = true;
+  let leave: () => void;
+  const gone = new Promise<void>((resolve) => {
+    leave = () => {
+      open = false;
+      resolve();
+    };
+  });
+  let controller: ReadableStreamDefaultController<Uint8Array>;
+  const source = { start: (given: typeof controller) => void (controller = given), cancel: () => leave() };
+  const body = new ReadableStream<Uint8Array>(source, new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }));
+  const close = (): void => {
+    if (open) controller.close();
+    leave();
+  };
+  const write = (bytes: Uint8Array): boolean => {
+    if (open && (controller.desiredSize ?? 0) < bytes.byteLength) close();
+    if (open) controller.enqueue(bytes);
+    return open;
+  };
+  return { sink: { write, close, gone }, response: new Response(body, { headers }) };
+}
+
+/** Tells @hono/node-server that the answer is already on its way. */
+const alreadySent = { "x-hono-already-sent": "true" };
+
+/** Writes to Node's response: no copy and no promise per event and reader. */
+export function nodeSink(outgoing: ServerResponse, { headers, bufferBytes }: SinkOptions): OpenedSink {
+  const gone = new Promise<void>((resolve) => {
+    outgoing.on("close", resolve);
+    if (outgoing.destroyed) resolve();
+  });
+  outgoing.writeHead(200, headers);
+  outgoing.flushHeaders();
+  const write = (bytes: Uint8Array): boolean => {
+    if (outgoing.destroyed || outgoing.writableEnded) return false;
+    if (outgoing.writableLength + bytes.byteLength > bufferBytes) {
+      outgoing.destroy();
+      return false;
+    }
+    outgoing.write(bytes);
+    return true;
+  };
+  const close = (): void => {
+    if (!outgoing.writableEnded) outgoing.end();
+  };
+  return { sink: { write, close, gone }, response: new Response(null, { headers: alreadySent }) };
+}
