@@ -1,9 +1,11 @@
 // Compares the committed text of every public surface with what the build declares; `--update` writes it.
 import { apiFaults, updateApi } from "./api/api-fault.js";
+import { compilePackages } from "./build/compile-packages.js";
 import { publishedPackages } from "./workspace/published-packages.js";
 import { root } from "./workspace/root.js";
 
 try {
+  await compilePackages();
   if (process.argv.includes("--update")) updateApi(root, publishedPackages);
   else {
     const faults = apiFaults(root, publishedPackages);
