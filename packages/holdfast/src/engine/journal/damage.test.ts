@@ -1,7 +1,17 @@
 // Torn tails are cut, everything else stops the start with file and offset: every kind of damage, at every place (F7).
 import type { Position } from "@holdfast/contract";
 import { beforeAll, expect, test } from "vitest";
-import { appendAll, appendEach, directory, inspectAll, open, range, readNumbers, RecordingLog, segmentFiles } from "./journal-fixture.js";
+import {
+  appendAll,
+  appendEach,
+  directory,
+  inspectAll,
+  open,
+  range,
+  readNumbers,
+  RecordingLog,
+  segmentFiles,
+} from "./journal-fixture.js";
 import { nextLine, type EntryLine } from "./line.js";
 import { SimulatedDisk } from "./simulated-disk.js";
 
@@ -167,7 +177,9 @@ test("[JO-03] a missing entry in the middle stops the start with file and offset
 
 test("[JO-03] a doubled entry in the middle stops the start with file and offset", async () => {
   // Behind the last entry of a segment its successor counts; behind entry 9 nothing is vouched for.
-  const doubled = vouched().filter(({ path, line }) => line.position < 9 && linesOf(written.files.get(path)!).at(-1)!.start !== line.start);
+  const doubled = vouched().filter(
+    ({ path, line }) => line.position < 9 && linesOf(written.files.get(path)!).at(-1)!.start !== line.start,
+  );
   for (const { path, line } of doubled) {
     const content = written.files.get(path)!;
     const edited = Buffer.concat([content.subarray(0, line.end), content.subarray(line.start)]);
@@ -204,7 +216,10 @@ test("[JO-03] a header that cannot be read stops the start", async () => {
 test("[JO-03] a segment under another name, or of another journal, stops the start", async () => {
   const other = await write();
   const otherDisk = await restore(written, new Map([[segments[1]!, other.files.get(segments[1]!)]]));
-  await expect(open(otherDisk)).rejects.toMatchObject({ code: "journal_damaged", message: expect.stringContaining("another journal") });
+  await expect(open(otherDisk)).rejects.toMatchObject({
+    code: "journal_damaged",
+    message: expect.stringContaining("another journal"),
+  });
   const renamed = await restore(written);
   await renamed.rename(segments[1]!, `${directory}/00000000000000000099.journal`);
   await expect(open(renamed)).rejects.toMatchObject({ code: "journal_damaged", message: expect.stringContaining("renamed") });
@@ -253,5 +268,7 @@ test("[JO-08] inspecting a damaged journal shows what is readable around the dam
   const findings = await inspectAll(await restore(written, new Map([[path, content]])));
   const positions = findings.flatMap((finding) => (finding.kind === "entry" ? [finding.position] : []));
   expect(positions).toEqual(range(1, 12).filter((position) => position !== line.position));
-  expect(findings).toContainEqual(expect.objectContaining({ kind: "damage", file: path, offset: line.start, bytes: line.end - line.start }));
+  expect(findings).toContainEqual(
+    expect.objectContaining({ kind: "damage", file: path, offset: line.start, bytes: line.end - line.start }),
+  );
 });

@@ -16,21 +16,24 @@ function heal(disk: SimulatedDisk): void {
   disk.before = () => undefined;
 }
 
-test.each<DiskCall>(["write", "datasync"])("[JO-04] after one failed %s the entries go to a new segment, at the same positions", async (call) => {
-  const disk = new SimulatedDisk();
-  const journal = await open(disk);
-  await appendEach(journal, 1, 3);
-  await turn();
-  fail(disk, [call], "EIO", 1);
-  const both = [journal.append({ n: 4 }), journal.append({ n: 5 })];
-  await Promise.all(both.map(({ durable }) => durable));
-  expect(both.map(({ position }) => position)).toEqual([4, 5]);
-  expect(await segmentFiles(disk)).toEqual(["/journal/00000000000000000001.journal", "/journal/00000000000000000004.journal"]);
-  expect(journal.status()).toMatchObject({ usable: true, failedSyncs: 1, durablePosition: 5 });
-  await appendEach(journal, 6, 8);
-  expect(await readNumbers(journal)).toEqual(range(1, 8));
-  expect(await readNumbers(await open(disk))).toEqual(range(1, 8));
-});
+test.each<DiskCall>(["write", "datasync"])(
+  "[JO-04] after one failed %s the entries go to a new segment, at the same positions",
+  async (call) => {
+    const disk = new SimulatedDisk();
+    const journal = await open(disk);
+    await appendEach(journal, 1, 3);
+    await turn();
+    fail(disk, [call], "EIO", 1);
+    const both = [journal.append({ n: 4 }), journal.append({ n: 5 })];
+    await Promise.all(both.map(({ durable }) => durable));
+    expect(both.map(({ position }) => position)).toEqual([4, 5]);
+    expect(await segmentFiles(disk)).toEqual(["/journal/00000000000000000001.journal", "/journal/00000000000000000004.journal"]);
+    expect(journal.status()).toMatchObject({ usable: true, failedSyncs: 1, durablePosition: 5 });
+    await appendEach(journal, 6, 8);
+    expect(await readNumbers(journal)).toEqual(range(1, 8));
+    expect(await readNumbers(await open(disk))).toEqual(range(1, 8));
+  },
+);
 
 test("[JO-04] a failed fdatasync is not repeated on the same file", async () => {
   const disk = new SimulatedDisk();
@@ -79,7 +82,12 @@ test.each<DiskCall>(["write", "datasync", "create", "rename", "syncDirectory"])(
     const { durable } = journal.append({ n: 4 });
     await becameUnusable;
     expect(() => journal.append({ n: 5 })).toThrow(expect.objectContaining({ code: "journal_unusable" }));
-    expect(journal.status()).toMatchObject({ usable: false, reason: expect.stringContaining("EIO"), durablePosition: 3, lastPosition: 4 });
+    expect(journal.status()).toMatchObject({
+      usable: false,
+      reason: expect.stringContaining("EIO"),
+      durablePosition: 3,
+      lastPosition: 4,
+    });
     expect(await readNumbers(journal)).toEqual([1, 2, 3]);
     heal(disk);
     await durable;
@@ -97,7 +105,10 @@ test("[JO-04] when patience ends, what was not acknowledged is refused together,
   fail(disk, ["datasync"]);
   const refused = [journal.append({ n: -1 }), journal.append({ n: -2 })];
   for (const { durable } of refused) {
-    await expect(durable).rejects.toMatchObject({ code: "journal_unusable", details: { data: { durablePosition: 3, lastPosition: 5 } } });
+    await expect(durable).rejects.toMatchObject({
+      code: "journal_unusable",
+      details: { data: { durablePosition: 3, lastPosition: 5 } },
+    });
   }
   expect(journal.lastPosition).toBe(3);
   await expect(journal.whenDurable(4 as Position)).rejects.toMatchObject({ code: "journal_unusable" });

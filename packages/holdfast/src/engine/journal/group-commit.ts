@@ -1,5 +1,5 @@
 // Makes appended entries durable, many with one fdatasync, and moves to another segment when one fails (JO-02, JO-04).
-import { HoldfastError, type Position } from "@holdfast/contract";
+import type { HoldfastError, Position } from "@holdfast/contract";
 import { backoffDelay } from "../../runtime/backoff.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";

@@ -55,7 +55,8 @@ function* inspectSegment(file: string, buffer: Buffer, successor: number, state:
     yield* inspectLine(file, buffer, line, successor, state);
     offset = line.end;
   }
-  if (offset === 0) yield { kind: "damage", file, offset, bytes: buffer.length, problem: "the header of the segment cannot be read" };
+  if (offset === 0)
+    yield { kind: "damage", file, offset, bytes: buffer.length, problem: "the header of the segment cannot be read" };
   const rest = usedBytes(buffer, offset) - offset;
   if (rest > 0) yield { kind: "tail", file, offset, bytes: rest };
 }
@@ -76,7 +77,11 @@ function* inspectLine(file: string, buffer: Buffer, line: Line, successor: numbe
   [state.expected, state.previous] = [position + 1, crc];
 }
 
-function* inspectHeader(found: Found, { first, journal, createdAt, previous, start }: HeaderLine, state: State): Generator<Finding, void> {
+function* inspectHeader(
+  found: Found,
+  { first, journal, createdAt, previous, start }: HeaderLine,
+  state: State,
+): Generator<Finding, void> {
   yield { kind: "segment", ...found, first, journal, createdAt };
   if (start !== 0) yield { kind: "damage", ...found, problem: "a header stands inside of a segment" };
   if (state.expected !== undefined && first !== state.expected) {

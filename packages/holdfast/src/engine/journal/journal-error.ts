@@ -12,7 +12,8 @@ export function journalDamaged(file: string, offset: number, problem: string): H
   return new HoldfastError("journal_damaged", {
     what: `The journal is damaged in ${file} at offset ${offset}: ${problem}.`,
     why: "What stood there had been acknowledged, so it is never skipped in silence.",
-    action: "Run `holdfast journal inspect` to see what is readable around it, then restore the file or discard the entries explicitly.",
+    action:
+      "Run `holdfast journal inspect` to see what is readable around it, then restore the file or discard the entries explicitly.",
     data: { file, offset, problem },
   });
 }

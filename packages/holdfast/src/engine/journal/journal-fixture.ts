@@ -5,7 +5,7 @@ import { silentLog, type Facts, type Log } from "../../runtime/log.js";
 import { inspectJournal, type Finding } from "./inspect-journal.js";
 import { openJournal, type Journal, type JournalOptions } from "./journal.js";
 import type { ProcessTable } from "./process-table.js";
-import { SimulatedDisk } from "./simulated-disk.js";
+import type { SimulatedDisk } from "./simulated-disk.js";
 
 export const directory = "/journal";
 
@@ -43,7 +43,15 @@ export class RecordingLog implements Log {
 }
 
 export function open(files: SimulatedDisk, options: Partial<JournalOptions> = {}): Promise<Journal<Body>> {
-  return openJournal<Body>({ directory, files, processes, clock: new TestClock(), log: silentLog, segmentBytes: 1024, ...options });
+  return openJournal<Body>({
+    directory,
+    files,
+    processes,
+    clock: new TestClock(),
+    log: silentLog,
+    segmentBytes: 1024,
+    ...options,
+  });
 }
 
 /** Appends bodies `{n}` with these numbers together, and waits until they are durable. */
@@ -71,7 +79,10 @@ export function range(from: number, to: number): readonly number[] {
 }
 
 export async function segmentFiles(disk: SimulatedDisk): Promise<readonly string[]> {
-  return (await disk.list(directory)).filter((name) => name.endsWith(".journal")).toSorted().map((name) => `${directory}/${name}`);
+  return (await disk.list(directory))
+    .filter((name) => name.endsWith(".journal"))
+    .toSorted()
+    .map((name) => `${directory}/${name}`);
 }
 
 /** Lets everything go on that can, up to the next turn of the event loop. */

@@ -1,7 +1,18 @@
 // What a journal promises while nothing fails: order, durability, group commit, reading, budget and retention.
 import type { Position } from "@holdfast/contract";
 import { expect, test } from "vitest";
-import { appendAll, appendEach, directory, inspectAll, open, range, readNumbers, segmentFiles, TestClock, turn } from "./journal-fixture.js";
+import {
+  appendAll,
+  appendEach,
+  directory,
+  inspectAll,
+  open,
+  range,
+  readNumbers,
+  segmentFiles,
+  TestClock,
+  turn,
+} from "./journal-fixture.js";
 import { SimulatedDisk } from "./simulated-disk.js";
 
 test("[JO-01] an entry is durable only after the fdatasync that followed its write", async () => {
@@ -29,7 +40,9 @@ test("[JO-01] an entry is durable only after the fdatasync that followed its wri
 
 test("[JO-01] whenDurable resolves for every position, at once for those that are durable already", async () => {
   const journal = await open(new SimulatedDisk());
-  const last = range(1, 100).map((n) => journal.append({ n })).at(-1);
+  const last = range(1, 100)
+    .map((n) => journal.append({ n }))
+    .at(-1);
   await journal.whenDurable(last!.position);
   expect(journal.durablePosition).toBe(100);
   expect(journal.whenDurable(50 as Position)).toBe(journal.whenDurable(1 as Position));
@@ -41,7 +54,9 @@ test("[JO-02] what is appended together shares one write and one fdatasync, and 
   await appendAll(journal, ...range(1, 1000));
   expect(journal.status()).toMatchObject({ syncs: 1, appended: 1000, failedSyncs: 0 });
   const meanwhile: Promise<void>[] = [];
-  const first = journal.append({ n: 1001 }).durable.then(() => meanwhile.push(...range(1002, 1100).map((n) => journal.append({ n }).durable)));
+  const first = journal
+    .append({ n: 1001 })
+    .durable.then(() => meanwhile.push(...range(1002, 1100).map((n) => journal.append({ n }).durable)));
   await first;
   await Promise.all(meanwhile);
   expect(journal.status().syncs).toBe(3);
@@ -100,7 +115,7 @@ test("[JO-02] an entry larger than a segment gets a segment of its own", async (
 
 test("[JO-02] text of any alphabet comes back as it was", async () => {
   const disk = new SimulatedDisk();
-  const text = "line\nbreak, \u0000, \u2028, ünï, 漢字, 🙂, \ud800 alone, \"quoted\" \\ 00000000 00000000 00000000 {\"position\":9}";
+  const text = 'line\nbreak, \u0000, \u2028, ünï, 漢字, 🙂, \ud800 alone, "quoted" \\ 00000000 00000000 00000000 {"position":9}';
   const journal = await open(disk);
   await journal.append({ n: 1, text }).durable;
   for await (const { body } of journal.read(0 as Position)) expect(body).toEqual({ n: 1, text });
@@ -184,7 +199,10 @@ test("[SY-10] applied segments are kept for the retention time, then removed; th
   expect(journal.oldestPosition).toBeGreaterThan(10);
   expect(journal.oldestPosition).toBeLessThanOrEqual(26);
   expect(await readNumbers(journal, 25)).toEqual(range(26, 40));
-  await expect(readNumbers(journal, 1)).rejects.toMatchObject({ code: "not_found", details: { data: { oldestPosition: journal.oldestPosition } } });
+  await expect(readNumbers(journal, 1)).rejects.toMatchObject({
+    code: "not_found",
+    details: { data: { oldestPosition: journal.oldestPosition } },
+  });
   await journal.close();
   expect(await readNumbers(await open(disk), 25)).toEqual(range(26, 40));
 });

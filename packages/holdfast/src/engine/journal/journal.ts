@@ -220,7 +220,13 @@ class LocalJournal<Body> implements Journal<Body> {
 
   read(after: Position): AsyncIterable<JournalEntry<Body>> {
     const { files } = this.#settings;
-    return readEntries<Body>({ files, journal: this.id, after, until: this.durablePosition, segments: () => this.#shelf.stored(this.durablePosition) });
+    return readEntries<Body>({
+      files,
+      journal: this.id,
+      after,
+      until: this.durablePosition,
+      segments: () => this.#shelf.stored(this.durablePosition),
+    });
   }
 
   release(applied: Position): Promise<void> {

@@ -24,7 +24,10 @@ export interface ProcessTable {
 const bootFile = "/proc/sys/kernel/random/boot_id";
 
 async function bootId(): Promise<string | null> {
-  return readFile(bootFile, "utf8").then((text) => text.trim(), () => null);
+  return readFile(bootFile, "utf8").then(
+    (text) => text.trim(),
+    () => null,
+  );
 }
 
 /** Field 22 of /proc/PID/stat (proc(5)); the second field, the command, may hold spaces and brackets. */

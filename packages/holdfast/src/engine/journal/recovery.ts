@@ -34,7 +34,10 @@ const headerBytes = 1024;
 
 /** The segments of a directory, oldest first. */
 export async function segmentPaths(files: FileSystem, directory: string): Promise<readonly string[]> {
-  return (await files.list(directory)).filter(isSegmentName).toSorted().map((name) => `${directory}/${name}`);
+  return (await files.list(directory))
+    .filter(isSegmentName)
+    .toSorted()
+    .map((name) => `${directory}/${name}`);
 }
 
 interface Opened {

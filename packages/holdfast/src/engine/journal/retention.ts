@@ -29,7 +29,9 @@ export class Retention {
 
   async #read(): Promise<Readonly<Record<string, number>>> {
     try {
-      return JSON.parse((await this.#files.read(`${this.#directory}/${fileName}`)).toString()) as Readonly<Record<string, number>>;
+      return JSON.parse((await this.#files.read(`${this.#directory}/${fileName}`)).toString()) as Readonly<
+        Record<string, number>
+      >;
     } catch {
       return {};
     }

@@ -31,7 +31,8 @@ export function headerOf(buffer: Buffer, file: string, journal: string): HeaderL
   if (line?.kind !== "header") throw journalDamaged(file, 0, "the header of the segment cannot be read");
   if (line.format > formatVersion) throw journalOfNewerFormat(file, line.format, formatVersion);
   if (line.journal !== journal) throw journalDamaged(file, 0, `the segment belongs to another journal (${line.journal})`);
-  if (!file.endsWith(segmentName(line.first))) throw journalDamaged(file, 0, `the segment was renamed: it begins at ${line.first}`);
+  if (!file.endsWith(segmentName(line.first)))
+    throw journalDamaged(file, 0, `the segment was renamed: it begins at ${line.first}`);
   return line;
 }
 

@@ -85,7 +85,10 @@ export class SegmentShelf {
     const now = clock.monotonic();
     const waitingMs = Math.round(this.#backlog.age(now));
     if (waitingMs >= budgetMs) {
-      throw journalFull(`its oldest entry has waited for the database for ${waitingMs} ms, ${budgetMs} are allowed`, { waitingMs, budgetMs });
+      throw journalFull(`its oldest entry has waited for the database for ${waitingMs} ms, ${budgetMs} are allowed`, {
+        waitingMs,
+        budgetMs,
+      });
     }
     this.#backlog.appended(last + 1, now);
   }

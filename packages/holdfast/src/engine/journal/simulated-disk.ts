@@ -1,7 +1,17 @@
 // A disk for tests that forgets, tears and fails on command: what was not synced may survive a crash in any part and order.
 import type { FileSystem, OpenFile } from "./file-system.js";
 
-export type DiskCall = "create" | "open" | "read" | "write" | "datasync" | "truncate" | "rename" | "link" | "remove" | "syncDirectory";
+export type DiskCall =
+  | "create"
+  | "open"
+  | "read"
+  | "write"
+  | "datasync"
+  | "truncate"
+  | "rename"
+  | "link"
+  | "remove"
+  | "syncDirectory";
 
 /** A number in [0, 1). */
 export type Dice = () => number;
@@ -54,7 +64,7 @@ class Inode {
 
 function sectors({ at, bytes }: { readonly at: number; readonly bytes: Buffer }): readonly Change[] {
   const parts: Change[] = [];
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const to = Math.min(bytes.length, from + sectorBytes - ((at + from) % sectorBytes));
     parts.push({ at: at + from, bytes: bytes.subarray(from, to) });
     from = to;
@@ -147,7 +157,9 @@ export class SimulatedDisk implements FileSystem {
   }
 
   async list(directory: string): Promise<readonly string[]> {
-    return [...this.#names.keys()].filter((path) => path.startsWith(`${directory}/`)).map((path) => path.slice(directory.length + 1));
+    return [...this.#names.keys()]
+      .filter((path) => path.startsWith(`${directory}/`))
+      .map((path) => path.slice(directory.length + 1));
   }
 
   async makeDirectory(): Promise<void> {}
