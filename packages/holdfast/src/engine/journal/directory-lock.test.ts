@@ -9,7 +9,7 @@ import { systemClock } from "../../runtime/clock.js";
 import { silentLog } from "../../runtime/log.js";
 import { lockDirectory } from "./directory-lock.js";
 import { nodeFileSystem, type FileSystem } from "./file-system.js";
-import { openJournal } from "./journal.js";
+import { openJournal } from "./open-journal.js";
 import { systemProcesses } from "./process-table.js";
 
 let directory: string;
@@ -142,7 +142,7 @@ test("[JO-07] a lock file that cannot be read is explained, never reaped", async
 test("[JO-02] the same journal on a real disk: written, killed, read", async () => {
   const options = { directory, clock: systemClock, log: silentLog, segmentBytes: 4096 };
   const script = `
-    import { openJournal } from ${JSON.stringify(new URL("./journal.ts", import.meta.url).pathname)};
+    import { openJournal } from ${JSON.stringify(new URL("./open-journal.ts", import.meta.url).pathname)};
     import { systemClock } from ${JSON.stringify(new URL("../../runtime/clock.ts", import.meta.url).pathname)};
     import { silentLog } from ${JSON.stringify(new URL("../../runtime/log.ts", import.meta.url).pathname)};
     const journal = await openJournal({ ...${JSON.stringify({ directory, segmentBytes: 4096 })}, clock: systemClock, log: silentLog });

@@ -1,11 +1,5 @@
 // The door of the journal.
 export { nodeFileSystem, type FileSystem, type OpenFile } from "./file-system.js";
 export { inspectJournal, type Finding } from "./inspect-journal.js";
-export {
-  openJournal,
-  type Appended,
-  type Journal,
-  type JournalEntry,
-  type JournalOptions,
-  type JournalStatus,
-} from "./journal.js";
+export type { Appended, Journal, JournalEntry, JournalOptions, JournalStatus } from "./journal.js";
+export { openJournal } from "./open-journal.js";

@@ -3,7 +3,8 @@ import type { Position } from "@holdfast/contract";
 import { systemClock, type Clock } from "../../runtime/clock.js";
 import { silentLog, type Facts, type Log } from "../../runtime/log.js";
 import { inspectJournal, type Finding } from "./inspect-journal.js";
-import { openJournal, type Journal, type JournalOptions } from "./journal.js";
+import type { Journal, JournalOptions } from "./journal.js";
+import { openJournal } from "./open-journal.js";
 import type { ProcessTable } from "./process-table.js";
 import type { SimulatedDisk } from "./simulated-disk.js";
 
