@@ -4,6 +4,8 @@ import type {
   GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, RecordFacets,
   RecordFilter, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UserId, Version,
 } from "@holdfast/contract";
+import type { AuditActor } from "./audit/index.js";
+import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
 import type { Secret } from "./security/index.js";
 
 export interface Subscription {
@@ -129,7 +131,13 @@ export interface Catalogue {
   search(page: RecordPageRequest, userId?: UserId): Promise<RecordPage>;
   facets(filter: RecordFilter, userId?: UserId): Promise<RecordFacets>;
   get(ids: readonly RecordId[]): Promise<readonly CatalogueRecord[]>;
+  /** Loads rows from elsewhere into our own catalogue table, streaming; `dryRun` only reports what would happen. */
+  import(source: AsyncIterable<RawRow>, options: ImportRequest): Promise<ImportReport>;
+  /** Withdrawn records can be seen and deselected, no longer selected. They are never deleted (SE-15). */
+  withdraw(ids: readonly RecordId[], reason: string, actor?: AuditActor): Promise<WithdrawalReport>;
 }
+
+export type ImportRequest = Omit<ImportOptions, "database" | "clock" | "audit">;
 
 export interface Audit {
   page(userId: UserId, request: AuditPageRequest): Promise<AuditPage>;

@@ -47,7 +47,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   const contexts = new ContextBook(clock);
   const book = new RecordBook();
   const room = createCatalogueRoom({ database, clock, log });
-  let selections: SelectionsRoom | undefined;
+  const holder: { selections?: SelectionsRoom } = {};
   const drain = new Drain<SelectionEntry>({
     database,
     journal,
@@ -56,12 +56,13 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     domain: createSelectionDomain(journal.id, contexts),
     clock,
     log,
-    onApplied: (entries) => selections?.onApplied(entries),
-    onQuarantined: (entry, sqlState) => selections?.onQuarantined(entry, sqlState),
+    onApplied: (entries) => holder.selections?.onApplied(entries),
+    onQuarantined: (entry, sqlState) => holder.selections?.onQuarantined(entry, sqlState),
   });
   for (const entry of feed.unapplied) drain.enqueue(entry);
   const { limits, viewBytes, flushPatience } = settings;
-  selections = createSelections({ database, journal, drain, catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
+  const selections = createSelections({ database, journal, drain, catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
+  holder.selections = selections;
   const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, clock, log });
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log });
   let reachable = true;
@@ -114,8 +115,9 @@ function createCatalogue(room: CatalogueRoom, selections: SelectionsRoom, book: 
     get: (ids) => room.get(ids),
     import: (source, options) => room.import(source, options),
     withdraw: async (ids, reason, actor) => {
-      await room.withdraw(ids, reason, actor);
+      const report = await room.withdraw(ids, reason, actor);
       book.withdraw(ids);
+      return report;
     },
   };
 }

@@ -49,7 +49,6 @@ export const optionTable = {
     fallback: 10_000,
     explanation: "How long a stop may take. What is not in the database by then stays safe in the journal.",
   }),
-  console: option({ kind: flag, topic: "console", fallback: true, explanation: "Whether to serve the web console." }),
   consoleDirectory: optional({
     kind: path("/srv/holdfast/console"),
     topic: "console",

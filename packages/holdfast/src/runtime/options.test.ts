@@ -46,7 +46,7 @@ it("[OP-03] prefers flags to variables, variables to the file, the file to defau
       environment: { HOLDFAST_PORT: "3", HOLDFAST_POOL_SIZE: "4", HOLDFAST_LOG_LEVEL: "" },
       flags: { port: "5", poolSize: undefined },
     });
-    expect(options).toMatchObject({ port: 5, poolSize: 4, host: "::1", console: false, logLevel: "info" });
+    expect(options).toMatchObject({ port: 5, poolSize: 4, host: "::1", openConsole: true, logLevel: "info" });
     expect(sources).toMatchObject({ port: "flag", poolSize: "environment", host: "file", logLevel: "default" });
     expect(file).toBe(join(workingDirectory, "holdfast.config.json"));
   });

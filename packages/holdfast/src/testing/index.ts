@@ -1,7 +1,9 @@
 // The door `holdfast/testing`: what tests need, without a test framework.
 export { collectLog, type CollectedLine, type CollectedLog } from "./collect-log.js";
 export { createFaultProxy, type FaultProxy } from "./fault-proxy.js";
+export { addRecords, addUsers } from "./seed.js";
 export { withTemporaryDirectory } from "./temporary-directory.js";
 export { createTestClock, type TestClock } from "./test-clock.js";
 export { type Connection, createTestDatabase, type TestDatabase } from "./test-database.js";
 export { startTestServer, testServerVariable, type TestServer, type TestServerAddress } from "./test-server.js";
+export { createTestHoldfast, type TestHoldfast } from "./test-holdfast.js";

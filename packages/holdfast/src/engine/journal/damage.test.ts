@@ -121,12 +121,13 @@ test("[JO-03] rubbish behind the end is cut, even when it looks like a line of l
 
 test("[JO-03] what was cut does not come back after a second crash", async () => {
   const batch = lastBatch();
-  const torn = Buffer.from(written.files.get(lastSegment())!).fill(0, batch[0]!.start, batch[0]!.end);
+  const torn = Buffer.from(written.files.get(lastSegment())!).fill(0, batch[1]!.start, batch[1]!.end);
   const disk = await restore(written, new Map([[lastSegment(), torn]]));
   await open(disk);
+  expect(await disk.size(lastSegment())).toBe(batch[1]!.start);
   const journal = await open(disk);
   await appendAll(journal, 100);
-  expect(await readNumbers(await open(disk))).toEqual([...range(1, 9), 100]);
+  expect(await readNumbers(await open(disk))).toEqual([...range(1, 10), 100]);
 });
 
 /** Opens a damaged copy, and says where the refusal says that the damage is. */
@@ -231,6 +232,16 @@ test("[JO-03] an entry of another journal in its place does not fit", async () =
   const line = linesOf(mine)[1]!;
   const edited = Buffer.concat([mine.subarray(0, line.start), theirs.subarray(line.start, line.end), mine.subarray(line.end)]);
   expect(await refusalOf(new Map([[segments[0]!, edited]]))).toMatchObject({ file: segments[0], offset: line.start });
+});
+
+test("[JO-03] a segment that a copy of the journal wrote in the meantime does not fit", async () => {
+  const [one, two, three] = segments.map((path) => Number(path.slice(-28, -8)));
+  expect(one).toBe(1);
+  const copy = await restore(written, new Map(segments.slice(1).map((path) => [path, undefined])));
+  await appendEach(await open(copy), 1000 + two!, 1000 + three! - 1);
+  const foreign = await copy.read(segments[1]!);
+  expect(linesOf(foreign).at(-1)).toMatchObject({ position: three! - 1 });
+  expect(await refusalOf(new Map([[segments[1]!, foreign]]))).toMatchObject({ file: segments[2], offset: 0 });
 });
 
 test("[JO-03] after an end in good order the last entry is vouched for, too", async () => {

@@ -243,6 +243,20 @@ test("[SY-10] after the database went back, its segments wait again", async () =
   expect(journal.oldestPosition).toBe(1);
 });
 
+test("[SY-10] the segment that is written is never removed, even when nothing was written into it since a restart", async () => {
+  const disk = new SimulatedDisk();
+  const first = await open(disk);
+  await appendEach(first, 1, 3);
+  await first.close();
+  await (await open(disk)).close();
+  const journal = await open(disk, { retentionMs: 0 });
+  expect(journal.status().segments).toBe(2);
+  await journal.release(3 as Position);
+  expect(journal.status().segments).toBe(1);
+  await appendAll(journal, 4);
+  expect(await readNumbers(await open(disk), 3)).toEqual([4]);
+});
+
 test("[JO-05] what the database had when the journal was opened does not count against the budget", async () => {
   const disk = new SimulatedDisk();
   const first = await open(disk);

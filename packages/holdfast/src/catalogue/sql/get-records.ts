@@ -1,0 +1,18 @@
+// Reads records by their ids, in no particular order.
+import type { CatalogueRecord, RecordId } from "@holdfast/contract";
+import type { Queryable } from "../../database/index.js";
+import { uuidArray } from "./record-condition.js";
+
+export async function getRecords(
+  db: Queryable,
+  { ids }: { readonly ids: readonly RecordId[] },
+): Promise<readonly CatalogueRecord[]> {
+  return db.query<CatalogueRecord>({
+    name: "get-records",
+    text: `
+      select id, title, reference, family, type, year, status, withdrawn_at as "withdrawnAt"
+      from holdfast.catalogue
+      where id = any ($1::uuid[])`,
+    values: [uuidArray(ids)],
+  });
+}

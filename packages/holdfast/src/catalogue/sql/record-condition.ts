@@ -1,0 +1,26 @@
+// What every statement that filters the catalogue takes as its first eight values, in this order.
+import type { RecordId } from "@holdfast/contract";
+
+/** Null: no such filter. `facetNone` in a list stands for "no value". */
+export interface RecordCondition {
+  /** In the language of to_tsquery('simple', …). */
+  readonly textQuery: string | null;
+  readonly family: readonly string[] | null;
+  readonly type: readonly string[] | null;
+  readonly status: readonly string[] | null;
+  readonly yearFrom: number | null;
+  readonly yearTo: number | null;
+  /** Only these records, or with `include` false all but these. */
+  readonly recordIds: readonly RecordId[] | null;
+  readonly include: boolean;
+}
+
+/** An array of PostgreSQL as one text: the driver would look at each letter of each id for something to escape. */
+export function uuidArray(ids: readonly RecordId[]): string {
+  return `{${ids.join(",")}}`;
+}
+
+export function conditionValues(condition: RecordCondition): readonly unknown[] {
+  const { textQuery, family, type, status, yearFrom, yearTo, recordIds, include } = condition;
+  return [textQuery, family, type, status, yearFrom, yearTo, recordIds === null ? null : uuidArray(recordIds), include];
+}

@@ -1,0 +1,37 @@
+import type { Position, UserId } from "@holdfast/contract";
+import { expect, it } from "vitest";
+import { PendingQueue } from "./pending-queue.js";
+
+const users = ["a", "b", "c"] as unknown as readonly [UserId, UserId, UserId];
+
+function filled(): PendingQueue<UserId> {
+  const queue = new PendingQueue<UserId>((body) => body);
+  for (let position = 1; position <= 9; position += 1) {
+    queue.push({ position: position as Position, body: users[position % 3] as UserId, since: 0 });
+  }
+  return queue;
+}
+
+const positions = (entries: readonly { readonly position: Position }[]): number[] => entries.map(({ position }) => position);
+
+it("answers what waits, in order and by user", () => {
+  const queue = filled();
+  expect(queue.length).toBe(9);
+  expect(positions(queue.ofUser(users[1]))).toEqual([1, 4, 7]);
+  expect(positions(queue.peekWhile(({ position }) => position < 4))).toEqual([1, 2, 3]);
+});
+
+it("forgets what is settled", () => {
+  const queue = filled();
+  expect(positions(queue.settle(7 as Position))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(queue.hasUser(users[1])).toBe(false);
+  expect(positions(queue.ofUser(users[2]))).toEqual([8]);
+  expect(queue.first?.position).toBe(8);
+});
+
+it("gives up what was never durable and says whose it was", () => {
+  const queue = filled();
+  expect(queue.discardAfter(7 as Position)).toEqual([users[2], users[0]]);
+  expect(queue.length).toBe(7);
+  expect(positions(queue.ofUser(users[2]))).toEqual([2, 5]);
+});

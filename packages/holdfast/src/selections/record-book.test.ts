@@ -1,0 +1,24 @@
+import type { RecordId } from "@holdfast/contract";
+import { expect, it } from "vitest";
+import { RecordBook } from "./record-book.js";
+
+const id = (number: number): RecordId => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}` as RecordId;
+
+it("gives each id one number and the id back", () => {
+  const book = new RecordBook();
+  const numbers = Array.from({ length: 5000 }, (_, index) => book.intern(id(index)));
+  expect(new Set(numbers).size).toBe(5000);
+  expect(book.intern(id(42))).toBe(numbers[42]);
+  expect(book.idOf(numbers[4999] as number)).toBe(id(4999));
+});
+
+it("knows what can be selected only when the catalogue said so, and not after a withdrawal", () => {
+  const book = new RecordBook();
+  book.intern(id(1));
+  expect(book.isSelectable(id(1))).toBe(false);
+  expect(book.isSelectable(id(2))).toBe(false);
+  book.confirm([id(1), id(2)]);
+  expect([book.isSelectable(id(1)), book.isSelectable(id(2))]).toEqual([true, true]);
+  book.withdraw([id(1)]);
+  expect(book.isSelectable(id(1))).toBe(false);
+});

@@ -1,0 +1,145 @@
+// Assembles the one interface to every token (TK-01).
+import { AuditRecorder } from "../audit/index.js";
+import type { Database, Queryable } from "../database/index.js";
+import type { HeldTokenName, Tokens } from "../holdfast.js";
+import type { Clock } from "../runtime/clock.js";
+import { type Log, silentLog } from "../runtime/log.js";
+import { createRoutine } from "../runtime/routine.js";
+import { type Keyring, MemoryVault } from "../security/index.js";
+import { type CacheBounds, type CacheStatus, FencedCache } from "./cache/fenced-cache.js";
+import { createGetter } from "./held/get-held.js";
+import { keyOf } from "./held/held-name.js";
+import { HeldPolicies, type HeldPolicyOptions } from "./held/held-policy.js";
+import type { HeldRoom } from "./held/held-room.js";
+import { createPutter } from "./held/put-held.js";
+import { listHeld, revokeHeld } from "./held/revoke-held.js";
+import { createConsumer } from "./issued/consume-issued.js";
+import type { IssuedRoom } from "./issued/issued-room.js";
+import { createMinter } from "./issued/mint-issued.js";
+import { listIssued, type Revocation, type RevokeAll, revokeAll, revokeAllWithin, revokeOne } from "./issued/revoke-issued.js";
+import { createVerifier } from "./issued/verify-issued.js";
+import { flushUses } from "./flush-uses.js";
+import { Kinds, type TokenKinds } from "./kinds.js";
+import type { TokenNotice } from "./token-notice.js";
+import { UseLedger } from "./use-ledger.js";
+
+export interface TokenCacheOptions extends Partial<CacheBounds> {
+  /** The policy of held tokens of any provider. */
+  readonly held?: HeldPolicyOptions;
+  /** What is different for single providers. */
+  readonly providers?: Readonly<Record<string, HeldPolicyOptions>>;
+}
+
+export interface TokensOptions {
+  readonly database: Pick<Database, "asUser" | "asSystem">;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly log?: Log | undefined;
+  readonly audit?: AuditRecorder | undefined;
+  /** The application's own kinds of issued tokens, and changes to the built-in ones. */
+  readonly kinds?: TokenKinds | undefined;
+  /** Bounds hold for issued and for held tokens each. */
+  readonly cache?: TokenCacheOptions | undefined;
+  /** Milliseconds between two writes of last uses. */
+  readonly usePeriod?: number | undefined;
+}
+
+/** The tokens with what the assembly of the library needs of them. */
+export interface TokenRoom extends Tokens {
+  /** Ends all of a kind inside the caller's transaction (as holdfast_app or holdfast_writer). */
+  revokeAllWithin(db: Queryable, request: RevokeAll): Promise<Revocation>;
+  /** Another process has changed a token: nothing older of it is served from now on. */
+  invalidate(notice: TokenNotice): void;
+  status(): CacheStatus;
+  /** Begins to write last uses in the background. */
+  start(): Promise<void>;
+  /** Ends that, and writes what is left. Can be called twice. */
+  stop(): Promise<void>;
+}
+
+const defaults = { entries: 100_000, bytes: 256 * 1024 * 1024, negativeEntries: 20_000, fence: 60_000 } as const;
+const defaultUsePeriod = 5 * 60_000;
+
+export function createTokens(options: TokensOptions): TokenRoom {
+  const { database, keyring, clock, log = silentLog, audit = new AuditRecorder(clock) } = options;
+  const { held = {}, providers = {}, ...bounds } = options.cache ?? {};
+  const kinds = new Kinds(options.kinds);
+  const uses = new UseLedger(clock);
+  const heldUses = new UseLedger(clock);
+  const cacheBounds = { ...defaults, ...bounds };
+  const issued: IssuedRoom = { database, clock, kinds, cache: new FencedCache(clock, cacheBounds), uses, audit };
+  const kept: HeldRoom = {
+    database, keyring, clock, log, audit,
+    vault: new MemoryVault(),
+    policies: new HeldPolicies(held, providers),
+    cache: new FencedCache(clock, cacheBounds),
+    uses: heldUses,
+  };
+  // A last use that is not written yet must not outlive the idle limit that it moves.
+  const period = Math.min(options.usePeriod ?? defaultUsePeriod, kinds.shortestIdle / 4);
+  const writeUses = (): Promise<void> => flushUses({ database, kinds, issued: uses, held: heldUses });
+  const writing = createRoutine({ name: "last use of tokens", every: period, clock, log, work: writeUses });
+
+  return {
+    ...heldTokens(kept),
+    ...issuedTokens(issued),
+    revokeAllWithin: (db, request) => revokeAllWithin(issued, db, request),
+    invalidate: (notice) => invalidate(issued, kept, notice),
+    status: () => sum(issued.cache.status(), kept.cache.status()),
+    start: () => writing.start(),
+    stop: async () => {
+      await writing.stop();
+      await writeUses().catch((error: unknown) => log.warn("The last use of some tokens was not written.", { reason: String(error) }));
+    },
+  };
+}
+
+function heldTokens(room: HeldRoom): Pick<Tokens, "put" | "get" | "list" | "revoke"> {
+  const get = createGetter(room);
+  const named = (name: string | HeldTokenName): HeldTokenName => (typeof name === "string" ? { provider: name } : name);
+  return {
+    put: createPutter(room),
+    get: (userId, name, options) => get(userId, named(name), options?.cache ?? "use"),
+    list: (userId) => listHeld(room, userId),
+    revoke: (actor, name, reason) => revokeHeld(room, actor, name, reason),
+  };
+}
+
+type IssuedMethods = "mint" | "verify" | "peek" | "consume" | "issued" | "revokeIssued" | "revokeAllIssued";
+
+function issuedTokens(room: IssuedRoom): Pick<Tokens, IssuedMethods> {
+  const verify = createVerifier(room);
+  return {
+    mint: createMinter(room),
+    verify: (kind, text) => verify(kind, text, true),
+    peek: (kind, text) => verify(kind, text, false),
+    consume: createConsumer(room),
+    issued: (userId, kind) => listIssued(room, userId, kind),
+    revokeIssued: (actor, id, reason) => revokeOne(room, actor, id, reason),
+    revokeAllIssued: (actor, kind, except, reason) => revokeAll(room, { actor, kind, except, reason }),
+  };
+}
+
+function invalidate(issued: IssuedRoom, held: HeldRoom, notice: TokenNotice): void {
+  switch (notice.type) {
+    case "issued":
+      return issued.cache.changed(notice.id, notice.generation);
+    case "held": {
+      const { userId, provider, account, tenantId, generation } = notice;
+      return held.cache.changed(keyOf(userId, { provider, account, ...(tenantId === null ? {} : { tenantId }) }), generation);
+    }
+    case "all":
+      issued.cache.clear();
+      return held.cache.clear();
+  }
+}
+
+function sum(one: CacheStatus, other: CacheStatus): CacheStatus {
+  return {
+    entries: one.entries + other.entries,
+    bytes: one.bytes + other.bytes,
+    hits: one.hits + other.hits,
+    misses: one.misses + other.misses,
+    negativeHits: one.negativeHits + other.negativeHits,
+  };
+}

@@ -1,0 +1,68 @@
+// Gets a held token: from memory while it may be trusted, from the database otherwise (TK-10, TK-11, TK-14, TK-17).
+import { HoldfastError, type UserId } from "@holdfast/contract";
+import { isPassingFailure } from "../../database/index.js";
+import type { CacheUse, HeldToken, HeldTokenName } from "../../holdfast.js";
+import { Secret } from "../../security/index.js";
+import { findHeldToken } from "../sql/find-held-token.js";
+import { type FullName, fullName, keyOf } from "./held-name.js";
+import { timeLeft } from "./held-row.js";
+import { type CachedHeld, foundActive, type FoundHeld, foundNone, type HeldRoom } from "./held-room.js";
+import { openAccessToken } from "./held-seal.js";
+
+export function createGetter(room: HeldRoom): (userId: UserId, name: HeldTokenName, use: CacheUse) => Promise<HeldToken> {
+  const { cache } = room;
+
+  return async (userId, name, use) => {
+    const key = keyOf(userId, name);
+    if (use === "use") {
+      const known = cache.get(key);
+      if (known !== undefined) return serve(room, known);
+      const absent = cache.getAbsent(key);
+      if (absent !== undefined) return absent;
+    }
+    return readThrough(room, key, fullName(userId, name), use);
+  };
+}
+
+function serve({ vault, uses }: HeldRoom, { sealed, info, use }: CachedHeld): HeldToken {
+  uses.note(use);
+  return { status: "active", accessToken: vault.open(sealed), info };
+}
+
+async function readThrough(room: HeldRoom, key: string, name: FullName, use: CacheUse): Promise<HeldToken> {
+  const { cache, uses } = room;
+  const read = (): Promise<FoundHeld> => readHeld(room, key, name);
+  let found: FoundHeld;
+  try {
+    found = use === "bypass" ? await cache.readPast(key, read) : await cache.read(key, read, { join: use === "use" });
+  } catch (error) {
+    return lastKnown(room, key, name.provider, error);
+  }
+  if (!("present" in found)) return found.absent;
+  uses.note(found.present.use);
+  // Everybody who waited for this read gets a secret of their own, so that none can destroy another's.
+  const accessToken = found.secret === undefined ? room.vault.open(found.present.sealed) : Secret.adopt(found.secret.revealBytes());
+  return { status: "active", accessToken, info: found.present.info };
+}
+
+async function readHeld(room: HeldRoom, key: string, name: FullName): Promise<FoundHeld> {
+  const { database, keyring, clock, log } = room;
+  const row = await database.asUser(name.userId, (db) => findHeldToken(db, name));
+  if (row?.status !== "active" || timeLeft(row, clock.now()) <= 0) return foundNone(room, key, name.provider, row);
+  try {
+    return foundActive(room, key, row, openAccessToken(keyring, row));
+  } catch (error) {
+    if (error instanceof HoldfastError) log.error("A held token could not be opened and is not served.", { tokenId: row.id, code: error.code });
+    throw error;
+  }
+}
+
+/** While the database is down: a known revocation is final, a known token serves until it expires if the policy says so. */
+function lastKnown(room: HeldRoom, key: string, provider: string, error: unknown): HeldToken {
+  if (!isPassingFailure(error)) throw error;
+  const { present, absent } = room.cache.lastKnown(key);
+  if (absent?.status === "revoked") return absent;
+  const { whenDatabaseDown } = room.policies.of(provider);
+  if (present !== undefined && whenDatabaseDown === "serve" && room.clock.monotonic() < present.expires) return serve(room, present);
+  throw error;
+}

@@ -1,0 +1,37 @@
+// The name of a held token: whose it is, at which provider, for which account there (TK-02).
+import { accountSchema, HoldfastError, providerSchema, type TenantId, type UserId } from "@holdfast/contract";
+import type { HeldTokenName } from "../../holdfast.js";
+
+export interface FullName {
+  readonly tenantId: TenantId | null;
+  readonly userId: UserId;
+  readonly provider: string;
+  readonly account: string;
+}
+
+/** The key in memory. No part but the last can hold a slash, so no two names share one. */
+export function keyOf(userId: UserId, { tenantId, provider, account }: HeldTokenName): string {
+  return `${tenantId ?? ""}/${userId}/${provider}/${account ?? "default"}`;
+}
+
+/** Throws invalid_request for a provider or account that cannot be a name. */
+export function fullName(userId: UserId, { tenantId, provider, account = "default" }: HeldTokenName): FullName {
+  const problems = [
+    ...problemsOf("provider", providerSchema.safeParse(provider)),
+    ...problemsOf("account", accountSchema.safeParse(account)),
+  ];
+  if (problems.length === 0) return { tenantId: tenantId ?? null, userId, provider, account };
+  throw new HoldfastError("invalid_request", {
+    what: "This is not the name of a held token.",
+    action: "Name the provider and the account with letters, digits and . _ : @ -",
+    fields: problems,
+  });
+}
+
+interface Parsed {
+  readonly error?: { readonly issues: readonly { readonly message: string }[] } | undefined;
+}
+
+function problemsOf(path: string, { error }: Parsed): readonly { readonly path: string; readonly problem: string }[] {
+  return (error?.issues ?? []).map(({ message }) => ({ path, problem: message }));
+}
