@@ -1,0 +1,37 @@
+// What an operator with access to the database may do with accounts; nothing here is reachable over the network.
+import type { Account, UserId } from "@holdfast/contract";
+import type { Database } from "../database/index.js";
+import { type AccountRow, accountOf } from "./account-row.js";
+import { listAccounts } from "./sql/list-accounts.js";
+import { setAccountRole } from "./sql/set-account-role.js";
+
+export interface AccountSearch {
+  /** Part of the address, in any case; all accounts when absent. */
+  readonly email?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface AccountAdministration {
+  /** By address. */
+  list(search: AccountSearch): Promise<readonly Account[]>;
+  /** By the whole address or the id. Undefined when there is no such account. */
+  setRole(account: { readonly email: string } | { readonly userId: UserId }, role: Account["role"]): Promise<Account | undefined>;
+}
+
+export function createAccountAdministration(database: Pick<Database, "asSystem">): AccountAdministration {
+  return {
+    list: (search) => database.asSystem(async (db) => (await listAccounts(db, search)).map(accountOf)),
+    setRole: (account, role) =>
+      database.asSystem(async (db) => {
+        const userId = "userId" in account ? account.userId : await idOf(account.email, (search) => listAccounts(db, search));
+        const row = userId === undefined ? undefined : await setAccountRole(db, { userId, role });
+        return row === undefined ? undefined : accountOf(row);
+      }),
+  };
+}
+
+async function idOf(email: string, list: (search: AccountSearch & { readonly isWhole: boolean }) => Promise<readonly AccountRow[]>): Promise<UserId | undefined> {
+  const [row] = await list({ email, isWhole: true, offset: 0, limit: 1 });
+  return row?.id;
+}
