@@ -150,12 +150,6 @@ export const optionTable = {
     fallback: 1024 * mebibyte,
     explanation: "How much may wait for the database before new operations are refused.",
   }),
-  journalBudgetAge: optional({
-    kind: duration(1000, 365 * day, "12h"),
-    topic: "data",
-    fallbackText: "no limit",
-    explanation: "How long the oldest operation may wait for the database before new ones are refused.",
-  }),
   journalRetention: option({
     kind: duration(0, 365 * day, "7d"),
     topic: "data",
@@ -189,15 +183,15 @@ export const optionTable = {
   }),
 
   tokenCacheEntries: option({
-    kind: integer(0, 10_000_000, 50_000),
+    kind: integer(1, 10_000_000, 50_000),
     topic: "tokens",
     fallback: 100_000,
     explanation: "Tokens at the most in memory.",
   }),
   tokenCacheBytes: option({
-    kind: bytes(0, 1024 * 1024 * mebibyte, "128MiB"),
+    kind: bytes(mebibyte, 1024 * 1024 * mebibyte, "128MiB"),
     topic: "tokens",
-    fallback: 64 * mebibyte,
+    fallback: 256 * mebibyte,
     explanation: "Memory for tokens.",
   }),
   tokenCacheTtl: option({
