@@ -57,7 +57,7 @@ export class GroupCommit {
   #last: number;
   #queuedCharacters = 0;
   #running: Promise<void> | undefined;
-  #stop = new AbortController();
+  readonly #stop = new AbortController();
   #failures = 0;
   #failingSince = 0;
   #unusable: HoldfastError | undefined;
@@ -77,10 +77,6 @@ export class GroupCommit {
 
   get durable(): Position {
     return this.#durable.position as Position;
-  }
-
-  get segment(): Segment | undefined {
-    return this.#segment;
   }
 
   /** Why nothing can be appended just now. */
