@@ -1,6 +1,10 @@
 // The public door of Holdfast: named exports, nothing else.
 export { HoldfastError, isHoldfastError } from "@holdfast/contract";
-export { type HostTables, migrate, type MigrationReport, provisionLogins } from "./database/index.js";
+export { type Administration, type AdministrationOptions, openAdministration } from "./administration.js";
+export type { ImportReport, RawRow, RecordMapping } from "./catalogue/index.js";
+export type { CatalogueGuard, DatabaseFacts, JournalLane, RoleRights } from "./database/examine.js";
+export { type HostRecords, type HostTables, type Logins, migrate, type MigrationReport, provisionLogins } from "./database/index.js";
+export { setUpLogins } from "./database/set-up-logins.js";
 export { type Finding, inspectJournal } from "./engine/index.js";
 export type {
   Accounts, Audit, CacheUse, Catalogue, HeldToken, HeldTokenName, Holdfast, HoldfastStatus, ImportRequest, IssuedToken, MintRequest, Origin,
@@ -13,4 +17,4 @@ export { type Log, silentLog } from "./runtime/log.js";
 export {
   describeOptions, type LoadedOptions, loadOptions, type LoadOptions, type OptionName, type Options,
 } from "./runtime/options.js";
-export { generateKey, keysFromEnvironment, keysFromFile, Keyring, type KeySource, loadKeyring, Secret } from "./security/index.js";
+export { generateKey, isKeyId, keysFromEnvironment, keysFromFile, Keyring, type KeySource, loadKeyring, Secret } from "./security/index.js";
