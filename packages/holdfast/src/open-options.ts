@@ -43,6 +43,8 @@ export interface HoldfastOptions {
   };
   /** Bytes that users in memory may take. Default 256 MiB. */
   readonly viewBytes?: number;
+  /** Catalogues up to this many records are known in memory from the start on. Default 250,000, about 100 bytes each. */
+  readonly recordsInMemory?: number;
   /** Milliseconds that a flush waits before it answers `deferred`. Default 5,000. */
   readonly flushPatience?: number;
   /** Milliseconds that close() may take to drain. Default 10,000. */
@@ -62,6 +64,7 @@ export function withDefaults(options: HoldfastOptions) {
     clock: options.clock ?? systemClock,
     log: options.log ?? silentLog,
     viewBytes: options.viewBytes ?? 256 * mebibyte,
+    recordsInMemory: options.recordsInMemory ?? 250_000,
     flushPatience: options.flushPatience ?? 5000,
     closeDeadline: options.closeDeadline ?? 10_000,
     limits: { recordsPerGroup: limits?.recordsPerGroup ?? 50_000, groupsPerUser: limits?.groupsPerUser ?? 100 },

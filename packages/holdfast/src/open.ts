@@ -73,12 +73,16 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   await drain.start();
   await tokens.start();
   for (const routine of routines) await routine.start();
+  const warming = warmBook(room, book, settings.recordsInMemory).catch((error: unknown) => {
+    log.warn("The catalogue was not read ahead; records are looked up when they are selected.", { reason: String(error) });
+  });
 
   let closing: Promise<FlushAnswer["state"]> | undefined;
   const close = async (deadline: number): Promise<FlushAnswer["state"]> => {
     selections.stopAccepting();
     const finished = await drain.drain(deadline);
     for (const routine of routines) await routine.stop();
+    await warming;
     await tokens.stop();
     await drain.stop();
     await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
@@ -99,6 +103,12 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     status,
     close: (deadline = settings.closeDeadline) => (closing ??= close(deadline)),
   };
+}
+
+/** Reads the ids of the catalogue ahead, so that selecting asks nobody; not when they are more than memory should hold. */
+async function warmBook(room: CatalogueRoom, book: RecordBook, most: number): Promise<void> {
+  const { total } = await room.search({ filter: {}, sort: "title", order: "asc", offset: 0, limit: 1 });
+  if (total <= most) book.confirm(await room.matching({}));
 }
 
 /** The catalogue as applications see it: filters may name a group of the reader, and what was shown can be selected without asking again. */

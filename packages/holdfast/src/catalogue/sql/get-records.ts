@@ -10,7 +10,7 @@ export async function getRecords(
   return db.query<CatalogueRecord>({
     name: "get-records",
     text: `
-      select id, title, reference, family, type, year, status, withdrawn_at as "withdrawnAt"
+      select id, coalesce(title, '') as title, reference, family, type, year, status, withdrawn_at as "withdrawnAt"
       from holdfast.catalogue
       where id = any ($1::uuid[])`,
     values: [uuidArray(ids)],

@@ -116,14 +116,21 @@ export class FencedCache<Present extends object, Absent extends object, Read ext
     throw behind();
   }
 
-  /** A change that is committed: from now on nothing older of this row is served, whoever is still reading it (TK-12, TK-13). */
-  changed(row: string, generation: number): void {
+  /**
+   * A change that is committed: from now on nothing older of this row is served, whoever is still reading it (TK-12, TK-13).
+   * Answers the key of the row when something of it was in memory.
+   */
+  changed(row: string, generation: number): string | undefined {
     this.#fence.raise(row, generation);
     const key = this.#keys.get(row) ?? row;
+    let known: string | undefined;
     for (const store of [this.#present, this.#absent]) {
       const entry = store.peek(key);
-      if (entry !== undefined && entry.row === row && entry.generation < generation) store.delete(key);
+      if (entry === undefined || entry.row !== row) continue;
+      known = key;
+      if (entry.generation < generation) store.delete(key);
     }
+    return known;
   }
 
   /** Keeps what a change has just written. */

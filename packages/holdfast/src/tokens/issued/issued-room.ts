@@ -6,6 +6,7 @@ import type { Clock } from "../../runtime/clock.js";
 import type { FencedCache, Found } from "../cache/fenced-cache.js";
 import { trustFor } from "../cache/trust.js";
 import type { KindPolicy, Kinds } from "../kinds.js";
+import type { EndedToken } from "../sql/revoke-issued-token.js";
 import type { Use, UseLedger } from "../use-ledger.js";
 import { type IssuedRow, issuedTokenOf, statusOf, timeLeft } from "./issued-row.js";
 
@@ -56,6 +57,14 @@ export function foundIssued(room: IssuedRoom, policy: KindPolicy, key: string, r
   if (status !== "valid") return { ...place, trust: negative, absent: refused(status) };
   const token = issuedTokenOf(row, lastUse);
   return { ...place, trust: believed(left), present: { answer: valid(token), use: uses.entry(row.id) }, bytes: bytesOf(token) };
+}
+
+/** Memory follows a revocation that is committed: what was served before is known to be revoked, also while the database is down. */
+export function followEnd({ cache, clock, kinds }: IssuedRoom, { id, kind, generation }: EndedToken): void {
+  const key = cache.changed(id, generation);
+  if (key === undefined) return;
+  const trust = trustFor(kinds.policy(kind).negativeTrust, Number.POSITIVE_INFINITY, clock);
+  cache.keep(key, { row: id, generation, trust, absent: refused("revoked") });
 }
 
 /** Bytes on the heap, about: the objects themselves and the texts of variable length. */

@@ -10,7 +10,7 @@ import { insertIssuedToken } from "../sql/insert-issued-token.js";
 import { lockIssuedKind } from "../sql/lock-issued-kind.js";
 import type { EndedToken } from "../sql/revoke-issued-token.js";
 import { type IssuedRow, issuedTokenOf } from "./issued-row.js";
-import { foundIssued, type IssuedRoom } from "./issued-room.js";
+import { followEnd, foundIssued, type IssuedRoom } from "./issued-room.js";
 
 const foreignKeyViolation = "23503";
 
@@ -27,7 +27,7 @@ export function createMinter(room: IssuedRoom): (request: MintRequest) => Promis
     const row = newRow(room, policy, request);
     const { secret, hash } = mintTokenText(policy.prefix);
     const ended = await database.asSystem((db) => store(room, db, policy, row, hash)).catch((error: unknown) => refuseUnknownUser(error));
-    for (const { id, generation } of ended) cache.changed(id, generation);
+    for (const token of ended) followEnd(room, token);
     const key = tokenKeyOf(hash);
     cache.keep(key, foundIssued(room, policy, key, row));
     return { text: secret, token: issuedTokenOf(row) };

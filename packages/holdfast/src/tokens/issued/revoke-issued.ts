@@ -7,7 +7,7 @@ import { listIssuedTokens } from "../sql/list-issued-tokens.js";
 import { type EndedToken, revokeIssuedToken } from "../sql/revoke-issued-token.js";
 import { revokeIssuedTokens } from "../sql/revoke-issued-tokens.js";
 import { issuedTokenOf, timeLeft } from "./issued-row.js";
-import type { IssuedRoom } from "./issued-room.js";
+import { followEnd, type IssuedRoom } from "./issued-room.js";
 
 /** Tokens that were ended inside somebody else's transaction. */
 export interface Revocation {
@@ -43,7 +43,7 @@ export async function revokeOne(room: IssuedRoom, actor: Actor, id: TokenId, rea
       return token;
     });
     if (ended === undefined) return false;
-    cache.changed(ended.id, ended.generation);
+    followEnd(room, ended);
     return true;
   } catch (error) {
     // The commit may have arrived although its answer did not.
@@ -66,7 +66,7 @@ export async function revokeAll(room: IssuedRoom, request: RevokeAll): Promise<n
 
 /** Ends them in the caller's transaction, so that they end together with what the caller changes. */
 export async function revokeAllWithin(room: IssuedRoom, db: Queryable, request: RevokeAll): Promise<Revocation> {
-  const { clock, kinds, cache } = room;
+  const { clock, kinds } = room;
   const { actor, kind, except, reason } = request;
   kinds.policy(kind);
   const by = { userId: actor.userId, kind, except, at: clock.timestamp(), reason: reason ?? null };
@@ -75,7 +75,7 @@ export async function revokeAllWithin(room: IssuedRoom, db: Queryable, request: 
   return {
     count: ended.length,
     committed: () => {
-      for (const { id, generation } of ended) cache.changed(id, generation);
+      for (const token of ended) followEnd(room, token);
     },
     doubted: () => doubtAll(room, actor.userId, kind, except),
   };
