@@ -80,6 +80,6 @@ describe("serveHttp", () => {
     const server = await start();
     await (await fetch(`${server.url}/healthz`)).text();
     await server.close(5000);
-    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${server.url}/healthz`)).rejects.toThrow("fetch failed");
   });
 });

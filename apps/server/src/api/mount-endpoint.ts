@@ -43,7 +43,12 @@ interface LooseAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type LooseHandler = (input: LooseInput) => Response | LooseAnswer | Promise<Response | LooseAnswer>;
+/** A response made by the handler itself. Wrapped, because Node's adapter swaps the class that `instanceof Response` would look for. */
+interface WholeAnswer {
+  readonly response: Response;
+}
+
+export type LooseHandler = (input: LooseInput) => LooseAnswer | Promise<LooseAnswer | WholeAnswer>;
 
 /** What a failed request is answered with; event streams answer some failures with a stream. */
 export type FailureAnswer = (error: unknown, exchange: Exchange, secure: boolean) => Response;
@@ -133,7 +138,7 @@ export function mountEndpoint(
         caller?.session,
       ) as unknown as EndpointInput;
       const answer = await handler({ caller, exchange, input });
-      return answer instanceof Response ? answer : respond(answer, encoders, exchange, secure);
+      return "response" in answer ? answer.response : respond(answer, encoders, exchange, secure);
     } catch (error) {
       return fail(error, exchange, secure);
     }

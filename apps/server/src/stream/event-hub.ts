@@ -2,7 +2,7 @@
 import type { Position, UserId } from "@holdfast/contract";
 import type { Holdfast, Subscription } from "holdfast";
 import type { Logger } from "pino";
-import { eventFrame, heartbeatFrame } from "./frame.js";
+import { eventFrame, heartbeatFrame, placeFrame } from "./frame.js";
 import type { Sink } from "./sink.js";
 
 /** How often sessions are looked at: an ended one stops receiving within this time, also when it ended elsewhere. */
@@ -64,7 +64,8 @@ export class EventHub {
     this.#add(stream);
     void sink.gone.then(() => this.#end(stream));
     try {
-      const subscription = await this.#holdfast.selections.subscribe(userId, after, (event) =>
+      const from = after ?? (await this.#beginning(stream));
+      const subscription = await this.#holdfast.selections.subscribe(userId, from, (event) =>
         this.#write(stream, eventFrame(event)),
       );
       // The reader may have left while history was being read.
@@ -88,6 +89,13 @@ export class EventHub {
     clearInterval(this.#timer);
     this.#timer = undefined;
     for (const streams of [...this.#streams.values()]) for (const stream of [...streams]) this.#end(stream);
+  }
+
+  /** A new reader learns at once where it stands, so that it misses nothing even if the first event never reaches it. */
+  async #beginning(stream: OpenStream): Promise<Position> {
+    const { position } = await this.#holdfast.selections.groups(stream.userId);
+    this.#write(stream, placeFrame(position));
+    return position;
   }
 
   #add(stream: OpenStream): void {

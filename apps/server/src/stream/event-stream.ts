@@ -50,7 +50,7 @@ export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
       input.request.method !== "GET" ||
       hub.streamsOf(userId) >= limits.streamsPerUser
     ) {
-      return briefStream(exchange, input.secure, PATIENT_RETRY_MS);
+      return { response: briefStream(exchange, input.secure, PATIENT_RETRY_MS) };
     }
     const { after } = input.query as unknown as { readonly after?: number };
     const from = resumeFrom(input.request.headers.get("last-event-id"), after);
@@ -60,7 +60,7 @@ export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
     });
     sink.write(greetingFrame(RETRY_MS));
     await hub.open({ userId, token: caller.token, after: from, sink });
-    return response;
+    return { response };
   };
 }
 

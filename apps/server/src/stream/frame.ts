@@ -1,5 +1,5 @@
 // Events as bytes of a server-sent event stream (WHATWG HTML, section 9.2), encoded once for all who get them.
-import { type StreamEvent, streamEventSchema } from "@holdfast/contract";
+import { type Position, type StreamEvent, streamEventSchema } from "@holdfast/contract";
 import { answerEncoder } from "../api/answer-encoder.js";
 
 const encode = answerEncoder(streamEventSchema);
@@ -23,3 +23,6 @@ export const heartbeatFrame: Uint8Array = Buffer.from(": still here\n\n");
 
 /** First words: how long to wait before the next try when this stream ends. */
 export const greetingFrame = (retryMs: number): Uint8Array => Buffer.from(`retry: ${retryMs}\n\n`);
+
+/** Sets the id to resume from without an event. */
+export const placeFrame = (position: Position): Uint8Array => Buffer.from(`id: ${position}\n\n`);

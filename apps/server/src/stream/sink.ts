@@ -1,5 +1,6 @@
 // Where a stream's bytes go, with a bound on what waits for a slow reader: a web stream, or Node's response directly.
 import type { ServerResponse } from "node:http";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 
 export interface Sink {
   /** False when the reader is too slow or gone: the stream is then over, and the reader resumes with a new one. */
@@ -46,8 +47,8 @@ export function webSink({ headers, bufferBytes }: SinkOptions): OpenedSink {
   return { sink: { write, close, gone }, response: new Response(body, { headers }) };
 }
 
-/** Tells @hono/node-server that the answer is already on its way. */
-const alreadySent = { "x-hono-already-sent": "true" };
+/** Tells @hono/node-server that the answer is already on its way. It looks only into native responses, such as a clone is. */
+const alreadySent = (): Response => RESPONSE_ALREADY_SENT.clone();
 
 /** Writes to Node's response: no copy and no promise per event and reader. */
 export function nodeSink(outgoing: ServerResponse, { headers, bufferBytes }: SinkOptions): OpenedSink {
@@ -69,5 +70,5 @@ export function nodeSink(outgoing: ServerResponse, { headers, bufferBytes }: Sin
   const close = (): void => {
     if (!outgoing.writableEnded) outgoing.end();
   };
-  return { sink: { write, close, gone }, response: new Response(null, { headers: alreadySent }) };
+  return { sink: { write, close, gone }, response: alreadySent() };
 }

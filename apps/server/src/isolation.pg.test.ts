@@ -1,0 +1,188 @@
+// The isolation matrix: every endpoint of the table, asked by the owner, somebody else, nobody and dead sessions.
+import { randomUUID } from "node:crypto";
+import { apiBase, type Endpoint, type EndpointId, endpoints } from "@holdfast/contract";
+import { testDatabase } from "holdfast/testing/vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type LiveServer, liveServer, type Person } from "./testing/live-server.js";
+import { jsonRequest } from "./testing/server-under-test.js";
+
+const database = testDatabase();
+const secretText = "provider-secret-of-the-owner";
+
+interface Ids {
+  readonly group: string;
+  readonly session: string;
+  readonly provider: string;
+}
+
+interface Sample {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly body?: unknown;
+}
+
+/** A valid call of each endpoint about things of these ids. A new endpoint without its line does not compile. */
+const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
+  register: () => ({ body: { email: `${randomUUID()}@example.org`, password: "a pass phrase of somebody" } }),
+  signIn: () => ({ body: { email: "owner@example.org", password: "the pass phrase of owner" } }),
+  me: () => ({}),
+  listSessions: () => ({}),
+  signOut: () => ({}),
+  revokeOtherSessions: () => ({}),
+  revokeSession: ({ session }) => ({ params: { id: session } }),
+  searchRecords: ({ group }) => ({ query: `?groupId=${group}&selected=true` }),
+  recordFacets: ({ group }) => ({ query: `?groupId=${group}` }),
+  getRecord: () => ({ params: { id: records[0]! } }),
+  listGroups: () => ({}),
+  getGroup: ({ group }) => ({ params: { group } }),
+  groupRecords: ({ group }) => ({ params: { group } }),
+  groupChanges: ({ group }) => ({ params: { group }, query: "?since=0" }),
+  groupItems: ({ group }) => ({ params: { group } }),
+  perform: ({ group }) => ({ body: { operationId: randomUUID(), change: { kind: "select", group, recordId: records[1] } } }),
+  memberships: () => ({ body: { recordIds: records } }),
+  flush: () => ({}),
+  events: () => ({ query: "?after=0" }),
+  listTokens: () => ({}),
+  putToken: ({ provider }) => ({ params: { provider }, body: { accessToken: "another secret" } }),
+  getToken: ({ provider }) => ({ params: { provider } }),
+  revokeToken: ({ provider }) => ({ params: { provider } }),
+  listAudit: ({ group }) => ({ query: `?groupId=${group}` }),
+};
+
+const table: readonly (readonly [EndpointId, Endpoint])[] = Object.entries(endpoints) as [EndpointId, Endpoint][];
+const guarded = table.filter(([, { auth }]) => auth !== "none");
+
+let server: LiveServer;
+let owner: Person;
+let other: Person;
+let owned: Ids;
+let records: readonly string[];
+
+async function call(
+  id: EndpointId,
+  ids: Ids,
+  headers: Readonly<Record<string, string>>,
+): Promise<{ readonly status: number; readonly text: string }> {
+  const endpoint: Endpoint = endpoints[id];
+  const { params = {}, query = "", body } = samples[id](ids);
+  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name]!);
+  const init = body === undefined ? { method: endpoint.method, headers } : jsonRequest(endpoint.method, body, headers);
+  const response = await server.app.fetch(new Request(`http://holdfast.test${apiBase}${path}${query}`, init));
+  const text = endpoint.stream === true && response.status === 200 ? await beginning(response) : await response.text();
+  return { status: response.status, text };
+}
+
+/** What a stream says at once: its history, which is there before the answer is. */
+async function beginning(response: Response): Promise<string> {
+  const reader = response.body!.getReader();
+  const decoder = new TextDecoder();
+  const { value } = await reader.read();
+  await reader.cancel();
+  return decoder.decode(value);
+}
+
+/** Everything of the owner that a call could have changed. */
+async function stateOfOwner(): Promise<unknown> {
+  const userId = owner.account.id;
+  const { holdfast } = server;
+  const { groups } = await holdfast.selections.groups(userId);
+  const tokens = await holdfast.tokens.list(userId);
+  const sessions = await holdfast.accounts.sessions(userId, undefined);
+  return {
+    groups: groups.map(({ id, version, count }) => ({ id, version, count })),
+    tokens: tokens.map(({ id, status, generation }) => ({ id, status, generation })),
+    sessions: sessions.map(({ id }) => id).toSorted(),
+  };
+}
+
+beforeAll(async () => {
+  server = await liveServer(database);
+  records = await server.addRecords(3);
+  owner = await server.join("owner");
+  other = await server.join("other");
+  const change = (body: unknown) =>
+    server.api("/operations", jsonRequest("POST", { operationId: randomUUID(), change: body }, owner.as));
+  const created = (await (await change({ kind: "create_group", name: "The owner's list" })).json()) as { groupId: string };
+  await change({ kind: "select", group: created.groupId, recordId: records[0] });
+  await server.api("/tokens/github", jsonRequest("PUT", { accessToken: secretText }, owner.as));
+  await server.holdfast.selections.flush(owner.account.id);
+  owned = { group: created.groupId, session: owner.sessionId, provider: "github" };
+});
+afterAll(() => server.close());
+
+describe("the owner", () => {
+  it.each(guarded.map(([id]) => id))("[SC-02] gets an answer from %s", async (id) => {
+    // Each call on a session of its own, so that those which end sessions end no other test's.
+    const { token = "" } = await server.signIn(owner);
+    const spare = await server.signIn(owner);
+    const { status } = await call(id, { ...owned, session: spare.session.id }, { authorization: `Bearer ${token}` });
+    expect(Object.keys(endpoints[id].answers).map(Number)).toContain(status);
+  });
+
+  it("[SC-02] finds their own things again afterwards", async () => {
+    const { token = "", session } = await server.signIn(owner);
+    const as = { authorization: `Bearer ${token}` };
+    await server.api("/tokens/github", jsonRequest("PUT", { accessToken: secretText }, as));
+    owner = { ...owner, token, sessionId: session.id, as };
+    owned = { ...owned, session: session.id };
+    expect((await call("getGroup", owned, owner.as)).status).toBe(200);
+    expect((await call("getToken", owned, owner.as)).text).toContain(secretText);
+  });
+});
+
+describe("somebody else", () => {
+  it.each(guarded.map(([id]) => id))("[SC-02] learns and changes nothing of the owner's through %s", async (id) => {
+    const before = await stateOfOwner();
+    const { token = "" } = await server.signIn(other);
+    const as = { authorization: `Bearer ${token}` };
+    const foreign = await call(id, owned, as);
+    expect(await stateOfOwner()).toEqual(before);
+    const needles = [owner.account.id, owner.account.email, owned.session, secretText, "The owner's list"];
+    for (const needle of needles) expect(foreign.text).not.toContain(needle);
+  });
+
+  it.each([
+    "revokeSession",
+    "getGroup",
+    "groupRecords",
+    "groupChanges",
+    "groupItems",
+    "perform",
+    "searchRecords",
+    "recordFacets",
+    "listAudit",
+    "getToken",
+    "revokeToken",
+  ] as const)("[SC-02] cannot tell from %s whether an id is foreign or absent", async (id) => {
+    const fresh = await server.join(`curious-${id.toLowerCase()}`);
+    const foreign = await call(id, owned, fresh.as);
+    const absent = await call(id, { group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" }, fresh.as);
+    expect(foreign).toEqual(absent);
+  });
+});
+
+describe("nobody", () => {
+  const dead = async (): Promise<readonly (readonly [string, Readonly<Record<string, string>>])[]> => {
+    const { token = "", session } = await server.signIn(owner);
+    await server.api(`/sessions/${session.id}`, { method: "DELETE", headers: owner.as });
+    return [
+      ["no identity", {}],
+      ["a garbage token", { authorization: "Bearer garbage" }],
+      ["a token of the right form", { authorization: `Bearer hfs_${"A".repeat(49)}` }],
+      ["another scheme", { authorization: `Basic ${owner.token}` }],
+      ["a revoked session", { authorization: `Bearer ${token}` }],
+      ["a revoked session's cookie", { cookie: `holdfast=${token}`, "sec-fetch-site": "same-origin" }],
+    ];
+  };
+
+  it.each(guarded.map(([id]) => id))("[SC-02] gets 401 and changes nothing through %s", async (id) => {
+    const identities = await dead();
+    const before = await stateOfOwner();
+    for (const [, headers] of identities) {
+      const { status, text } = await call(id, owned, headers);
+      expect(status).toBe(401);
+      expect(JSON.parse(text)).toMatchObject({ code: "unauthenticated" });
+    }
+    expect(await stateOfOwner()).toEqual(before);
+  });
+});
