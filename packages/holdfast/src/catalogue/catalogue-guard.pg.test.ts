@@ -16,7 +16,15 @@ let database: Database;
 let room: CatalogueRoom;
 beforeAll(async () => {
   const { requestUrl, workerUrl } = server;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 3, statementTimeout: 10_000, connectTimeout: 5_000, preparedStatements: true, log: silentLog });
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 3,
+    statementTimeout: 10_000,
+    connectTimeout: 5_000,
+    preparedStatements: true,
+    log: silentLog,
+  });
   room = createCatalogueRoom({ database, log: silentLog, clock: createTestClock() });
   await server.query(
     `insert into holdfast.record (id, title, created_at, updated_at) select id, 'Record', now(), now() from unnest($1::uuid[]) as id`,
@@ -69,7 +77,10 @@ test("[SE-15] the refusal says what to do instead", async () => {
 
 test("[SE-15] deleting a user deletes that user's selections and nothing of the catalogue", async () => {
   const [group, others, other] = [id(901), id(902), id(903)];
-  await server.query(`insert into holdfast.app_user (id, email, created_at) values ($1, 'ann@example.org', now()), ($2, 'bob@example.org', now())`, [user, other]);
+  await server.query(
+    `insert into holdfast.app_user (id, email, created_at) values ($1, 'ann@example.org', now()), ($2, 'bob@example.org', now())`,
+    [user, other],
+  );
   await server.query(
     `insert into holdfast.selection_group (id, owner_user_id, name, is_default, place, version, count, created_at, updated_at)
      values ($1, $2, 'Mine', true, 0, 1, 1, now(), now()), ($3, $4, 'Theirs', true, 0, 1, 1, now(), now())`,
@@ -92,7 +103,9 @@ test("[SE-15] a withdrawn record is still shown and can no longer be selected", 
   expect(await room.matching({})).toEqual([id(1), id(3)]);
   const page = await room.search({ filter: {}, sort: "title", order: "asc", offset: 0, limit: 10 });
   expect(page.items.map((record) => [record.id, record.withdrawnAt])).toEqual([
-    [id(1), null], [id(2), "2026-01-01T00:00:00.000000Z"], [id(3), null],
+    [id(1), null],
+    [id(2), "2026-01-01T00:00:00.000000Z"],
+    [id(3), null],
   ]);
 });
 
@@ -100,7 +113,7 @@ test("[SE-15] a second withdrawal leaves the first reason, and the trail has one
   expect(await room.withdraw([id(2)], "Again")).toEqual({ withdrawn: [], alreadyWithdrawn: [id(2)], unknown: [] });
   const rows = await server.query("select withdrawn_reason as reason from holdfast.record where id = $1", [id(2)]);
   expect(rows).toEqual([{ reason: "Repealed" }]);
-  expect(await server.query(`select record_id as record, metadata from holdfast.audit_event where action = 'record_withdrawn'`)).toEqual([
-    { record: id(2), metadata: { reason: "Repealed" } },
-  ]);
+  expect(
+    await server.query(`select record_id as record, metadata from holdfast.audit_event where action = 'record_withdrawn'`),
+  ).toEqual([{ record: id(2), metadata: { reason: "Repealed" } }]);
 });

@@ -1,5 +1,13 @@
 // The catalogue as the rest of the library uses it: search, facets, look-ups and withdrawal, over our table or the application's.
-import type { CatalogueRecord, RecordFacets, RecordFilter, RecordId, RecordPage, RecordPageRequest, UserId } from "@holdfast/contract";
+import type {
+  CatalogueRecord,
+  RecordFacets,
+  RecordFilter,
+  RecordId,
+  RecordPage,
+  RecordPageRequest,
+  UserId,
+} from "@holdfast/contract";
 import { type AuditActor, AuditRecorder } from "../audit/index.js";
 import type { Database, Queryable } from "../database/index.js";
 import type { Clock } from "../runtime/clock.js";

@@ -22,7 +22,9 @@ beforeAll(async () => {
   // The template has Holdfast's own tables: this database begins without them.
   await server.query("drop schema holdfast cascade");
   await server.query("create table public.members (member_no uuid primary key, nick text not null)");
-  await server.query(`create table public.laws (law_id uuid primary key, name text, "Area of Law" text, made_in smallint, secret text)`);
+  await server.query(
+    `create table public.laws (law_id uuid primary key, name text, "Area of Law" text, made_in smallint, secret text)`,
+  );
   await server.query(
     `insert into public.laws (law_id, name, "Area of Law", made_in)
      values ($1, 'Water Act', 'WATER', 1991), ($2, 'the Fire Order', null, 2005), ($3, 'Water Waste Rules', 'WATER', null)`,
@@ -31,7 +33,15 @@ beforeAll(async () => {
   await server.query("insert into public.members values ($1, 'ann')", [id(10)]);
   await migrate({ connectionString: server.ownerUrl, host });
   const { requestUrl, workerUrl } = server;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 3, statementTimeout: 10_000, connectTimeout: 5_000, preparedStatements: true, log: silentLog });
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 3,
+    statementTimeout: 10_000,
+    connectTimeout: 5_000,
+    preparedStatements: true,
+    log: silentLog,
+  });
   room = createCatalogueRoom({ database, log: silentLog, clock });
 });
 afterAll(async () => {
@@ -47,9 +57,36 @@ test("[SE-16] the application's table is searched under its own column names", a
     total: 3,
     offset: 0,
     items: [
-      { id: id(2), title: "the Fire Order", reference: null, family: null, type: null, year: 2005, status: null, withdrawnAt: null },
-      { id: id(1), title: "Water Act", reference: null, family: "WATER", type: null, year: 1991, status: null, withdrawnAt: null },
-      { id: id(3), title: "Water Waste Rules", reference: null, family: "WATER", type: null, year: null, status: null, withdrawnAt: null },
+      {
+        id: id(2),
+        title: "the Fire Order",
+        reference: null,
+        family: null,
+        type: null,
+        year: 2005,
+        status: null,
+        withdrawnAt: null,
+      },
+      {
+        id: id(1),
+        title: "Water Act",
+        reference: null,
+        family: "WATER",
+        type: null,
+        year: 1991,
+        status: null,
+        withdrawnAt: null,
+      },
+      {
+        id: id(3),
+        title: "Water Waste Rules",
+        reference: null,
+        family: "WATER",
+        type: null,
+        year: null,
+        status: null,
+        withdrawnAt: null,
+      },
     ],
   });
   const words = await room.search({ ...page, sort: "year", order: "desc", filter: { text: "wat", family: ["WATER"] } });
@@ -63,7 +100,10 @@ test("[SE-16] facets count over the application's table", async () => {
     family: [{ value: "WATER", count: 2 }],
     type: [{ value: "(none)", count: 2 }],
     status: [{ value: "(none)", count: 2 }],
-    year: [{ value: "1991", count: 1 }, { value: "(none)", count: 1 }],
+    year: [
+      { value: "1991", count: 1 },
+      { value: "(none)", count: 1 },
+    ],
   });
 });
 
@@ -83,7 +123,10 @@ test("[SE-16] importing into the application's table is refused before the file 
     yield { line: 2, values: { id: id(50), name: "New" } };
   }
   const importing = importRecords(source(), { database, clock, mapping: { id: "id", title: "name" } });
-  await expect(importing).rejects.toMatchObject({ code: "invalid_request", message: expect.stringContaining("the application's own table laws") });
+  await expect(importing).rejects.toMatchObject({
+    code: "invalid_request",
+    message: expect.stringContaining("the application's own table laws"),
+  });
   expect(read).toBe(0);
 });
 
@@ -94,6 +137,9 @@ test("[SE-16] withdrawing a record of the application is refused", async () => {
   });
 });
 
-test.each(["delete from public.laws", "truncate public.laws cascade"])("[SE-15] [SE-16] %s is refused, for its owner too", async (text) => {
-  await expect(server.query(text)).rejects.toThrow("Records are never deleted");
-});
+test.each(["delete from public.laws", "truncate public.laws cascade"])(
+  "[SE-15] [SE-16] %s is refused, for its owner too",
+  async (text) => {
+    await expect(server.query(text)).rejects.toThrow("Records are never deleted");
+  },
+);

@@ -5,7 +5,15 @@ import { createDatabase, type Database } from "../database/index.js";
 import { silentLog } from "../runtime/log.js";
 import { createTestClock } from "../testing/index.js";
 import { testDatabase } from "../testing/vitest.js";
-import { createCatalogueRoom, idFromKey, type ImportCounts, type ImportOptions, importRecords, type RawRow, type RecordMapping } from "./index.js";
+import {
+  createCatalogueRoom,
+  idFromKey,
+  type ImportCounts,
+  type ImportOptions,
+  importRecords,
+  type RawRow,
+  type RecordMapping,
+} from "./index.js";
 
 const server = testDatabase();
 const clock = createTestClock();
@@ -14,7 +22,15 @@ const mapping: RecordMapping = { key: "name", title: "title", year: "year", type
 let database: Database;
 beforeAll(() => {
   const { requestUrl, workerUrl } = server;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 3, statementTimeout: 10_000, connectTimeout: 5_000, preparedStatements: true, log: silentLog });
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 3,
+    statementTimeout: 10_000,
+    connectTimeout: 5_000,
+    preparedStatements: true,
+    log: silentLog,
+  });
 });
 afterAll(() => database.close());
 
@@ -26,9 +42,12 @@ const bring = (values: readonly RawRow["values"][], more: Partial<ImportOptions>
   importRecords(rowsOf(values), { database, clock, mapping, ...more });
 const file = (name: string, count: number, title = "Act") =>
   Array.from({ length: count }, (_, number) => ({ name: `${name}/${number}`, title: `${title} ${number}`, year: "2015" }));
-const count = async (): Promise<unknown> => (await server.query("select count(*)::integer as count from holdfast.record"))[0]?.["count"];
+const count = async (): Promise<unknown> =>
+  (await server.query("select count(*)::integer as count from holdfast.record"))[0]?.["count"];
 const importsInTrail = async (): Promise<readonly unknown[]> =>
-  (await server.query(`select metadata from holdfast.audit_event where action = 'records_imported' order by id`)).map((row) => row["metadata"]);
+  (await server.query(`select metadata from holdfast.audit_event where action = 'records_imported' order by id`)).map(
+    (row) => row["metadata"],
+  );
 
 test("a second import brings up to date and doubles nothing; a dry run says so before", async () => {
   const first = { read: 250, valid: 250, inserted: 250, updated: 0, unchanged: 0, refused: 0, problems: [] };
@@ -55,9 +74,19 @@ test("[AU-02] each import leaves one event with its counts, a dry run none", asy
 });
 
 test("refused rows are named by line and do not stop the others", async () => {
-  const rows = [{ name: "d/1", title: "One" }, { name: "d/2", title: "" }, { name: "d/1", title: "One more" }, { name: "d/3", title: "Three", year: "x" }];
+  const rows = [
+    { name: "d/1", title: "One" },
+    { name: "d/2", title: "" },
+    { name: "d/1", title: "One more" },
+    { name: "d/3", title: "Three", year: "x" },
+  ];
   expect(await bring(rows)).toEqual({
-    read: 4, valid: 1, inserted: 1, updated: 0, unchanged: 0, refused: 3,
+    read: 4,
+    valid: 1,
+    inserted: 1,
+    updated: 0,
+    unchanged: 0,
+    refused: 3,
     problems: [
       { line: 3, problems: [`There is no title (column "title").`] },
       { line: 4, problems: [`The id ${idFromKey("d/1")} has occurred before in this file.`] },
@@ -74,7 +103,11 @@ test("names the first thousand of the refused rows", async () => {
 test("tells how far it is after each batch", async () => {
   const seen: ImportCounts[] = [];
   await bring(file("e", 25), { batchSize: 10, onProgress: (counts) => void seen.push(counts) });
-  expect(seen.map(({ read, inserted }) => [read, inserted])).toEqual([[10, 10], [20, 20], [25, 25]]);
+  expect(seen.map(({ read, inserted }) => [read, inserted])).toEqual([
+    [10, 10],
+    [20, 20],
+    [25, 25],
+  ]);
 });
 
 test("an abort leaves nothing of the import", async () => {
@@ -116,7 +149,8 @@ test("[SE-15] a withdrawn record that is in the file again stays withdrawn", asy
 
 test("the longest values that pass the check fit into every index", async () => {
   // Different characters throughout, so that nothing can be compressed.
-  const scattered = (start: number, length: number): string => String.fromCodePoint(...Array.from({ length }, (_, n) => start + ((n * 7919) % 20_000)));
+  const scattered = (start: number, length: number): string =>
+    String.fromCodePoint(...Array.from({ length }, (_, n) => start + ((n * 7919) % 20_000)));
   const row = { name: "k", title: scattered(0x4e00, 566), type: scattered(0x5e00, 100) };
   expect(await bring([row])).toMatchObject({ inserted: 1, refused: 0 });
   expect(await bring([{ ...row, title: `${row.title}字` }])).toMatchObject({ refused: 1 });

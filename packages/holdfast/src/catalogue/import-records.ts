@@ -117,7 +117,9 @@ class ImportRun {
     this.#batch = [];
     if (records.length > 0) {
       const work = { records, at: this.#at };
-      const { inserted, updated } = await (this.#options.dryRun === true ? compareRecords(this.#db, work) : upsertRecords(this.#db, work));
+      const { inserted, updated } = await (this.#options.dryRun === true
+        ? compareRecords(this.#db, work)
+        : upsertRecords(this.#db, work));
       this.#counts.inserted += inserted;
       this.#counts.updated += updated;
       this.#counts.unchanged += records.length - inserted - updated;

@@ -4,21 +4,48 @@ import { idFromKey } from "./id-from-key.js";
 import { readRow, type RecordMapping } from "./read-row.js";
 
 const mapping: RecordMapping = {
-  id: "uuid", key: "name", title: "Title", reference: "ref", family: "Family", type: "type", year: "Year", status: "live",
+  id: "uuid",
+  key: "name",
+  title: "Title",
+  reference: "ref",
+  family: "Family",
+  type: "type",
+  year: "Year",
+  status: "live",
 };
 const id = "0F000000-0000-4000-8000-00000000000A";
 const read = (values: Record<string, string>, by: RecordMapping = mapping) => readRow({ line: 2, values }, by);
 
 test("takes each column for what the mapping says, without the blanks around it", () => {
-  const values = { uuid: id, Title: " Water Act ", ref: "2015 c. 9", Family: "WATER", type: "ukpga", Year: "2015", live: "In force" };
+  const values = {
+    uuid: id,
+    Title: " Water Act ",
+    ref: "2015 c. 9",
+    Family: "WATER",
+    type: "ukpga",
+    Year: "2015",
+    live: "In force",
+  };
   expect(read(values).record).toEqual({
-    id: id.toLowerCase(), title: "Water Act", reference: "2015 c. 9", family: "WATER", type: "ukpga", year: 2015, status: "In force",
+    id: id.toLowerCase(),
+    title: "Water Act",
+    reference: "2015 c. 9",
+    family: "WATER",
+    type: "ukpga",
+    year: 2015,
+    status: "In force",
   });
 });
 
 test("an empty cell, an absent column and the word for no value are no value", () => {
   expect(read({ uuid: id, Title: "Act", Family: "(none)", type: "  " }).record).toEqual({
-    id: id.toLowerCase(), title: "Act", reference: null, family: null, type: null, year: null, status: null,
+    id: id.toLowerCase(),
+    title: "Act",
+    reference: null,
+    family: null,
+    type: null,
+    year: null,
+    status: null,
   });
 });
 
@@ -38,7 +65,9 @@ test("says everything that is wrong at once", () => {
 
 test("names the columns where an id was looked for", () => {
   expect(read({ Title: "Act" }).problems).toEqual([`There is no id and no key (column "uuid" or "name").`]);
-  expect(read({ Title: "Act" }, { title: "Title" }).problems).toEqual(["There is no id and no key (no column is named for either)."]);
+  expect(read({ Title: "Act" }, { title: "Title" }).problems).toEqual([
+    "There is no id and no key (no column is named for either).",
+  ]);
 });
 
 test("refuses what an index could not hold", () => {

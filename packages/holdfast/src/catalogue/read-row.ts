@@ -53,12 +53,18 @@ export function readRow({ values }: RawRow, mapping: RecordMapping): RowReading 
   const rest = { reference: text("reference"), family: facet("family"), type: facet("type"), status: facet("status") };
   const year = readYear(cell(mapping.year), problems);
   const bytes = [title, rest.family, rest.type, rest.status].reduce((sum, value) => sum + Buffer.byteLength(value ?? ""), 0);
-  if (bytes > indexedBytes) problems.push(`Title, family, type and status take ${bytes} bytes together; ${indexedBytes} are possible.`);
+  if (bytes > indexedBytes)
+    problems.push(`Title, family, type and status take ${bytes} bytes together; ${indexedBytes} are possible.`);
   if (problems.length > 0 || title === null || id === undefined) return { problems };
   return { record: { id, title, year, ...rest } };
 }
 
-function readId(idText: string, key: string, { id, key: keyColumn, namespace }: RecordMapping, problems: string[]): RecordId | undefined {
+function readId(
+  idText: string,
+  key: string,
+  { id, key: keyColumn, namespace }: RecordMapping,
+  problems: string[],
+): RecordId | undefined {
   if (idText !== "") {
     const parsed = recordIdSchema.safeParse(idText);
     if (parsed.success) return parsed.data;
@@ -67,7 +73,9 @@ function readId(idText: string, key: string, { id, key: keyColumn, namespace }: 
   }
   if (key !== "") return idFromKey(key, namespace);
   const columns = [id, keyColumn].filter((column) => column !== undefined).map((column) => `"${column}"`);
-  problems.push(`There is no id and no key (${columns.length === 0 ? "no column is named for either" : `column ${columns.join(" or ")}`}).`);
+  problems.push(
+    `There is no id and no key (${columns.length === 0 ? "no column is named for either" : `column ${columns.join(" or ")}`}).`,
+  );
   return undefined;
 }
 

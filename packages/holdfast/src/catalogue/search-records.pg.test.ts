@@ -1,5 +1,13 @@
 // Whatever is asked for, PostgreSQL finds what a plain filter over the same rows finds.
-import { facetNone, type CatalogueRecord, type RecordFilter, type RecordId, type RecordPageRequest, type RecordSort, type UserId } from "@holdfast/contract";
+import {
+  facetNone,
+  type CatalogueRecord,
+  type RecordFilter,
+  type RecordId,
+  type RecordPageRequest,
+  type RecordSort,
+  type UserId,
+} from "@holdfast/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "../database/index.js";
@@ -22,7 +30,15 @@ let records: readonly CatalogueRecord[];
 
 beforeAll(async () => {
   const { requestUrl, workerUrl } = server;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 3, statementTimeout: 10_000, connectTimeout: 5_000, preparedStatements: true, log: silentLog });
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 3,
+    statementTimeout: 10_000,
+    connectTimeout: 5_000,
+    preparedStatements: true,
+    log: silentLog,
+  });
   room = createCatalogueRoom({ database, log: silentLog, clock });
   const some = <T>(values: readonly T[]) => fc.option(fc.constantFrom(...values), { nil: null });
   const row = fc.record({
@@ -35,7 +51,10 @@ beforeAll(async () => {
     status: some(statuses),
     withdrawnAt: some(["2026-01-01T00:00:00.000000Z"]),
   });
-  const [rows] = fc.sample(fc.uniqueArray(row, { selector: ({ id }) => id, minLength: 300, maxLength: 300, size: "max" }), { numRuns: 1, seed: 7 });
+  const [rows] = fc.sample(fc.uniqueArray(row, { selector: ({ id }) => id, minLength: 300, maxLength: 300, size: "max" }), {
+    numRuns: 1,
+    seed: 7,
+  });
   records = rows as CatalogueRecord[];
   await server.query(
     `insert into holdfast.record (id, title, reference, family, type, year, status, withdrawn_at, created_at, updated_at)
@@ -57,11 +76,17 @@ function wordsOf({ title, reference, year }: CatalogueRecord): readonly string[]
 type Facet = "family" | "type" | "status";
 
 function fits(record: CatalogueRecord, filter: RecordFilter, within?: Within): boolean {
-  const wanted = (filter.text ?? "").toLowerCase().split(/[^\p{L}\p{Nd}]+/u).filter((word) => word !== "");
-  const allows = (facet: Facet): boolean => (filter[facet] ?? []).length === 0 || filter[facet]!.includes(record[facet] ?? facetNone);
+  const wanted = (filter.text ?? "")
+    .toLowerCase()
+    .split(/[^\p{L}\p{Nd}]+/u)
+    .filter((word) => word !== "");
+  const allows = (facet: Facet): boolean =>
+    (filter[facet] ?? []).length === 0 || filter[facet]!.includes(record[facet] ?? facetNone);
   return (
     wanted.every((word) => wordsOf(record).some((own) => own.startsWith(word))) &&
-    allows("family") && allows("type") && allows("status") &&
+    allows("family") &&
+    allows("type") &&
+    allows("status") &&
     (filter.yearFrom === undefined || (record.year !== null && record.year >= filter.yearFrom)) &&
     (filter.yearTo === undefined || (record.year !== null && record.year <= filter.yearTo)) &&
     (within === undefined || within.recordIds.includes(record.id) === within.include)
@@ -81,7 +106,9 @@ function sorted(found: readonly CatalogueRecord[], sort: RecordSort, order: "asc
 
 // A filter that is there half of the time.
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const text = fc.array(fc.constantFrom("wat", "WAST", "él", "road", "act", "1", "19", "2015", "&", "|!", "c"), { maxLength: 3 }).map((parts) => parts.join(" "));
+const text = fc
+  .array(fc.constantFrom("wat", "WAST", "él", "road", "act", "1", "19", "2015", "&", "|!", "c"), { maxLength: 3 })
+  .map((parts) => parts.join(" "));
 const filters = fc
   .record({
     text: maybe(text),
@@ -100,12 +127,19 @@ test("a page is what a plain filter and sort give, with the exact total", async 
   const sorts = fc.constantFrom("title", "family", "type", "year", "status");
   const place = fc.record({ offset: fc.nat(320), limit: fc.integer({ min: 1, max: 120 }) });
   await fc.assert(
-    fc.asyncProperty(filters, within, sorts, fc.constantFrom("asc", "desc"), place, async (filter, drawn, sort, order, { offset, limit }) => {
-      const page = { filter, sort, order, offset, limit } as RecordPageRequest;
-      const found = records.filter((record) => fits(record, filter, withinOf(drawn)));
-      const expected = sorted(found, page.sort, page.order).slice(offset, offset + limit);
-      expect(await room.search(page, withinOf(drawn), user)).toEqual({ total: found.length, offset, items: expected });
-    }),
+    fc.asyncProperty(
+      filters,
+      within,
+      sorts,
+      fc.constantFrom("asc", "desc"),
+      place,
+      async (filter, drawn, sort, order, { offset, limit }) => {
+        const page = { filter, sort, order, offset, limit } as RecordPageRequest;
+        const found = records.filter((record) => fits(record, filter, withinOf(drawn)));
+        const expected = sorted(found, page.sort, page.order).slice(offset, offset + limit);
+        expect(await room.search(page, withinOf(drawn), user)).toEqual({ total: found.length, offset, items: expected });
+      },
+    ),
     { numRuns: 250 },
   );
 });
@@ -114,7 +148,8 @@ test("facets count what each value would find, without their own filter", async 
   await fc.assert(
     fc.asyncProperty(filters, within, async (filter, drawn) => {
       const { year, ...rest } = await room.facets(filter, withinOf(drawn), user);
-      const counted = (parts: readonly { value: string; count: number }[]) => Object.fromEntries(parts.map(({ value, count }) => [value, count]));
+      const counted = (parts: readonly { value: string; count: number }[]) =>
+        Object.fromEntries(parts.map(({ value, count }) => [value, count]));
       const expected = (without: Partial<RecordFilter>, value: (record: CatalogueRecord) => string | number | null) => {
         const counts: Record<string, number> = {};
         for (const record of records) {
@@ -179,5 +214,7 @@ test("words are found joined and apart, and as people type them", async () => {
     expect([typed, await finds(typed)]).toEqual([typed, true]);
   }
   expect(await finds("covid-18")).toBe(false);
-  expect(await room.search({ filter: { text: "& | !'" }, sort: "title", order: "asc", offset: 0, limit: 1 })).toMatchObject({ total: 301 });
+  expect(await room.search({ filter: { text: "& | !'" }, sort: "title", order: "asc", offset: 0, limit: 1 })).toMatchObject({
+    total: 301,
+  });
 });

@@ -20,14 +20,23 @@ export interface WithdrawalRequest {
   readonly at: string;
 }
 
-export async function withdrawFromCatalogue(db: Queryable, audit: AuditRecorder, request: WithdrawalRequest): Promise<WithdrawalReport> {
+export async function withdrawFromCatalogue(
+  db: Queryable,
+  audit: AuditRecorder,
+  request: WithdrawalRequest,
+): Promise<WithdrawalReport> {
   const { ids, reason, actor, at } = request;
   await requireOwnCatalogue(db, "Records cannot be withdrawn");
   const changed = new Set(await withdrawRecords(db, { ids, reason, at }));
   const known = new Set((await getRecords(db, { ids })).map(({ id }) => id));
   const asked = [...new Set(ids)];
   const withdrawn = asked.filter((id) => changed.has(id));
-  const notes = withdrawn.map((recordId) => ({ action: "record_withdrawn" as const, userId: null, recordId, metadata: { reason } }));
+  const notes = withdrawn.map((recordId) => ({
+    action: "record_withdrawn" as const,
+    userId: null,
+    recordId,
+    metadata: { reason },
+  }));
   await audit.record(db, actor, ...notes);
   return {
     withdrawn,
