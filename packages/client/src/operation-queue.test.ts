@@ -18,7 +18,7 @@ const problem = (status: number, code: string): Response => Response.json({ code
 function clientOver(serve: (sent: Sent, attempt: number) => Response): { readonly client: HoldfastClient; readonly log: Sent[] } {
   const log: Sent[] = [];
   const answerTo = async (_: unknown, init?: RequestInit): Promise<Response> => {
-    const body = JSON.parse(String(init?.body)) as { operationId: string; change: { group: string } };
+    const body = JSON.parse(init?.body as string) as { operationId: string; change: { group: string } };
     const sent = { operationId: body.operationId, group: body.change.group };
     log.push(sent);
     return serve(sent, log.filter(({ operationId }) => operationId === sent.operationId).length);

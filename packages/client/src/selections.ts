@@ -21,6 +21,7 @@ export interface MatchingChange {
 export interface Selections {
   /** Reads the group when it is not yet held. */
   open(groupId: GroupId): Promise<void>;
+  /** Undefined until the group was read or changed. */
   get(groupId: GroupId): SelectionState | undefined;
   /** Called after every change of any group or of the queue. */
   subscribe(listener: () => void): () => void;
@@ -36,7 +37,7 @@ export interface Selections {
   noteApplied(position: Position): void;
   /** Takes a refused operation out of sight. */
   dismiss(groupId: GroupId, operationId: OperationId): void;
-  /** Reads what changed while nobody told us; for after a reconnect. */
+  /** Reads what changed while nobody told us; for after a reconnect. Never rejects: what could not be read is read next time. */
   catchUp(): Promise<void>;
   queueStatus(): QueueStatus;
   wake(): void;
@@ -62,6 +63,8 @@ class HeldSelections implements Selections {
   readonly #timing: Timing;
   readonly #queue: OperationQueue;
   readonly #groups = new Map<GroupId, SelectionState>();
+  readonly #loaded = new Set<GroupId>();
+  readonly #readAgain = new Set<GroupId>();
   readonly #readings = new Map<GroupId, Promise<void>>();
   readonly #listeners = new Set<() => void>();
   #applied = 0 as Position;
@@ -81,7 +84,7 @@ class HeldSelections implements Selections {
   }
 
   async open(groupId: GroupId): Promise<void> {
-    if (!this.#groups.has(groupId)) await this.#read(groupId, true);
+    if (!this.#loaded.has(groupId)) await this.#read(groupId);
   }
 
   get(groupId: GroupId): SelectionState | undefined {
@@ -149,7 +152,7 @@ class HeldSelections implements Selections {
   }
 
   async catchUp(): Promise<void> {
-    await Promise.all([...this.#groups.keys()].map((groupId) => this.#read(groupId, false)));
+    await Promise.allSettled([...this.#groups.keys()].map((groupId) => this.#read(groupId)));
   }
 
   queueStatus(): QueueStatus {
@@ -164,6 +167,7 @@ class HeldSelections implements Selections {
     this.#closed = true;
     this.#queue.close();
     this.#groups.clear();
+    this.#loaded.clear();
     this.#listeners.clear();
   }
 
@@ -213,22 +217,32 @@ class HeldSelections implements Selections {
   #take(step: SelectionStep): void {
     this.#put(step.state);
     this.#tell();
-    if (step.behind) void this.#read(step.state.groupId, false).catch(() => undefined);
+    if (step.behind) void this.#read(step.state.groupId).catch(() => undefined);
   }
 
-  /** One reading per group at a time: the changes since our version, or all of it. */
-  #read(groupId: GroupId, whole: boolean): Promise<void> {
+  /** One reading per group at a time; who asks meanwhile gets another one behind it, because news may have come since it began. */
+  #read(groupId: GroupId): Promise<void> {
     const running = this.#readings.get(groupId);
-    if (running !== undefined) return running;
-    const reading = this.#readOnce(groupId, whole).finally(() => this.#readings.delete(groupId));
+    if (running !== undefined) {
+      this.#readAgain.add(groupId);
+      return running;
+    }
+    const reading = this.#readUntilCurrent(groupId).finally(() => this.#readings.delete(groupId));
     this.#readings.set(groupId, reading);
     return reading;
   }
 
-  async #readOnce(groupId: GroupId, whole: boolean): Promise<void> {
+  async #readUntilCurrent(groupId: GroupId): Promise<void> {
+    do {
+      this.#readAgain.delete(groupId);
+      await this.#readOnce(groupId);
+    } while (this.#readAgain.has(groupId));
+  }
+
+  async #readOnce(groupId: GroupId): Promise<void> {
     const params = { group: groupId };
     const before = this.#groups.get(groupId);
-    if (!whole && before !== undefined) {
+    if (before !== undefined && this.#loaded.has(groupId)) {
       const changes = await this.#client.call("groupChanges", { params, query: { since: before.version } });
       const now = this.#groups.get(groupId) ?? before;
       const step = model.applyChanges(now, changes);
@@ -237,6 +251,7 @@ class HeldSelections implements Selections {
       if (!step.behind) return;
     }
     const records = await this.#client.call("groupRecords", { params });
+    this.#loaded.add(groupId);
     this.#put(model.load(this.#groups.get(groupId) ?? model.emptySelection(groupId), records));
     this.#tell();
   }

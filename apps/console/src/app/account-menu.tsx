@@ -1,0 +1,87 @@
+// The account: who is signed in, the theme, signing out.
+import { useNavigate } from "@tanstack/react-router";
+import { useState, type ReactNode } from "react";
+import { HoldfastProblem } from "@holdfast/client";
+import { api } from "../data/api.js";
+import { forgetSession, type Me } from "../data/session.js";
+import { chooseTheme, currentTheme, type Theme } from "../data/theme.js";
+import { useStreamState } from "../data/use-live.js";
+import { useSpeaker } from "../parts/announcer.js";
+import { Icon, type IconName } from "../parts/icon.js";
+import { Menu } from "../parts/menu.js";
+
+const themes: readonly { readonly theme: Theme; readonly label: string; readonly icon: IconName }[] = [
+  { theme: "system", label: "As the system", icon: "system" },
+  { theme: "light", label: "Light", icon: "sun" },
+  { theme: "dark", label: "Dark", icon: "moon" },
+];
+
+function useSignOut(): () => Promise<void> {
+  const navigate = useNavigate();
+  const { notify } = useSpeaker();
+  return async () => {
+    try {
+      const { state } = await api.call("signOut", {});
+      if (state === "deferred")
+        notify({
+          tone: "good",
+          text: "Signed out. Your last changes are safe in the journal and reach the database by themselves.",
+        });
+    } catch (error) {
+      if (!(error instanceof HoldfastProblem) || error.status !== 401) {
+        notify({
+          tone: "bad",
+          text: "You are still signed in.",
+          detail: error instanceof HoldfastProblem ? `${error.detail} ${error.action}` : "Try again.",
+        });
+        return;
+      }
+    }
+    await navigate({ to: "/sign-in", search: {} });
+    forgetSession();
+  };
+}
+
+export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
+  const [theme, setTheme] = useState(currentTheme);
+  const signOut = useSignOut();
+  const stream = useStreamState();
+  const { email } = me.account;
+  const items = themes.map(({ theme: one, label, icon }) => ({
+    label,
+    icon,
+    checked: theme === one,
+    onSelect: () => {
+      chooseTheme(one);
+      setTheme(one);
+    },
+  }));
+  const isLive = stream === "live";
+  return (
+    <div className="account">
+      <Menu
+        label={`Account ${email}`}
+        place="above-start"
+        triggerClass="account-button"
+        sections={[
+          { heading: "Theme", items },
+          { items: [{ label: "Sign out", icon: "signOut", onSelect: () => void signOut() }] },
+        ]}
+        trigger={
+          <>
+            <span className="avatar" aria-hidden="true">
+              {email.slice(0, 1).toUpperCase()}
+            </span>
+            <span className="account-text">
+              <span className="account-mail">{email}</span>
+              <span className="account-live" data-live={isLive}>
+                {isLive ? "Live" : "Connecting"}
+              </span>
+            </span>
+            <Icon name="chevron" size={16} />
+          </>
+        }
+      />
+    </div>
+  );
+}

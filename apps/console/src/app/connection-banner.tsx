@@ -1,0 +1,62 @@
+// Says when the page is not in touch with the server, what waits, and offers to try at once (UI-02).
+import { useEffect, useState, type ReactNode } from "react";
+import { useLive, useQueueStatus, useStreamState } from "../data/use-live.js";
+import { Button } from "../parts/button.js";
+import { Icon } from "../parts/icon.js";
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = (): void => setOnline(navigator.onLine);
+    addEventListener("online", update);
+    addEventListener("offline", update);
+    return () => {
+      removeEventListener("online", update);
+      removeEventListener("offline", update);
+    };
+  }, []);
+  return online;
+}
+
+/** True only when the condition has lasted: a short hiccup is nobody's business. */
+function useLasting(condition: boolean, ms: number): boolean {
+  const [lasted, setLasted] = useState(false);
+  useEffect(() => {
+    if (!condition) {
+      setLasted(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setLasted(true), ms);
+    return () => clearTimeout(timer);
+  }, [condition, ms]);
+  return lasted && condition;
+}
+
+const changes = (count: number): string =>
+  count === 1 ? "1 change waits and will be sent" : `${count} changes wait and will be sent`;
+
+export function ConnectionBanner(): ReactNode {
+  const live = useLive();
+  const online = useOnline();
+  const stream = useStreamState();
+  const { waiting, problem } = useQueueStatus();
+  const isLost = useLasting(stream === "waiting" || problem !== undefined, 1500);
+  if (online && !isLost) return null;
+  const title = online ? (problem?.detail ?? "Reconnecting to the server.") : "You are offline.";
+  const rest = waiting > 0 ? `${changes(waiting)} by itself.` : "What you see may be a moment old.";
+  const retry = (): void => {
+    live.selections.wake();
+    dispatchEvent(new Event("online"));
+  };
+  return (
+    <div className="banner" data-tone="warn" data-connection={online ? "reconnecting" : "offline"} role="status">
+      <Icon name="offline" />
+      <p>
+        <strong>{title}</strong> {rest}
+      </p>
+      <Button look="quiet" icon="refresh" onClick={retry}>
+        Try now
+      </Button>
+    </div>
+  );
+}

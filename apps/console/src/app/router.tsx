@@ -1,0 +1,95 @@
+// The pages and their addresses; everything but sign-in and registration needs somebody signed in.
+import { HoldfastProblem } from "@holdfast/client";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { readSearch, writeSearch } from "../data/address.js";
+import { groupsQuery } from "../data/groups.js";
+import { liveSessionOf, meQuery, queryClient } from "../data/session.js";
+import { searchOf, tableQueryOf } from "../data/table-query.js";
+import { NotFoundPage } from "../pages/not-found-page.js";
+import { RecordsPage } from "../pages/records/records-page.js";
+import { EntryFailure } from "./entry-failure.js";
+import { Shell } from "./shell.js";
+
+const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+
+/** Where to go after signing in; only addresses of this console are followed. */
+const nextOf = (raw: Record<string, unknown>): { readonly next?: string } => {
+  const next = raw["next"];
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
+};
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: nextOf,
+  component: lazyRouteComponent(() => import("../pages/sign-in-page.js"), "SignInPage"),
+});
+
+const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/register",
+  validateSearch: nextOf,
+  component: lazyRouteComponent(() => import("../pages/register-page.js"), "RegisterPage"),
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "shell",
+  beforeLoad: async ({ location }) => {
+    const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (!(error instanceof HoldfastProblem) || error.status !== 401) throw error;
+      throw redirect({
+        to: "/sign-in",
+        search: location.href === "/" || location.href === "/records" ? {} : { next: location.href },
+      });
+    });
+    void queryClient.prefetchQuery(groupsQuery);
+    return { me, live: liveSessionOf(me) };
+  },
+  component: Shell,
+  errorComponent: EntryFailure,
+});
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/records", replace: true });
+  },
+});
+
+const recordsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/records",
+  validateSearch: (raw: Record<string, unknown>) => searchOf(tableQueryOf(raw)),
+  component: RecordsPage,
+});
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/connections",
+  component: lazyRouteComponent(() => import("../pages/connections/connections-page.js"), "ConnectionsPage"),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/sessions",
+  component: lazyRouteComponent(() => import("../pages/sessions-page.js"), "SessionsPage"),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    registerRoute,
+    shellRoute.addChildren([homeRoute, recordsRoute, connectionsRoute, sessionsRoute]),
+  ]),
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,34 @@
+// The side bar: the pages, the groups, the account.
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { Me } from "../data/session.js";
+import { BrandMark, Icon, type IconName } from "../parts/icon.js";
+import { AccountMenu } from "./account-menu.js";
+import { GroupList } from "./group-list.js";
+
+const pages = [
+  { to: "/records", icon: "records", name: "Records" },
+  { to: "/connections", icon: "connections", name: "Connections" },
+  { to: "/sessions", icon: "sessions", name: "Sessions" },
+] as const satisfies readonly { readonly to: string; readonly icon: IconName; readonly name: string }[];
+
+export function SideBar({ me }: { readonly me: Me }): ReactNode {
+  return (
+    <aside className="side-bar">
+      <div className="brand">
+        <BrandMark size={26} />
+        <span className="brand-name">Holdfast</span>
+      </div>
+      <nav aria-label="Pages" className="side-pages">
+        {pages.map(({ to, icon, name }) => (
+          <Link key={to} to={to} className="side-link">
+            <Icon name={icon} />
+            {name}
+          </Link>
+        ))}
+      </nav>
+      <GroupList />
+      <AccountMenu me={me} />
+    </aside>
+  );
+}

@@ -1,0 +1,103 @@
+// What lives as long as somebody is signed in: selections, the event stream, the rows that were read. Wiped at sign-out.
+import {
+  createSelections,
+  openEventStream,
+  type EventStream,
+  type HoldfastClient,
+  type Selections,
+  type StreamState,
+} from "@holdfast/client";
+import type { GroupId, GroupList, StreamEvent, UserId } from "@holdfast/contract";
+import type { QueryClient } from "@tanstack/react-query";
+import { RecordWindow, type WindowQuery } from "./record-window.js";
+
+const keptWindows = 12;
+
+export class LiveSession {
+  readonly userId: UserId;
+  readonly selections: Selections;
+  readonly #client: HoldfastClient;
+  readonly #queries: QueryClient;
+  readonly #stream: EventStream;
+  readonly #windows = new Map<string, RecordWindow>();
+  readonly #listeners = new Set<() => void>();
+  #streamState: StreamState = "connecting";
+
+  constructor(client: HoldfastClient, queries: QueryClient, userId: UserId) {
+    this.userId = userId;
+    this.#client = client;
+    this.#queries = queries;
+    this.selections = createSelections({ client });
+    this.#stream = openEventStream({
+      client,
+      onEvent: (event) => this.#receive(event),
+      onState: (state) => this.#streamChanged(state),
+    });
+    addEventListener("online", this.#wake);
+    document.addEventListener("visibilitychange", this.#wake);
+  }
+
+  readonly streamState = (): StreamState => this.#streamState;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The rows of a query; the same object for the same query, so that going back shows them at once. */
+  window(query: WindowQuery, edition = 0): RecordWindow {
+    const key = JSON.stringify([query, edition]);
+    const window = this.#windows.get(key) ?? new RecordWindow(this.#client, query);
+    this.#windows.delete(key);
+    this.#windows.set(key, window);
+    const [oldest] = this.#windows.keys();
+    if (this.#windows.size > keptWindows && oldest !== undefined) this.#windows.delete(oldest);
+    return window;
+  }
+
+  close(): void {
+    removeEventListener("online", this.#wake);
+    document.removeEventListener("visibilitychange", this.#wake);
+    this.#stream.close();
+    this.selections.close();
+    this.#windows.clear();
+  }
+
+  readonly #wake = (): void => {
+    this.#stream.wake();
+    this.selections.wake();
+  };
+
+  #streamChanged(state: StreamState): void {
+    const isBack = state === "live" && this.#streamState === "waiting";
+    this.#streamState = state;
+    if (isBack) {
+      this.selections.wake();
+      void this.selections.catchUp();
+      void this.#queries.invalidateQueries({ queryKey: ["groups"] });
+    }
+    for (const listener of this.#listeners) listener();
+  }
+
+  #receive(event: StreamEvent): void {
+    this.selections.receive(event);
+    if (event.type === "groups") this.#changeGroups((list) => ({ ...list, groups: event.groups }));
+    if (event.type === "selection") this.#countChanged(event.groupId, event.count);
+    if (event.type === "connection") void this.#queries.invalidateQueries({ queryKey: ["tokens"] });
+    if (event.type === "reset") {
+      void this.#queries.invalidateQueries({ queryKey: ["groups"] });
+      void this.#queries.invalidateQueries({ queryKey: ["tokens"] });
+    }
+  }
+
+  #countChanged(groupId: GroupId, count: number): void {
+    this.#changeGroups((list) => ({
+      ...list,
+      groups: list.groups.map((group) => (group.id === groupId ? { ...group, count } : group)),
+    }));
+  }
+
+  #changeGroups(change: (list: GroupList) => GroupList): void {
+    this.#queries.setQueryData<GroupList>(["groups"], (list) => (list === undefined ? list : change(list)));
+  }
+}

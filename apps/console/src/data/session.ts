@@ -1,0 +1,46 @@
+// Who is signed in: the first question of every page, and what ends with signing out.
+import { HoldfastProblem, type EndpointAnswer } from "@holdfast/client";
+import { QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
+import { api } from "./api.js";
+import { LiveSession } from "./live-session.js";
+
+export type Me = EndpointAnswer<"me">;
+
+export const meQuery = queryOptions({ queryKey: ["me"], queryFn: ({ signal }) => api.call("me", { signal }), staleTime: 60_000 });
+
+const isSignedOut = (error: unknown): boolean => error instanceof HoldfastProblem && error.status === 401;
+
+/** Failures of the server's capacity are tried again, everything else is shown at once. */
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: (error) => isSignedOut(error) && dispatchEvent(new Event("holdfast:signed-out")) }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 2 && error instanceof HoldfastProblem && error.isTransient,
+    },
+  },
+});
+
+let live: LiveSession | undefined;
+
+/** The session's living part; another user's is closed and wiped first. */
+export function liveSessionOf(me: Me): LiveSession {
+  if (live?.userId !== me.account.id) {
+    live?.close();
+    live = new LiveSession(api, queryClient, me.account.id);
+  }
+  return live;
+}
+
+/** Wipes everything that was read for the user. */
+export function forgetSession(): void {
+  live?.close();
+  live = undefined;
+  queryClient.clear();
+}
+
+export function signedIn(me: Me): void {
+  forgetSession();
+  queryClient.setQueryData(meQuery.queryKey, me);
+}

@@ -1,0 +1,187 @@
+// The records page: the whole catalogue in one table, filters beside it, the selection below (UI-01, UI-02).
+import { selectedCount } from "@holdfast/client";
+import type { RecordSort } from "@holdfast/contract";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
+import { useCurrentGroup, useSelection } from "../../data/groups.js";
+import { filterCount, filterOf, noFilters, type TableQuery } from "../../data/table-query.js";
+import { useMedia } from "../../data/use-media.js";
+import { useSpeaker } from "../../parts/announcer.js";
+import { Button } from "../../parts/button.js";
+import { Dialog } from "../../parts/dialog.js";
+import { EmptyState, ProblemState } from "../../parts/empty-state.js";
+import { FilterChips } from "./filter-chips.js";
+import { FilterPanel } from "./filter-panel.js";
+import { RecordTable } from "./record-table.js";
+import { RecordsToolbar } from "./records-toolbar.js";
+import { SelectAllBanner } from "./select-all-banner.js";
+import { SelectionBar } from "./selection-bar.js";
+import { TableSkeleton } from "./table-skeleton.js";
+import { useHiddenCount } from "./use-hidden-count.js";
+import { useRecordWindow } from "./use-record-window.js";
+import { useRowSelection } from "./use-row-selection.js";
+import { useTableQuery, type ChangeQuery } from "./use-table-query.js";
+
+const panelKey = "holdfast.filters";
+
+function usePanel(): readonly [boolean, (open: boolean) => void] {
+  const isWide = useMedia("(min-width: 1280px)");
+  const [open, setOpen] = useState(() => isWide && localStorage.getItem(panelKey) !== "closed");
+  useEffect(() => setOpen(isWide && localStorage.getItem(panelKey) !== "closed"), [isWide]);
+  const choose = (next: boolean): void => {
+    if (isWide) localStorage.setItem(panelKey, next ? "open" : "closed");
+    setOpen(next);
+  };
+  return [open, choose];
+}
+
+function NothingFound({
+  query,
+  change,
+  groupName,
+}: {
+  readonly query: TableQuery;
+  readonly change: ChangeQuery;
+  readonly groupName: string;
+}): ReactNode {
+  const isNarrowed = query.text !== "" || filterCount(query) > 0;
+  if (query.onlySelected && !isNarrowed) {
+    return (
+      <EmptyState
+        icon="check"
+        title={`Nothing is selected in ${groupName}`}
+        action={<Button onClick={() => change({ onlySelected: false })}>Show all records</Button>}
+      >
+        <p>Tick records in the table, and they are kept here.</p>
+      </EmptyState>
+    );
+  }
+  if (!isNarrowed) {
+    return (
+      <EmptyState icon="records" title="The catalogue is empty">
+        <p>Records appear here once they have been imported.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title="No record matches"
+      action={<Button onClick={() => change({ ...noFilters, text: "", onlySelected: false })}>Show all records</Button>}
+    >
+      <p>
+        {query.text === ""
+          ? "Take a filter off to see more."
+          : `Nothing begins with “${query.text}” under these filters. Try fewer or shorter words.`}
+      </p>
+    </EmptyState>
+  );
+}
+
+export function RecordsPage(): ReactNode {
+  const [query, change] = useTableQuery();
+  const [edition, setEdition] = useState(0);
+  const [rangeRows, setRangeRows] = useState(0);
+  const [isPanelOpen, setPanelOpen] = usePanel();
+  const isWide = useMedia("(min-width: 1280px)");
+  const { announce } = useSpeaker();
+  const { groups, current } = useCurrentGroup(query.group);
+  const state = useSelection(current?.id);
+  const filter = useMemo(() => filterOf(query, current?.id), [query, current?.id]);
+  const { window, isStale } = useRecordWindow({ filter, sort: query.sort, order: query.order }, query.onlySelected ? edition : 0);
+  const { groupId: _, selected: __, ...plainFilter } = filter;
+  const hidden = useHiddenCount(state, plainFilter);
+  const selection = useRowSelection(window, current, state, hidden);
+
+  const { total, status } = window;
+  useEffect(() => {
+    if (total !== undefined && !isStale) announce(`${total} records match.`);
+  }, [total, isStale, announce]);
+  // Entering "only selected" reads it anew; while it is shown, unticked rows stay where they are.
+  useEffect(() => setEdition((before) => before + 1), [query.onlySelected, current?.id]);
+
+  const sort = (by: RecordSort): void => change({ sort: by, order: query.sort === by && query.order === "asc" ? "desc" : "asc" });
+  const search = useCallback((text: string) => change({ text }, { replace: true }), [change]);
+  const panel = <FilterPanel query={query} filter={filter} change={change} />;
+  const isListOld =
+    query.onlySelected &&
+    state !== undefined &&
+    state.operations.length === 0 &&
+    total !== undefined &&
+    total !== selectedCount(state) - hidden;
+
+  return (
+    <div className="records">
+      <RecordsToolbar
+        query={query}
+        change={change}
+        total={total}
+        isStale={isStale}
+        isPanelOpen={isPanelOpen}
+        onPanel={() => setPanelOpen(!isPanelOpen)}
+        onSearch={search}
+      />
+      <FilterChips query={query} change={change} />
+      <div className="records-body">
+        <div className="records-table">
+          <SelectAllBanner selection={selection} total={total ?? 0} groupName={current?.name ?? ""} />
+          {isListOld && (
+            <div className="select-all" role="status">
+              <p>The selection has changed since this list was read.</p>
+              <Button look="quiet" icon="refresh" onClick={() => setEdition(edition + 1)}>
+                Show it as it is now
+              </Button>
+            </div>
+          )}
+          {status.state === "failed" && total === undefined ? (
+            <ProblemState problem={status.problem} onRetry={() => void window.ensure({ first: 0, last: 0 })} />
+          ) : total === undefined ? (
+            <TableSkeleton />
+          ) : total === 0 ? (
+            <NothingFound query={query} change={change} groupName={current?.name ?? "this group"} />
+          ) : (
+            <RecordTable
+              window={window}
+              isStale={isStale}
+              selection={selection}
+              search={query.text}
+              onSort={sort}
+              onRange={setRangeRows}
+            />
+          )}
+        </div>
+        {isPanelOpen && isWide && (
+          <aside className="filter-side" aria-label="Filters">
+            {panel}
+          </aside>
+        )}
+        {isPanelOpen && !isWide && (
+          <Dialog title="Filters" place="side" onClose={() => setPanelOpen(false)}>
+            {panel}
+            <footer className="dialog-foot">
+              <Button look="primary" onClick={() => setPanelOpen(false)}>
+                {total === undefined ? "Show records" : `Show ${total.toLocaleString("en-GB")} records`}
+              </Button>
+            </footer>
+          </Dialog>
+        )}
+      </div>
+      {current !== undefined && state !== undefined ? (
+        <SelectionBar
+          groups={groups}
+          group={current}
+          state={state}
+          hidden={hidden}
+          rangeRows={rangeRows}
+          onGroup={(group) => change({ group: group.id })}
+          onCleared={() => setEdition(edition + 1)}
+        />
+      ) : (
+        <section className="selection-bar" aria-label="Selection" aria-busy="true">
+          <div className="selection-main">
+            <span className="bar" data-width="1" />
+          </div>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+// Above the table: what is shown, search, "only selected", filters; on small screens also the order.
+import type { RecordSort } from "@holdfast/contract";
+import type { ReactNode } from "react";
+import { filterCount, type TableQuery } from "../../data/table-query.js";
+import { Button } from "../../parts/button.js";
+import { usePageTitle } from "../../parts/page-head.js";
+import { SearchField } from "./search-field.js";
+import { columns } from "./table-head.js";
+import type { ChangeQuery } from "./use-table-query.js";
+
+const number = new Intl.NumberFormat("en-GB");
+
+function totalWords(total: number, isNarrowed: boolean): string {
+  if (!isNarrowed) return `${number.format(total)} in the catalogue`;
+  return total === 1 ? "1 match" : `${number.format(total)} matches`;
+}
+
+interface RecordsToolbarProps {
+  readonly query: TableQuery;
+  readonly change: ChangeQuery;
+  readonly total: number | undefined;
+  readonly isStale: boolean;
+  readonly isPanelOpen: boolean;
+  readonly onPanel: () => void;
+  readonly onSearch: (text: string) => void;
+}
+
+function OrderSelect({ query, change }: Pick<RecordsToolbarProps, "query" | "change">): ReactNode {
+  return (
+    <label className="order-select">
+      <span className="visually-hidden">Sort by</span>
+      <select
+        value={`${query.sort} ${query.order}`}
+        onChange={(event) => {
+          const [sort, order] = event.target.value.split(" ");
+          change({ sort: sort as RecordSort, order: order as "asc" | "desc" });
+        }}
+      >
+        {columns.flatMap(({ sort, name }) => [
+          <option key={`${sort} asc`} value={`${sort} asc`}>{`${name} ↑`}</option>,
+          <option key={`${sort} desc`} value={`${sort} desc`}>{`${name} ↓`}</option>,
+        ])}
+      </select>
+    </label>
+  );
+}
+
+export function RecordsToolbar({
+  query,
+  change,
+  total,
+  isStale,
+  isPanelOpen,
+  onPanel,
+  onSearch,
+}: RecordsToolbarProps): ReactNode {
+  usePageTitle("Records");
+  const filters = filterCount(query);
+  return (
+    <header className="toolbar">
+      <div className="toolbar-title">
+        <h1>Records</h1>
+        <p className="toolbar-total" aria-live="polite" data-stale={isStale || undefined}>
+          {total === undefined ? "\u00a0" : totalWords(total, filters > 0 || query.text !== "" || query.onlySelected)}
+        </p>
+      </div>
+      <SearchField value={query.text} onChange={onSearch} />
+      <OrderSelect query={query} change={change} />
+      <Button
+        className="toggle"
+        aria-pressed={query.onlySelected}
+        icon="check"
+        onClick={() => change({ onlySelected: !query.onlySelected })}
+      >
+        Only selected
+      </Button>
+      <Button className="toggle" icon="filter" aria-expanded={isPanelOpen} onClick={onPanel}>
+        Filters
+        {filters > 0 && (
+          <span className="count-badge">
+            {filters}
+            <span className="visually-hidden"> set</span>
+          </span>
+        )}
+      </Button>
+    </header>
+  );
+}

@@ -1,0 +1,70 @@
+// Modal dialogs on the browser's own dialog element: focus is held, Escape closes, the page behind is inert.
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { Button, IconButton } from "./button.js";
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** `side`: along the edge of the window, for panels on small screens. */
+  readonly place?: "centre" | "side" | "start";
+  readonly hideHead?: boolean;
+}
+
+export function Dialog({ title, onClose, children, place = "centre", hideHead = false }: DialogProps): ReactNode {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    // The backdrop is part of the element: a press on it, and on nothing inside, closes.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <dialog
+      ref={ref}
+      className={`dialog dialog-${place}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => event.target === ref.current && onClose()}
+    >
+      <div className="dialog-body">
+        <header className={hideHead ? "visually-hidden" : "dialog-head"}>
+          <h2 id={titleId}>{title}</h2>
+          {!hideHead && <IconButton icon="close" label="Close" onClick={onClose} />}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly action: string;
+  readonly busy?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that cannot simply be taken back; the safe way out has the focus. */
+export function ConfirmDialog({ title, children, action, busy = false, onConfirm, onClose }: ConfirmProps): ReactNode {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <div className="dialog-text">{children}</div>
+      <footer className="dialog-foot">
+        <Button onClick={onClose} autoFocus>
+          Cancel
+        </Button>
+        <Button look="danger" busy={busy} onClick={onConfirm}>
+          {action}
+        </Button>
+      </footer>
+    </Dialog>
+  );
+}
