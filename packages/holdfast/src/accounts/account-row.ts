@@ -11,7 +11,6 @@ export interface AccountRow {
 /** An account with what proves it. Never leaves this room. */
 export interface CredentialRow extends AccountRow {
   readonly passwordHash: string;
-  readonly changedAt: string;
 }
 
 export function accountOf({ id, email, role, createdAt }: AccountRow): Account {

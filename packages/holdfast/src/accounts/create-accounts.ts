@@ -7,6 +7,7 @@ import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
 import type { Passwords } from "../security/index.js";
 import type { TokenRoom } from "../tokens/index.js";
+import { createAccountAdministration } from "./account-administration.js";
 import { type AccountRoom, sessionKind } from "./account-room.js";
 import { accountOf } from "./account-row.js";
 import { changePassword, type PasswordChange, type PasswordChanged } from "./change-password.js";
@@ -14,7 +15,6 @@ import { register } from "./register.js";
 import { sessionOf } from "./session.js";
 import { signIn } from "./sign-in.js";
 import { findAccount } from "./sql/find-account.js";
-import { setAccountRole } from "./sql/set-account-role.js";
 
 export interface AccountsOptions {
   readonly database: Pick<Database, "asUser" | "asSystem">;
@@ -55,15 +55,8 @@ export function createAccounts({ database, tokens, passwords, clock, log = silen
       await tokens.revokeIssued(actor, actor.sessionId);
     },
     changePassword: (actor, change) => changePassword(room, actor, change),
-    setRole: (userId, role) => setRole(room, userId, role),
+    setRole: (userId, role) => createAccountAdministration(database).setRole({ userId }, role),
   };
-}
-
-async function setRole({ database, log }: AccountRoom, userId: UserId, role: Account["role"]): Promise<Account | undefined> {
-  const row = await database.asSystem((db) => setAccountRole(db, { userId, role }));
-  if (row === undefined) return undefined;
-  log.info("An account has another role.", { userId, role });
-  return accountOf(row);
 }
 
 function noSession(): HoldfastError {

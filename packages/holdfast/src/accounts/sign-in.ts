@@ -15,9 +15,9 @@ export async function signIn(room: AccountRoom, { email, password }: Credentials
   const account = await database.asSystem((db) => findCredentialByEmail(db, { email: address }));
   const { ok, needsRehash } = account === undefined ? await passwords.verifyAgainstNothing(password) : await passwords.verify(account.passwordHash, password);
   if (account === undefined || !ok) return refuse(room, account?.id ?? null, origin);
-  if (needsRehash) await upgradeHash(room, account, password);
-  const started = await startSession(room, account, origin);
-  return confirm(room, account, started);
+  const current = needsRehash ? await upgradeHash(room, account, password) : account;
+  const started = await startSession(room, current, origin);
+  return confirm(room, current, started, password);
 }
 
 async function refuse({ database, audit }: AccountRoom, userId: UserId | null, origin: Origin): Promise<never> {
@@ -25,18 +25,23 @@ async function refuse({ database, audit }: AccountRoom, userId: UserId | null, o
   throw credentialsRefused();
 }
 
-/** An old hash gives way to one of today's; the password stays the same. */
-async function upgradeHash({ database, passwords, log }: AccountRoom, account: CredentialRow, password: string): Promise<void> {
-  const { id: userId, passwordHash: before, changedAt } = account;
+/** An old hash gives way to one of today's; the password stays the same. Answers the account with the hash that it has now. */
+async function upgradeHash({ database, passwords, log }: AccountRoom, account: CredentialRow, password: string): Promise<CredentialRow> {
+  const { id: userId, passwordHash: before } = account;
   const after = await passwords.hash(password);
-  await database.asSystem((db) => replacePassword(db, { userId, before, after, changedAt }));
+  const isReplaced = await database.asSystem((db) => replacePassword(db, { userId, before, after, changedAt: null }));
+  if (!isReplaced) return account;
   log.info("A password hash was upgraded at sign-in.", { userId });
+  return { ...account, passwordHash: after };
 }
 
-// A password change that ran meanwhile has ended all sessions but this one, which it could not see: it ends here.
-async function confirm({ database, tokens }: AccountRoom, account: CredentialRow, { answer, token }: StartedSession): Promise<SignedInAccount> {
+// A password change that ran meanwhile has ended all sessions but this one, which it could not see: it ends here, unless the
+// hash is another one of the same password.
+async function confirm(room: AccountRoom, account: CredentialRow, { answer, token }: StartedSession, password: string): Promise<SignedInAccount> {
+  const { database, passwords, tokens } = room;
   const now = await database.asSystem((db) => findCredential(db, { userId: account.id }));
-  if (now?.changedAt === account.changedAt) return answer;
+  if (now?.passwordHash === account.passwordHash) return answer;
+  if (now !== undefined && (await passwords.verify(now.passwordHash, password)).ok) return answer;
   await tokens.revokeIssued({ userId: account.id, sessionId: token.id }, token.id, "the password was changed meanwhile");
   throw credentialsRefused();
 }

@@ -123,14 +123,16 @@ function issuedTokens(room: IssuedRoom): Pick<Tokens, IssuedMethods> {
 function invalidate(issued: IssuedRoom, held: HeldRoom, notice: TokenNotice): void {
   switch (notice.type) {
     case "issued":
-      return issued.cache.changed(notice.id, notice.generation);
+      issued.cache.changed(notice.id, notice.generation);
+      return;
     case "held": {
       const { userId, provider, account, tenantId, generation } = notice;
-      return held.cache.changed(keyOf(userId, { provider, account, ...(tenantId === null ? {} : { tenantId }) }), generation);
+      held.cache.changed(keyOf(userId, { provider, account, ...(tenantId === null ? {} : { tenantId }) }), generation);
+      return;
     }
     case "all":
       issued.cache.clear();
-      return held.cache.clear();
+      held.cache.clear();
   }
 }
 

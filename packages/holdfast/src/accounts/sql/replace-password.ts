@@ -4,7 +4,7 @@ import type { Queryable } from "../../database/index.js";
 
 const text = `
   update holdfast.credential
-  set password_hash = $3, changed_at = $4
+  set password_hash = $3, changed_at = coalesce($4::timestamptz, changed_at)
   where user_id = $1 and password_hash = $2
   returning user_id`;
 
@@ -12,8 +12,8 @@ export interface ReplacePassword {
   readonly userId: UserId;
   readonly before: string;
   readonly after: string;
-  /** When the password (not only its hash) was changed. */
-  readonly changedAt: string;
+  /** Null when the password stays and only its hash is newer. */
+  readonly changedAt: string | null;
 }
 
 /** False when the hash is not the one from before any more. */
