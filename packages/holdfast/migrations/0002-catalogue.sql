@@ -14,7 +14,9 @@ create table holdfast.record (
   created_at timestamptz not null,
   updated_at timestamptz not null,
   search tsvector not null generated always as (
-    to_tsvector('simple'::regconfig, title || ' ' || coalesce(reference, '') || ' ' || coalesce(year::text, ''))
+    -- Signs divide words ("and/or", "2015/1234"), so that each part can be found from its beginning.
+    to_tsvector('simple'::regconfig,
+      regexp_replace(title || ' ' || coalesce(reference, '') || ' ' || coalesce(year::text, ''), '[^[:alnum:]]+', ' ', 'g'))
   ) stored
 );
 create index record_search on holdfast.record using gin (search);

@@ -117,11 +117,11 @@ function createCatalogue(room: CatalogueRoom, selections: SelectionsRoom, book: 
     filter.groupId === undefined || userId === undefined ? undefined : selections.reader.within(userId, filter);
   return {
     search: async (page, userId) => {
-      const found = await room.search(page, await within(page.filter, userId));
+      const found = await room.search(page, await within(page.filter, userId), userId);
       book.confirm(found.items.filter((item) => item.withdrawnAt === null).map((item) => item.id));
       return found;
     },
-    facets: async (filter, userId) => room.facets(filter, await within(filter, userId)),
+    facets: async (filter, userId) => room.facets(filter, await within(filter, userId), userId),
     get: (ids) => room.get(ids),
     import: (source, options) => room.import(source, options),
     withdraw: async (ids, reason, actor) => {

@@ -60,7 +60,7 @@ function catalogueColumns(records: HostRecords): Readonly<Record<string, string>
     "records.year": column(records.year, "integer", nothing.year),
     "records.status": column(records.status, "text", nothing.text),
     "records.withdrawn_at": column(records.withdrawnAt, "timestamptz", nothing.time),
-    "records.search": `to_tsvector('simple'::regconfig, ${title})`,
+    "records.search": `to_tsvector('simple'::regconfig, regexp_replace(${title}, '[^[:alnum:]]+', ' ', 'g'))`,
   };
 }
 
