@@ -9,6 +9,8 @@ const postgres = address(
 );
 const path = (example: string) => text("path", example);
 const column = text("column", "id", 63);
+const logLevels = oneOf(["debug", "info", "warn", "error", "silent"]);
+const logFormats = oneOf(["text", "json"]);
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const mebibyte = 1024 ** 2;
@@ -265,13 +267,13 @@ export const optionTable = {
   }),
 
   logLevel: option({
-    kind: oneOf(["debug", "info", "warn", "error", "silent"]),
+    kind: logLevels,
     topic: "log",
     fallback: "info",
     explanation: "What is written to the log.",
   }),
   logFormat: optional({
-    kind: oneOf(["text", "json"]),
+    kind: logFormats,
     topic: "log",
     fallbackText: "text on a terminal, json otherwise",
     explanation: "How the log is written.",

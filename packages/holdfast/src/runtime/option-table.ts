@@ -4,12 +4,12 @@ import { nearestWord } from "./nearest-word.js";
 import type { OptionKind } from "./option-kind.js";
 
 /** One option as the table describes it. Names of variable, flag and file key follow from its name in the table. */
-export interface OptionSpec<Value> {
-  readonly kind: OptionKind<NonNullable<Value>>;
+export interface OptionSpec<Value, Fallback = Value> {
+  readonly kind: OptionKind<Value>;
   /** What the option is about, for the order of the help. */
   readonly topic: string;
   readonly explanation: string;
-  readonly fallback: Value;
+  readonly fallback: Fallback;
   /** Instead of the value, where the default follows from something else. */
   readonly fallbackText?: string;
   /** The environment variable, where it is not HOLDFAST_ and the name. */
@@ -26,7 +26,12 @@ type AnySpec = Omit<OptionSpec<unknown>, "kind"> & {
 };
 export type OptionTable = Readonly<Record<string, AnySpec>>;
 export type OptionValues<Table extends OptionTable> = {
-  readonly [Name in keyof Table]: Table[Name] extends { readonly fallback: infer Value } ? Value : never;
+  readonly [Name in keyof Table]: Table[Name] extends {
+    readonly kind: OptionKind<infer Value>;
+    readonly fallback: infer Fallback;
+  }
+    ? Value | (Fallback & undefined)
+    : never;
 };
 
 export type OptionSource = "flag" | "environment" | "file" | "default";
@@ -62,13 +67,13 @@ export interface OptionDescription {
   readonly secret: boolean;
 }
 
-export function option<Value>(spec: OptionSpec<Value>): OptionSpec<Value> {
+export function option<Value>(spec: OptionSpec<Value, NoInfer<Value>>): OptionSpec<Value> {
   return spec;
 }
 
 /** An option that may stay without a value. */
-export function optional<Value>(spec: Omit<OptionSpec<Value>, "fallback">): OptionSpec<Value | undefined> {
-  return { ...spec, fallback: undefined } as OptionSpec<Value | undefined>;
+export function optional<Value>(spec: Omit<OptionSpec<Value>, "fallback">): OptionSpec<Value, undefined> {
+  return { ...spec, fallback: undefined };
 }
 
 const words = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`);

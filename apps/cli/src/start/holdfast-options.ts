@@ -1,0 +1,38 @@
+// Hands the options of the command line to the library in the shape that it takes.
+import type { Clock, HoldfastOptions, Keyring, Log, Options } from "holdfast";
+import type { DatabaseUrls } from "./server-record.js";
+
+export interface OpenParts {
+  readonly urls: DatabaseUrls;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export function holdfastOptions(options: Options, { urls, keyring, clock, log }: OpenParts): HoldfastOptions {
+  const { poolSize, statementTimeout, connectTimeout, preparedStatements, recordsPerGroup, groupsPerUser } = options;
+  return {
+    database: {
+      requestUrl: urls.requestUrl,
+      workerUrl: urls.workerUrl,
+      poolSize,
+      statementTimeout,
+      connectTimeout,
+      preparedStatements,
+    },
+    journal: {
+      directory: options.journalDirectory,
+      segmentBytes: options.journalSegmentBytes,
+      budgetBytes: options.journalBudgetBytes,
+      retentionMs: options.journalRetention,
+      lockPatienceMs: options.lockPatience,
+    },
+    keyring,
+    cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
+    limits: { recordsPerGroup, groupsPerUser },
+    viewBytes: options.viewsBudgetBytes,
+    closeDeadline: options.shutdownDeadline,
+    clock,
+    log,
+  };
+}
