@@ -106,7 +106,7 @@ export function EntryCard({
             autoComplete={passwordKind}
             value={form.password}
             error={faults.password}
-            {...(passwordHint === undefined ? {} : { hint: passwordHint })}
+            {...(passwordHint === undefined || faults.form !== undefined ? {} : { hint: passwordHint })}
             onChange={(event) => change({ password: event.target.value })}
           />
           <div className="entry-fault" role="alert">

@@ -71,7 +71,7 @@ function useGridPlace(
 export function RecordTable({ window, isStale, selection, search, onSort, onRange }: RecordTableProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const isCompact = useMedia("(max-width: 759px)");
-  const rowHeight = isCompact ? 66 : 44;
+  const rowHeight = isCompact ? 66 : 40;
   const total = window.total ?? 0;
   const [place, setPlace] = useGridPlace(window, scroller);
   const lastTick = useRef<number>(undefined);

@@ -10,9 +10,15 @@ import type { ChangeQuery } from "./use-table-query.js";
 
 const number = new Intl.NumberFormat("en-GB");
 
-function totalWords(total: number, isNarrowed: boolean): string {
-  if (!isNarrowed) return `${number.format(total)} in the catalogue`;
-  return total === 1 ? "1 match" : `${number.format(total)} matches`;
+function Total({ total, isNarrowed }: { readonly total: number | undefined; readonly isNarrowed: boolean }): ReactNode {
+  if (total === undefined) return "\u00a0";
+  if (isNarrowed) return total === 1 ? "1 match" : `${number.format(total)} matches`;
+  return (
+    <>
+      {number.format(total)}
+      <span className="toolbar-suffix"> in the catalogue</span>
+    </>
+  );
 }
 
 interface RecordsToolbarProps {
@@ -61,7 +67,7 @@ export function RecordsToolbar({
       <div className="toolbar-title">
         <h1>Records</h1>
         <p className="toolbar-total" aria-live="polite" data-stale={isStale || undefined}>
-          {total === undefined ? "\u00a0" : totalWords(total, filters > 0 || query.text !== "" || query.onlySelected)}
+          <Total total={total} isNarrowed={filters > 0 || query.text !== "" || query.onlySelected} />
         </p>
       </div>
       <SearchField value={query.text} onChange={onSearch} />

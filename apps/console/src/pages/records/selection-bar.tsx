@@ -78,7 +78,7 @@ export function SelectionBar({ groups, group, state, hidden, rangeRows, onGroup,
       {refused !== undefined && <RefusedStrip key={refused.operationId} group={group} operation={refused} />}
       <div className="selection-main">
         <p className="selection-count" data-empty={count === 0 || undefined} aria-label={selectionSummary(count, hidden)}>
-          <strong>{number.format(count)}</strong> selected in
+          <strong>{number.format(count)}</strong> <span>selected</span> in
         </p>
         <Menu
           label={`Current group: ${group.name}`}
