@@ -24,7 +24,9 @@ class CountedPasswords extends Passwords {
     this.checks += 1;
     return super.verify(...given);
   }
-  override verifyAgainstNothing(...given: Parameters<Passwords["verifyAgainstNothing"]>): ReturnType<Passwords["verifyAgainstNothing"]> {
+  override verifyAgainstNothing(
+    ...given: Parameters<Passwords["verifyAgainstNothing"]>
+  ): ReturnType<Passwords["verifyAgainstNothing"]> {
     this.checks += 1;
     return super.verifyAgainstNothing(...given);
   }
@@ -36,7 +38,15 @@ let tokens: TokenRoom;
 let accounts: AccountsRoom;
 beforeAll(() => {
   const { requestUrl, workerUrl } = server;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 4, statementTimeout: 10_000, connectTimeout: 5000, preparedStatements: true, log: silentLog });
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 4,
+    statementTimeout: 10_000,
+    connectTimeout: 5000,
+    preparedStatements: true,
+    log: silentLog,
+  });
   tokens = createTokens({ database, keyring: Keyring.parse(generateKey()), clock });
   accounts = createAccounts({ database, tokens, passwords, clock });
 });
@@ -70,7 +80,8 @@ test("[AC-01] an address is one account, however its letters are written, and ho
   const tries = await Promise.allSettled(spellings.map((one) => accounts.register({ email: one, password }, origin)));
   expect(tries.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected", "rejected"]);
   await expect(register(email)).rejects.toMatchObject({ code: "email_taken" });
-  for (const one of spellings) expect(await accounts.signIn({ email: one, password }, {})).toMatchObject({ session: { current: true } });
+  for (const one of spellings)
+    expect(await accounts.signIn({ email: one, password }, {})).toMatchObject({ session: { current: true } });
 });
 
 test.each([
@@ -78,7 +89,10 @@ test.each([
   ["a short password", { email: "short@example.org", password: "123456789" }],
 ])("[AC-01] %s is refused by name, without quoting it", async (_, credentials) => {
   const error = await accounts.register(credentials, origin).catch((failure: unknown) => failure);
-  expect(error).toMatchObject({ code: "invalid_request", details: { fields: [{ path: expect.stringMatching(/^(email|password)$/) }] } });
+  expect(error).toMatchObject({
+    code: "invalid_request",
+    details: { fields: [{ path: expect.stringMatching(/^(email|password)$/) }] },
+  });
   expect(inspect(error)).not.toContain(credentials.password);
 });
 
@@ -86,7 +100,11 @@ test("[AC-01] signing in again is another session, and signing out ends one", as
   const { email, account, token } = await register();
   const second = await accounts.signIn({ email, password }, { address: "192.0.2.2" });
   const listed = await accounts.sessions(account.id, second.session.id);
-  expect(listed.map(({ id, current, address: from }) => [id, current, from])).toContainEqual([second.session.id, true, "192.0.2.2"]);
+  expect(listed.map(({ id, current, address: from }) => [id, current, from])).toContainEqual([
+    second.session.id,
+    true,
+    "192.0.2.2",
+  ]);
   expect(listed.filter(({ current }) => current)).toHaveLength(1);
   await accounts.signOut({ userId: account.id, sessionId: second.session.id });
   expect(await accounts.authenticate(second.token.reveal())).toBeUndefined();
@@ -97,7 +115,10 @@ test("[AC-01] signing in again is another session, and signing out ends one", as
 
 test("[AC-01] the trail of a sign-in names the session that began", async () => {
   const { account, session } = await register();
-  const rows = await server.query("select action, session_id, host(address) as address from holdfast.audit_trail where user_id = $1 order by id", [account.id]);
+  const rows = await server.query(
+    "select action, session_id, host(address) as address from holdfast.audit_trail where user_id = $1 order by id",
+    [account.id],
+  );
   expect(rows).toEqual([
     { action: "account_registered", session_id: null, address: "192.0.2.1" },
     { action: "sign_in", session_id: session.id, address: "192.0.2.1" },
@@ -106,7 +127,12 @@ test("[AC-01] the trail of a sign-in names the session that began", async () => 
 
 test("[SC-06] a wrong password, an unknown address and no address at all get one answer after the same work", async () => {
   const { email, account } = await register();
-  const tries = [{ email, password: "wrong horse battery" }, { email: address(), password }, { email: "no address", password }, { email: "a\0@example.org", password }];
+  const tries = [
+    { email, password: "wrong horse battery" },
+    { email: address(), password },
+    { email: "no address", password },
+    { email: "a\0@example.org", password },
+  ];
   const answers: unknown[] = [];
   const checks: number[] = [];
   for (const credentials of tries) {
@@ -119,21 +145,30 @@ test("[SC-06] a wrong password, an unknown address and no address at all get one
   expect(answers[0]).toEqual([expect.stringContaining("not right"), "credentials_refused"]);
   expect(checks).toEqual([1, 1, 1, 1]);
   expect((await trail(account.id)).slice(2)).toEqual(["sign_in_refused"]);
-  const [unknown] = await server.query("select count(*)::int as refused from holdfast.audit_event where action = 'sign_in_refused' and user_id is null");
+  const [unknown] = await server.query(
+    "select count(*)::int as refused from holdfast.audit_event where action = 'sign_in_refused' and user_id is null",
+  );
   expect(unknown).toEqual({ refused: 3 });
 });
 
 test("[SC-06] an old bcrypt hash is accepted and upgraded", async () => {
   const { email, account } = await register();
-  await server.query("update holdfast.credential set password_hash = $2 where user_id = $1", [account.id, await bcryptHash(password, 4)]);
-  for (let time = 0; time < 2; time += 1) expect(await accounts.signIn({ email, password }, origin)).toMatchObject({ account: { id: account.id } });
+  await server.query("update holdfast.credential set password_hash = $2 where user_id = $1", [
+    account.id,
+    await bcryptHash(password, 4),
+  ]);
+  for (let time = 0; time < 2; time += 1)
+    expect(await accounts.signIn({ email, password }, origin)).toMatchObject({ account: { id: account.id } });
   const [row] = await server.query("select password_hash from holdfast.credential where user_id = $1", [account.id]);
   expect(row?.["password_hash"]).toMatch(/^\$argon2id\$/);
 });
 
 test("[SC-06] simultaneous sign-ins over an old hash all succeed", async () => {
   const { email, account } = await register();
-  await server.query("update holdfast.credential set password_hash = $2 where user_id = $1", [account.id, await bcryptHash(password, 4)]);
+  await server.query("update holdfast.credential set password_hash = $2 where user_id = $1", [
+    account.id,
+    await bcryptHash(password, 4),
+  ]);
   const answers = await Promise.all([1, 2, 3].map(() => accounts.signIn({ email, password }, origin)));
   expect(answers.map((answer) => answer.account.id)).toEqual([account.id, account.id, account.id]);
 });
@@ -142,25 +177,41 @@ test("[TK-06] a password change ends the other sessions and open reset links, an
   const { email, account, actor, token } = await register();
   const other = await accounts.signIn({ email, password }, origin);
   const reset = await tokens.mint({ kind: "password_reset", userId: account.id, sentTo: email });
-  expect(await accounts.changePassword(actor, { current: password, next: "another good password" })).toEqual({ revokedSessions: 1 });
+  expect(await accounts.changePassword(actor, { current: password, next: "another good password" })).toEqual({
+    revokedSessions: 1,
+  });
   expect(await accounts.authenticate(token)).toBeDefined();
   expect(await accounts.authenticate(other.token.reveal())).toBeUndefined();
   expect(await tokens.consume("password_reset", reset.text.reveal())).toEqual({ status: "revoked" });
   await expect(accounts.signIn({ email, password }, origin)).rejects.toMatchObject({ code: "credentials_refused" });
   expect(await accounts.signIn({ email, password: "another good password" }, origin)).toBeDefined();
-  expect((await trail(account.id)).slice(4)).toEqual(["password_changed", "session_revoked", "token_revoked", "sign_in_refused", "sign_in"]);
+  expect((await trail(account.id)).slice(4)).toEqual([
+    "password_changed",
+    "session_revoked",
+    "token_revoked",
+    "sign_in_refused",
+    "sign_in",
+  ]);
 });
 
 test("[TK-06] a wrong current password or too short a new one changes nothing", async () => {
   const { email, actor } = await register();
-  await expect(accounts.changePassword(actor, { current: "wrong horse battery", next: "another good password" })).rejects.toMatchObject({ code: "credentials_refused" });
-  await expect(accounts.changePassword(actor, { current: password, next: "short" })).rejects.toMatchObject({ code: "invalid_request" });
+  await expect(
+    accounts.changePassword(actor, { current: "wrong horse battery", next: "another good password" }),
+  ).rejects.toMatchObject({ code: "credentials_refused" });
+  await expect(accounts.changePassword(actor, { current: password, next: "short" })).rejects.toMatchObject({
+    code: "invalid_request",
+  });
   expect(await accounts.signIn({ email, password }, origin)).toBeDefined();
 });
 
 test("[TK-06] of two simultaneous password changes one wins, and a sign-in that ran meanwhile does not outlive it", async () => {
   const { email, account, actor } = await register();
-  const changes = Promise.allSettled(["the first new password", "the second new password"].map((next) => accounts.changePassword(actor, { current: password, next })));
+  const changes = Promise.allSettled(
+    ["the first new password", "the second new password"].map((next) =>
+      accounts.changePassword(actor, { current: password, next }),
+    ),
+  );
   const signIns = Promise.allSettled([1, 2, 3, 4].map(() => accounts.signIn({ email, password }, origin)));
   expect((await changes).map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   await signIns;
@@ -169,15 +220,22 @@ test("[TK-06] of two simultaneous password changes one wins, and a sign-in that 
 
 test("[SC-01] nobody reads another user's account, and no request reads a password hash", async () => {
   const [ann, bob] = [await register(), await register()];
-  const seen = await database.asUser(bob.account.id, (db) => db.query({ name: "", text: "select id from holdfast.app_user", values: [] }));
+  const seen = await database.asUser(bob.account.id, (db) =>
+    db.query({ name: "", text: "select id from holdfast.app_user", values: [] }),
+  );
   expect(seen).toEqual([{ id: bob.account.id }]);
-  const hashes = database.asUser(ann.account.id, (db) => db.query({ name: "", text: "select * from holdfast.credential", values: [] }));
+  const hashes = database.asUser(ann.account.id, (db) =>
+    db.query({ name: "", text: "select * from holdfast.credential", values: [] }),
+  );
   await expect(hashes).rejects.toThrow("permission denied");
 });
 
 test("[SC-05] the password is nowhere in the database", async () => {
   const { account } = await register();
-  const rows = await server.query("select (account, credential)::text as everything from holdfast.app_user account join holdfast.credential on user_id = id where id = $1", [account.id]);
+  const rows = await server.query(
+    "select (account, credential)::text as everything from holdfast.app_user account join holdfast.credential on user_id = id where id = $1",
+    [account.id],
+  );
   expect(rows.map(({ everything }) => String(everything).includes(password))).toEqual([false]);
 });
 

@@ -19,12 +19,17 @@ export interface PasswordChanged {
 const reason = "the password was changed";
 
 /** Throws credentials_refused for a wrong current password, invalid_request for a new one that does not do. */
-export async function changePassword(room: AccountRoom, actor: Actor, { current, next }: PasswordChange): Promise<PasswordChanged> {
+export async function changePassword(
+  room: AccountRoom,
+  actor: Actor,
+  { current, next }: PasswordChange,
+): Promise<PasswordChanged> {
   const { database, passwords } = room;
   const { userId } = actor;
   checkNew(next);
   const account = await database.asSystem((db) => findCredential(db, { userId }));
-  const { ok } = account === undefined ? await passwords.verifyAgainstNothing(current) : await passwords.verify(account.passwordHash, current);
+  const { ok } =
+    account === undefined ? await passwords.verifyAgainstNothing(current) : await passwords.verify(account.passwordHash, current);
   if (account === undefined || !ok) throw credentialsRefused();
   const after = await passwords.hash(next);
   const ended: Revocation[] = [];

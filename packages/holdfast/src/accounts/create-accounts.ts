@@ -33,7 +33,14 @@ export interface AccountsRoom extends Accounts {
   setRole(userId: UserId, role: Account["role"]): Promise<Account | undefined>;
 }
 
-export function createAccounts({ database, tokens, passwords, clock, log = silentLog, audit = new AuditRecorder(clock) }: AccountsOptions): AccountsRoom {
+export function createAccounts({
+  database,
+  tokens,
+  passwords,
+  clock,
+  log = silentLog,
+  audit = new AuditRecorder(clock),
+}: AccountsOptions): AccountsRoom {
   const room: AccountRoom = { database, tokens, passwords, clock, log, audit };
   return {
     register: (credentials, origin) => register(room, credentials, origin),

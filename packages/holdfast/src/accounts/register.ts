@@ -14,7 +14,12 @@ export async function register(room: AccountRoom, credentials: Credentials, orig
   return (await startSession(room, account, origin)).answer;
 }
 
-async function store({ database, clock, audit }: AccountRoom, email: string, passwordHash: string, origin: Origin): Promise<AccountRow> {
+async function store(
+  { database, clock, audit }: AccountRoom,
+  email: string,
+  passwordHash: string,
+  origin: Origin,
+): Promise<AccountRow> {
   const id = clock.uuid() as UserId;
   const at = clock.timestamp();
   return database.asSystem(async (db) => {

@@ -2,6 +2,9 @@
 import type { Session, TokenId } from "@holdfast/contract";
 import type { IssuedToken } from "../holdfast.js";
 
-export function sessionOf({ id, createdAt, lastUsedAt, expiresAt, address, userAgent }: IssuedToken, current: TokenId | undefined): Session {
+export function sessionOf(
+  { id, createdAt, lastUsedAt, expiresAt, address, userAgent }: IssuedToken,
+  current: TokenId | undefined,
+): Session {
   return { id, current: id === current, createdAt, lastUsedAt: lastUsedAt ?? createdAt, expiresAt, address, userAgent };
 }

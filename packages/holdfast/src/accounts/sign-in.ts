@@ -13,7 +13,10 @@ export async function signIn(room: AccountRoom, { email, password }: Credentials
   // What is no address is looked up all the same, as an address that nobody has.
   const address = emailSchema.safeParse(email).data ?? "";
   const account = await database.asSystem((db) => findCredentialByEmail(db, { email: address }));
-  const { ok, needsRehash } = account === undefined ? await passwords.verifyAgainstNothing(password) : await passwords.verify(account.passwordHash, password);
+  const { ok, needsRehash } =
+    account === undefined
+      ? await passwords.verifyAgainstNothing(password)
+      : await passwords.verify(account.passwordHash, password);
   if (account === undefined || !ok) return refuse(room, account?.id ?? null, origin);
   const current = needsRehash ? await upgradeHash(room, account, password) : account;
   const started = await startSession(room, current, origin);
@@ -26,7 +29,11 @@ async function refuse({ database, audit }: AccountRoom, userId: UserId | null, o
 }
 
 /** An old hash gives way to one of today's; the password stays the same. Answers the account with the hash that it has now. */
-async function upgradeHash({ database, passwords, log }: AccountRoom, account: CredentialRow, password: string): Promise<CredentialRow> {
+async function upgradeHash(
+  { database, passwords, log }: AccountRoom,
+  account: CredentialRow,
+  password: string,
+): Promise<CredentialRow> {
   const { id: userId, passwordHash: before } = account;
   const after = await passwords.hash(password);
   const isReplaced = await database.asSystem((db) => replacePassword(db, { userId, before, after, changedAt: null }));
@@ -37,7 +44,12 @@ async function upgradeHash({ database, passwords, log }: AccountRoom, account: C
 
 // A password change that ran meanwhile has ended all sessions but this one, which it could not see: it ends here, unless the
 // hash is another one of the same password.
-async function confirm(room: AccountRoom, account: CredentialRow, { answer, token }: StartedSession, password: string): Promise<SignedInAccount> {
+async function confirm(
+  room: AccountRoom,
+  account: CredentialRow,
+  { answer, token }: StartedSession,
+  password: string,
+): Promise<SignedInAccount> {
   const { database, passwords, tokens } = room;
   const now = await database.asSystem((db) => findCredential(db, { userId: account.id }));
   if (now?.passwordHash === account.passwordHash) return answer;

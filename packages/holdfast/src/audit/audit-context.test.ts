@@ -34,7 +34,11 @@ test.each<[string, Partial<AuditContext>]>([
 
 test("[AU-01] an address has one form, and junk is none", () => {
   expect(["2001:DB8:0:0::1", "::ffff:1.2.3.4", "10.0.0.1", "fe80::1%eth0", "10.0.0.1/32"].map(canonicalAddress)).toEqual([
-    "2001:db8::1", "::ffff:1.2.3.4", "10.0.0.1", "fe80::1", "10.0.0.1",
+    "2001:db8::1",
+    "::ffff:1.2.3.4",
+    "10.0.0.1",
+    "fe80::1",
+    "10.0.0.1",
   ]);
   expect(["", "localhost", "10.0.0.256", null].map(canonicalAddress)).toEqual([null, null, null, null]);
 });

@@ -63,5 +63,8 @@ function idOf({ userId, sessionId, address, userAgent, salt, at }: Contents): st
     length.writeInt32BE(field === null ? -1 : Buffer.byteLength(field));
     hash.update(length).update(field ?? "");
   }
-  return hash.digest("hex").slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  return hash
+    .digest("hex")
+    .slice(0, 32)
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }

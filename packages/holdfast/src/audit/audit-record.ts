@@ -1,5 +1,17 @@
 // What one row of the audit trail says, and how many rows of one operation are handed over without repeating themselves.
-import type { Actor, AuditAction, GroupId, JournalId, OperationId, Position, RecordId, TenantId, TokenId, UserId, Version } from "@holdfast/contract";
+import type {
+  Actor,
+  AuditAction,
+  GroupId,
+  JournalId,
+  OperationId,
+  Position,
+  RecordId,
+  TenantId,
+  TokenId,
+  UserId,
+  Version,
+} from "@holdfast/contract";
 
 /** What all rows of one operation have in common. Absent and null mean the same. */
 export interface AuditOperation {

@@ -22,18 +22,16 @@ export class AuditRecorder {
     const context = this.#contexts.of(actor);
     if (context !== undefined) await insertAuditContexts(db, [context]);
     const at = this.#clock.timestamp();
-    const operations = notes.map(
-      ({ action, userId, tokenId, metadata }): AuditOperation => ({
-        at,
-        actorId: actor.userId,
-        userId: userId === undefined ? actor.userId : userId,
-        tenantId: actor.tenantId,
-        action,
-        tokenId,
-        contextId: context?.id,
-        metadata,
-      }),
-    );
+    const operations = notes.map(({ action, userId, tokenId, metadata }): AuditOperation => ({
+      at,
+      actorId: actor.userId,
+      userId: userId === undefined ? actor.userId : userId,
+      tenantId: actor.tenantId,
+      action,
+      tokenId,
+      contextId: context?.id,
+      metadata,
+    }));
     const about = notes.flatMap(({ recordId }, index) => (recordId === undefined ? [] : [[recordId, index] as const]));
     const records: readonly RecordId[] = about.map(([recordId]) => recordId);
     await insertAuditEvents(db, { operations, records, operationIndex: about.map(([, index]) => index) });

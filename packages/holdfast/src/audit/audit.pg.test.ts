@@ -6,7 +6,15 @@ import { createDatabase, type Database } from "../database/index.js";
 import { silentLog } from "../runtime/log.js";
 import { createTestClock } from "../testing/index.js";
 import { testDatabase } from "../testing/vitest.js";
-import { type AuditContext, type AuditOperation, AuditRecorder, createAudit, ensurePartitions, insertAuditEvents, verifyContext } from "./index.js";
+import {
+  type AuditContext,
+  type AuditOperation,
+  AuditRecorder,
+  createAudit,
+  ensurePartitions,
+  insertAuditEvents,
+  verifyContext,
+} from "./index.js";
 
 const server = testDatabase();
 const clock = createTestClock({ start: Date.UTC(2031, 4, 5) });
@@ -18,15 +26,35 @@ const request = (more: Partial<AuditPageRequest> = {}): AuditPageRequest => ({ l
 let database: Database;
 beforeAll(async () => {
   const { requestUrl, workerUrl } = server;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 3, statementTimeout: 10_000, connectTimeout: 5_000, preparedStatements: true, log: silentLog });
-  await server.query(`insert into holdfast.app_user (id, email, created_at) values ($1, 'ann@example.org', now()), ($2, 'bob@example.org', now())`, [ann, bob]);
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 3,
+    statementTimeout: 10_000,
+    connectTimeout: 5_000,
+    preparedStatements: true,
+    log: silentLog,
+  });
+  await server.query(
+    `insert into holdfast.app_user (id, email, created_at) values ($1, 'ann@example.org', now()), ($2, 'bob@example.org', now())`,
+    [ann, bob],
+  );
   await database.asSystem((db) => ensurePartitions(db, clock));
 });
 afterAll(() => database.close());
 
 const operation = (more: Partial<AuditOperation> = {}): AuditOperation => ({
-  at: "2031-05-05T01:02:03.456789Z", actorId: ann, userId: ann, action: "bulk_select", groupId: group, groupVersion: 4 as Version,
-  operationId: uuid(9) as OperationId, journalId: null, position: 17 as Position, metadata: { matched: 3 }, ...more,
+  at: "2031-05-05T01:02:03.456789Z",
+  actorId: ann,
+  userId: ann,
+  action: "bulk_select",
+  groupId: group,
+  groupVersion: 4 as Version,
+  operationId: uuid(9) as OperationId,
+  journalId: null,
+  position: 17 as Position,
+  metadata: { matched: 3 },
+  ...more,
 });
 const record = (number: number): RecordId => uuid(1000 + number) as RecordId;
 
@@ -39,13 +67,24 @@ test("[AU-01] every record of an operation has its row, with everything that was
   expect(next).toBeNull();
   expect(events.map(({ recordId }) => recordId)).toEqual([record(2), record(1)]);
   expect(events[0]).toMatchObject({
-    at, actorId: ann, userId: ann, action: "bulk_select", groupId: group, groupVersion: 4, operationId: uuid(9), position: 17, metadata: { matched: 3 },
+    at,
+    actorId: ann,
+    userId: ann,
+    action: "bulk_select",
+    groupId: group,
+    groupVersion: 4,
+    operationId: uuid(9),
+    position: 17,
+    metadata: { matched: 3 },
   });
 });
 
 test("[AU-02] an action on a whole group has one row without a record, beside others in one batch", async () => {
   const whole = uuid(40) as GroupId;
-  const operations = [operation({ groupId: whole, action: "clear_all" }), operation({ groupId: whole, action: "select", metadata: null })];
+  const operations = [
+    operation({ groupId: whole, action: "clear_all" }),
+    operation({ groupId: whole, action: "select", metadata: null }),
+  ];
   await database.asSystem((db) => insertAuditEvents(db, { operations, records: [record(3)], operationIndex: [1] }));
   const { events } = await createAudit({ database }).page(ann, request({ groupId: whole }));
   expect(events.map(({ action, recordId, metadata }) => ({ action, recordId, metadata }))).toEqual([
@@ -65,7 +104,10 @@ test("[AU-01] 19,000 rows of 500 operations go in by one statement, each to its 
      and position <> 100 + (right(record_id::text, 12)::bigint - 1000) / 38`,
     [many],
   );
-  const [counted] = await server.query("select count(*)::int as rows, count(distinct record_id)::int as records from holdfast.audit_event where group_id = $1", [many]);
+  const [counted] = await server.query(
+    "select count(*)::int as rows, count(distinct record_id)::int as records from holdfast.audit_event where group_id = $1",
+    [many],
+  );
   expect({ ...counted, wrong: wrong.length }).toEqual({ rows: 19_000, records: 19_000, wrong: 0 });
 });
 
@@ -73,7 +115,9 @@ test("[AU-01] session, address and user agent stand beside the event, and prove 
   const session = uuid(50) as TokenId;
   const recorder = new AuditRecorder(clock);
   const actor = { userId: ann, sessionId: session, address: "2001:DB8::7", userAgent: "Tab/1 \u{1F43F}" };
-  await database.asUser(ann, (db) => recorder.record(db, actor, { action: "token_revoked", tokenId: uuid(51) as TokenId }, { action: "sign_out" }));
+  await database.asUser(ann, (db) =>
+    recorder.record(db, actor, { action: "token_revoked", tokenId: uuid(51) as TokenId }, { action: "sign_out" }),
+  );
   const { events } = await createAudit({ database }).page(ann, request({ action: ["token_revoked", "sign_out"] }));
   expect(events.map(({ action, sessionId, address, userAgent }) => [action, sessionId, address, userAgent])).toEqual([
     ["sign_out", session, "2001:db8::7", "Tab/1 \u{1F43F}"],
@@ -81,15 +125,21 @@ test("[AU-01] session, address and user agent stand beside the event, and prove 
   ]);
   const contexts = await storedContexts();
   expect(contexts.map(verifyContext)).toEqual([true]);
-  await server.query("alter table holdfast.audit_context disable trigger all; update holdfast.audit_context set address = '10.0.0.1'; alter table holdfast.audit_context enable trigger all");
+  await server.query(
+    "alter table holdfast.audit_context disable trigger all; update holdfast.audit_context set address = '10.0.0.1'; alter table holdfast.audit_context enable trigger all",
+  );
   expect((await storedContexts()).map(verifyContext)).toEqual([false]);
 });
 
 test("[AU-07] pages continue where the last one ended, and filters narrow them", async () => {
   const paged = uuid(60) as GroupId;
-  const operations = Array.from({ length: 7 }, (_, index) => operation({ groupId: paged, action: "select", at: `2031-05-05T02:00:00.00000${Math.floor(index / 3)}Z` }));
+  const operations = Array.from({ length: 7 }, (_, index) =>
+    operation({ groupId: paged, action: "select", at: `2031-05-05T02:00:00.00000${Math.floor(index / 3)}Z` }),
+  );
   const records = operations.map((_, index) => record(index));
-  await database.asSystem((db) => insertAuditEvents(db, { operations, records, operationIndex: records.map((_, index) => index) }));
+  await database.asSystem((db) =>
+    insertAuditEvents(db, { operations, records, operationIndex: records.map((_, index) => index) }),
+  );
   const audit = createAudit({ database });
   const seen: (string | null)[] = [];
   let before: string | undefined;
@@ -99,7 +149,10 @@ test("[AU-07] pages continue where the last one ended, and filters narrow them",
     before = page.next ?? undefined;
   } while (before !== undefined);
   expect(seen).toEqual(records.toReversed());
-  const narrow = await audit.page(ann, request({ groupId: paged, from: "2031-05-05T02:00:00.000001Z", to: "2031-05-05T02:00:00.000002Z" }));
+  const narrow = await audit.page(
+    ann,
+    request({ groupId: paged, from: "2031-05-05T02:00:00.000001Z", to: "2031-05-05T02:00:00.000002Z" }),
+  );
   expect(narrow.events.map(({ recordId }) => recordId)).toEqual([record(5), record(4), record(3)]);
   expect((await audit.page(ann, request({ groupId: paged, recordId: record(2) }))).events).toHaveLength(1);
   expect((await audit.page(ann, request({ groupId: paged, action: ["clear_all"] }))).events).toEqual([]);
@@ -108,9 +161,13 @@ test("[AU-07] pages continue where the last one ended, and filters narrow them",
 test("[SC-01] nobody reads another user's trail or writes in another's name", async () => {
   const own = { groupId: group } as const;
   expect((await createAudit({ database }).page(bob, request(own))).events).toEqual([]);
-  const forged = database.asUser(bob, (db) => insertAuditEvents(db, { operations: [operation()], records: [], operationIndex: [] }));
+  const forged = database.asUser(bob, (db) =>
+    insertAuditEvents(db, { operations: [operation()], records: [], operationIndex: [] }),
+  );
   await expect(forged).rejects.toThrow("row-level security");
-  const everybody = await database.asUser(bob, (db) => db.query({ name: "", text: "select user_id from holdfast.audit_event", values: [] }));
+  const everybody = await database.asUser(bob, (db) =>
+    db.query({ name: "", text: "select user_id from holdfast.audit_event", values: [] }),
+  );
   expect(everybody).toEqual([]);
 });
 
@@ -144,19 +201,31 @@ test("[AU-03] no foreign key leads into the trail or out of it", async () => {
 test("[AU-03] deleting a user leaves the trail as it was", async () => {
   const user = uuid(70) as UserId;
   await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, 'gone@example.org', now())", [user]);
-  await database.asSystem((db) => insertAuditEvents(db, { operations: [operation({ userId: user, actorId: user })], records: [record(1)], operationIndex: [0] }));
+  await database.asSystem((db) =>
+    insertAuditEvents(db, {
+      operations: [operation({ userId: user, actorId: user })],
+      records: [record(1)],
+      operationIndex: [0],
+    }),
+  );
   await database.asSystem((db) => db.query({ name: "", text: "delete from holdfast.app_user where id = $1", values: [user] }));
-  expect(await server.query("select record_id from holdfast.audit_event where user_id = $1", [user])).toEqual([{ record_id: record(1) }]);
+  expect(await server.query("select record_id from holdfast.audit_event where user_id = $1", [user])).toEqual([
+    { record_id: record(1) },
+  ]);
 });
 
 test("[AU-03] partitions come in time, once, and an event of an unknown month is kept and blocks nothing", async () => {
   const later = createTestClock({ start: Date.UTC(2032, 11, 31, 23) });
-  await database.asSystem((db) => insertAuditEvents(db, { operations: [operation({ at: "2033-02-01T00:00:00.000001Z" })], records: [], operationIndex: [] }));
+  await database.asSystem((db) =>
+    insertAuditEvents(db, { operations: [operation({ at: "2033-02-01T00:00:00.000001Z" })], records: [], operationIndex: [] }),
+  );
   const made = await Promise.all([1, 2, 3].map(() => database.asSystem((db) => ensurePartitions(db, later))));
   expect(made.toSorted()).toEqual([0, 0, 3]);
   const names = await server.query("select relname from pg_class where relname ~ '^audit_event_203[23]_..$' order by relname");
   expect(names.map(({ relname }) => relname)).toEqual(["audit_event_2032_12", "audit_event_2033_01", "audit_event_2033_03"]);
-  const [row] = await server.query("select tableoid::regclass::text as place from holdfast.audit_event where at = '2033-02-01T00:00:00.000001Z'");
+  const [row] = await server.query(
+    "select tableoid::regclass::text as place from holdfast.audit_event where at = '2033-02-01T00:00:00.000001Z'",
+  );
   expect(row).toEqual({ place: "holdfast.audit_event_default" });
 });
 

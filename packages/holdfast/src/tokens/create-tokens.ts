@@ -69,7 +69,11 @@ export function createTokens(options: TokensOptions): TokenRoom {
   const cacheBounds = { ...defaults, ...bounds };
   const issued: IssuedRoom = { database, clock, kinds, cache: new FencedCache(clock, cacheBounds), uses, audit };
   const kept: HeldRoom = {
-    database, keyring, clock, log, audit,
+    database,
+    keyring,
+    clock,
+    log,
+    audit,
     vault: new MemoryVault(),
     policies: new HeldPolicies(held, providers),
     cache: new FencedCache(clock, cacheBounds),
@@ -89,7 +93,9 @@ export function createTokens(options: TokensOptions): TokenRoom {
     start: () => writing.start(),
     stop: async () => {
       await writing.stop();
-      await writeUses().catch((error: unknown) => log.warn("The last use of some tokens was not written.", { reason: String(error) }));
+      await writeUses().catch((error: unknown) =>
+        log.warn("The last use of some tokens was not written.", { reason: String(error) }),
+      );
     },
   };
 }

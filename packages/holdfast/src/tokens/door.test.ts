@@ -10,8 +10,14 @@ import { createTokens } from "./index.js";
 const require = createRequire(import.meta.url);
 
 test("[TK-01] every inner module of the room is out of reach of those who import the package", () => {
-  const inner = readdirSync(new URL(".", import.meta.url), { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
-  const paths = inner.flatMap((file) => [`holdfast/src/tokens/${file}`, `holdfast/dist/tokens/${file.replace(/ts$/, "js")}`, `holdfast/tokens/${file}`]);
+  const inner = readdirSync(new URL(".", import.meta.url), { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const paths = inner.flatMap((file) => [
+    `holdfast/src/tokens/${file}`,
+    `holdfast/dist/tokens/${file.replace(/ts$/, "js")}`,
+    `holdfast/tokens/${file}`,
+  ]);
   const reasons = new Set(paths.map(reasonOf));
   expect([...reasons]).toEqual(["ERR_PACKAGE_PATH_NOT_EXPORTED"]);
 });
@@ -22,7 +28,9 @@ test("[TK-01] one object has minting and keeping, for every kind", () => {
   const tokens = createTokens({ database, keyring: Keyring.parse(generateKey()), clock: createTestClock() });
   expect(tokens).toMatchObject(
     Object.fromEntries(
-      ["put", "get", "list", "revoke", "mint", "verify", "peek", "consume", "issued", "revokeIssued", "revokeAllIssued"].map((name) => [name, expect.any(Function)]),
+      ["put", "get", "list", "revoke", "mint", "verify", "peek", "consume", "issued", "revokeIssued", "revokeAllIssued"].map(
+        (name) => [name, expect.any(Function)],
+      ),
     ),
   );
 });

@@ -16,7 +16,9 @@ const batch = 1000;
 
 /** One statement per thousand tokens, however often each was used. */
 export async function flushUses({ database, kinds, issued, held }: Ledgers): Promise<void> {
-  await issued.flush((uses) => inBatches(uses, (part) => database.asSystem((db) => saveIssuedUses(db, { uses: part, idle: kinds.idleLimits }))));
+  await issued.flush((uses) =>
+    inBatches(uses, (part) => database.asSystem((db) => saveIssuedUses(db, { uses: part, idle: kinds.idleLimits }))),
+  );
   await held.flush((uses) => inBatches(uses, (part) => database.asSystem((db) => saveHeldUses(db, part))));
 }
 

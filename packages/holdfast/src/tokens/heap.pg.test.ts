@@ -23,9 +23,17 @@ test("[TK-15] a heap snapshot of a warm process contains no token text", { timeo
   const tokens = createTokens({ database, keyring: Keyring.parse(keys), clock: systemClock });
   const userId = randomUUID() as UserId;
   await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, 'heap@example.org', now())", [userId]);
-  const held = Array.from({ length: 10 }, (_, index) => ({ provider: `provider${index}`, access: `access-${randomUUID()}`, refresh: `refresh-${randomUUID()}` }));
+  const held = Array.from({ length: 10 }, (_, index) => ({
+    provider: `provider${index}`,
+    access: `access-${randomUUID()}`,
+    refresh: `refresh-${randomUUID()}`,
+  }));
   for (const { provider, access, refresh } of held) {
-    await tokens.put({ userId }, { provider }, { accessToken: access, refreshToken: refresh, tokenType: "Bearer", scopes: [], metadata: {} });
+    await tokens.put(
+      { userId },
+      { provider },
+      { accessToken: access, refreshToken: refresh, tokenType: "Bearer", scopes: [], metadata: {} },
+    );
   }
   const minted = await Promise.all(held.map(() => tokens.mint({ kind: "session", userId })));
   const sessions = minted.map(({ text }) => text.reveal());
@@ -48,12 +56,16 @@ test("[TK-15] a heap snapshot of a warm process contains no token text", { timeo
 
 function runWarmProcess(order: object): Promise<unknown> {
   const script = fileURLToPath(new URL("./fixtures/warm-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   child.stdin.end(JSON.stringify(order));
   return new Promise((resolve, reject) => {
     let printed = "";
     child.stdout.setEncoding("utf8").on("data", (part: string) => (printed += part));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 ? resolve(JSON.parse(printed)) : reject(new Error(`The process ended with ${code}.`))));
+    child.on("close", (code) =>
+      code === 0 ? resolve(JSON.parse(printed)) : reject(new Error(`The process ended with ${code}.`)),
+    );
   });
 }

@@ -7,8 +7,19 @@ const day = 86_400_000;
 test("[TK-03] sessions, password resets and e-mail verifications are built in", () => {
   const kinds = new Kinds();
   expect(kinds.policy("session")).toMatchObject({ prefix: "hfs", idle: 14 * day, lifetime: 90 * day, singleUse: false });
-  expect(kinds.policy("password_reset")).toMatchObject({ prefix: "hfp", lifetime: day / 24, singleUse: true, boundToAddress: true, trust: 0 });
-  expect(kinds.policy("email_verification")).toMatchObject({ prefix: "hfv", lifetime: day, singleUse: true, boundToAddress: true });
+  expect(kinds.policy("password_reset")).toMatchObject({
+    prefix: "hfp",
+    lifetime: day / 24,
+    singleUse: true,
+    boundToAddress: true,
+    trust: 0,
+  });
+  expect(kinds.policy("email_verification")).toMatchObject({
+    prefix: "hfv",
+    lifetime: day,
+    singleUse: true,
+    boundToAddress: true,
+  });
 });
 
 test("[TK-03] applications add their own kinds and change the built-in ones", () => {

@@ -6,7 +6,10 @@ import { assertTokenPrefix, builtInPrefixes } from "../security/index.js";
 const second = 1000;
 const hour = 3600 * second;
 const day = 24 * hour;
-const milliseconds = z.int().min(second).max(10 * 365 * day);
+const milliseconds = z
+  .int()
+  .min(second)
+  .max(10 * 365 * day);
 
 const kindOptionsSchema = z
   .object({
@@ -23,9 +26,17 @@ const kindOptionsSchema = z
     /** How many a user may have; minting one more ends the oldest. */
     mostLive: z.int().min(1).max(10_000).optional(),
     /** Milliseconds that a verified token is trusted without asking the database, also when that is down. 0: always ask. */
-    trust: z.int().min(0).max(hour).default(30 * second),
+    trust: z
+      .int()
+      .min(0)
+      .max(hour)
+      .default(30 * second),
     /** Milliseconds that "there is none" is believed. */
-    negativeTrust: z.int().min(0).max(60 * second).default(5 * second),
+    negativeTrust: z
+      .int()
+      .min(0)
+      .max(60 * second)
+      .default(5 * second),
   })
   .strict();
 export type KindOptions = z.input<typeof kindOptionsSchema>;
@@ -48,7 +59,13 @@ export interface KindActions {
 const builtIn: Readonly<Record<string, KindOptions>> = {
   session: { prefix: builtInPrefixes.session, lifetime: 90 * day, idle: 14 * day, mostLive: 100 },
   password_reset: { prefix: builtInPrefixes.passwordReset, lifetime: hour, singleUse: true, boundToAddress: true, mostLive: 3 },
-  email_verification: { prefix: builtInPrefixes.emailVerification, lifetime: day, singleUse: true, boundToAddress: true, mostLive: 3 },
+  email_verification: {
+    prefix: builtInPrefixes.emailVerification,
+    lifetime: day,
+    singleUse: true,
+    boundToAddress: true,
+    mostLive: 3,
+  },
 };
 
 const sessionActions: KindActions = { issued: "sign_in", revoked: "session_revoked", endedItself: "sign_out" };
@@ -99,10 +116,12 @@ export class Kinds {
 function policyOf(kind: string, options: Partial<KindOptions>): KindPolicy {
   if (!/^[a-z][a-z0-9_]{0,59}$/.test(kind)) throw invalid(kind, "its name is not a-z, 0-9 and _");
   const parsed = kindOptionsSchema.safeParse(options);
-  if (!parsed.success) throw invalid(kind, parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
+  if (!parsed.success)
+    throw invalid(kind, parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
   const policy = parsed.data;
   assertTokenPrefix(policy.prefix);
-  if (policy.idle !== undefined && policy.idle > policy.lifetime) throw invalid(kind, "its idle limit is longer than its lifetime");
+  if (policy.idle !== undefined && policy.idle > policy.lifetime)
+    throw invalid(kind, "its idle limit is longer than its lifetime");
   if (policy.singleUse && policy.idle !== undefined) throw invalid(kind, "a single-use kind has no idle limit");
   // What can be used once is never believed from memory.
   const trust = policy.singleUse ? 0 : policy.trust;

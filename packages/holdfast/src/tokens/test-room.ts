@@ -22,9 +22,21 @@ interface Hold {
   readonly reached: (held: HeldBack) => void;
 }
 
-export function openFaultyDatabase({ requestUrl, workerUrl }: { readonly requestUrl: string; readonly workerUrl: string }): FaultyDatabase {
+export function openFaultyDatabase({
+  requestUrl,
+  workerUrl,
+}: {
+  readonly requestUrl: string;
+  readonly workerUrl: string;
+}): FaultyDatabase {
   const inner = createDatabase({
-    requestUrl, workerUrl, poolSize: 8, statementTimeout: 10_000, connectTimeout: 5000, preparedStatements: true, log: silentLog,
+    requestUrl,
+    workerUrl,
+    poolSize: 8,
+    statementTimeout: 10_000,
+    connectTimeout: 5000,
+    preparedStatements: true,
+    log: silentLog,
   });
   let holds: Hold[] = [];
   const faulty = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -32,8 +32,9 @@ export class UseLedger {
     return this.#pending.get(id) ?? { id, at: Number.NEGATIVE_INFINITY, pending: false };
   }
 
-  note(use: Use): void {
-    use.at = this.#clock.monotonic();
+  /** `now` on the monotonic clock. */
+  note(use: Use, now: number): void {
+    use.at = now;
     if (use.pending) return;
     use.pending = true;
     this.#pending.set(use.id, use);

@@ -20,8 +20,10 @@ const text = `
     on changed.operation_index = operation.place - 1
   order by operation.place, changed.place`;
 
-const column = <Value>(operations: readonly AuditOperation[], of: (operation: AuditOperation) => Value | null | undefined): readonly (Value | null)[] =>
-  operations.map((operation) => of(operation) ?? null);
+const column = <Value>(
+  operations: readonly AuditOperation[],
+  of: (operation: AuditOperation) => Value | null | undefined,
+): readonly (Value | null)[] => operations.map((operation) => of(operation) ?? null);
 
 /** Adds the rows of a batch, in the order of its operations and records (AU-01). Nothing when there are no operations. */
 export async function insertAuditEvents(db: Queryable, { operations, records, operationIndex }: AuditBatch): Promise<void> {

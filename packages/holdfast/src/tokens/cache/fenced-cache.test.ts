@@ -11,7 +11,11 @@ type Read = Found<Value, Value>;
 
 const bounds = { entries: 3, bytes: 1000, negativeEntries: 2, fence: 60_000 };
 const present = (row: string, generation: number, more: { trust?: number | null; bytes?: number } = {}): Read => ({
-  row, generation, trust: more.trust === undefined ? 1000 : more.trust, present: { text: `${row}/${generation}` }, bytes: more.bytes ?? 10,
+  row,
+  generation,
+  trust: more.trust === undefined ? 1000 : more.trust,
+  present: { text: `${row}/${generation}` },
+  bytes: more.bytes ?? 10,
 });
 const absent = (row: string, generation = 0): Read => ({ row, generation, trust: 1000, absent: { text: "none" } });
 
@@ -30,7 +34,13 @@ function slow(...answers: readonly Read[]) {
     await new Promise<void>((resolve) => void finish.push(resolve));
     return answer;
   };
-  return { read, finish, get reads() { return reads; } };
+  return {
+    read,
+    finish,
+    get reads() {
+      return reads;
+    },
+  };
 }
 const settle = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
@@ -38,9 +48,9 @@ test("[TK-10] a value is served until its trust ends", async () => {
   const { clock, cache } = setUp();
   cache.keep("a", present("a", 1));
   await clock.advance(999);
-  expect(cache.get("a")).toEqual({ text: "a/1" });
+  expect(cache.get("a", clock.monotonic())).toEqual({ text: "a/1" });
   await clock.advance(1);
-  expect(cache.get("a")).toBeUndefined();
+  expect(cache.get("a", clock.monotonic())).toBeUndefined();
   expect(cache.lastKnown("a").present).toEqual({ text: "a/1" });
 });
 
@@ -48,32 +58,37 @@ test("[TK-10] a jump of the wall clock neither ends nor prolongs trust", async (
   const { clock, cache } = setUp();
   cache.keep("a", present("a", 1));
   clock.jump(400 * 86_400_000);
-  expect(cache.get("a")).toEqual({ text: "a/1" });
+  expect(cache.get("a", clock.monotonic())).toEqual({ text: "a/1" });
   clock.jump(-800 * 86_400_000);
   await clock.advance(1000);
-  expect(cache.get("a")).toBeUndefined();
+  expect(cache.get("a", clock.monotonic())).toBeUndefined();
 });
 
 test("[TK-10] trust is the policy's time less some chance, and never more than what is left", () => {
   const random = (value: number) => ({ random: () => value });
-  expect([trustFor(1000, 9999, random(0)), trustFor(1000, 9999, random(0.5)), trustFor(1000, 300, random(0)), trustFor(1000, -5, random(0))]).toEqual([1000, 950, 300, 0]);
+  expect([
+    trustFor(1000, 9999, random(0)),
+    trustFor(1000, 9999, random(0.5)),
+    trustFor(1000, 300, random(0)),
+    trustFor(1000, -5, random(0)),
+  ]).toEqual([1000, 950, 300, 0]);
 });
 
 test("[TK-10] the least recently used goes first, by entries and by bytes", () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   for (const key of ["a", "b", "c"]) cache.keep(key, present(key, 1));
-  cache.get("a");
+  cache.get("a", clock.monotonic());
   cache.keep("d", present("d", 1));
-  expect(["a", "b", "c", "d"].map((key) => cache.get(key) !== undefined)).toEqual([true, false, true, true]);
+  expect(["a", "b", "c", "d"].map((key) => cache.get(key, clock.monotonic()) !== undefined)).toEqual([true, false, true, true]);
   cache.keep("e", present("e", 1, { bytes: 985 }));
   expect(cache.status()).toMatchObject({ entries: 2, bytes: 995 });
 });
 
 test("[TK-10] negative entries have a bound of their own and push no token out", () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   cache.keep("a", present("a", 1));
   for (let guess = 0; guess < 100; guess += 1) cache.keep(`guess${guess}`, absent(`guess${guess}`));
-  expect(cache.get("a")).toBeDefined();
+  expect(cache.get("a", clock.monotonic())).toBeDefined();
   expect(cache.status().entries).toBe(3);
 });
 
@@ -96,7 +111,7 @@ test("[TK-11] a failed read fails for those who waited and is not remembered", a
 });
 
 test("[TK-11] a read that began before a change is repeated, and brings nothing old back", async () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   const late = slow(present("id", 1), absent("id", 2));
   const answer = cache.read("key", late.read, { join: true });
   cache.changed("id", 2);
@@ -106,7 +121,7 @@ test("[TK-11] a read that began before a change is repeated, and brings nothing 
   late.finish[1]!();
   expect(await answer).toEqual(absent("id", 2));
   expect(await joined).toEqual(absent("id", 2));
-  expect(cache.get("key")).toBeUndefined();
+  expect(cache.get("key", clock.monotonic())).toBeUndefined();
 });
 
 test("[TK-11] a read that takes longer than the fence remembers is repeated", async () => {
@@ -123,7 +138,7 @@ test("[TK-11] a read that takes longer than the fence remembers is repeated", as
 });
 
 test("[TK-11] a read that was overtaken by a newer one does not overwrite it", async () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   const late = slow(present("a", 1), present("a", 2));
   const first = cache.read("a", late.read, { join: true });
   await cache.read("a", async () => present("a", 2), { join: false });
@@ -131,32 +146,34 @@ test("[TK-11] a read that was overtaken by a newer one does not overwrite it", a
   await settle();
   late.finish[1]!();
   expect(await first).toMatchObject({ generation: 2 });
-  expect(cache.get("a")).toEqual({ text: "a/2" });
+  expect(cache.get("a", clock.monotonic())).toEqual({ text: "a/2" });
 });
 
 test("[TK-11] the fence closes for a database that stays behind", async () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   cache.changed("a", 5);
-  await expect(cache.read("a", async () => present("a", 3), { join: true })).rejects.toMatchObject({ code: "database_unavailable" });
-  expect(cache.get("a")).toBeUndefined();
+  await expect(cache.read("a", async () => present("a", 3), { join: true })).rejects.toMatchObject({
+    code: "database_unavailable",
+  });
+  expect(cache.get("a", clock.monotonic())).toBeUndefined();
 });
 
 test("[TK-13] a change takes the older entry away, found by its row, and leaves a newer one", () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   cache.keep("key", present("id", 3));
   cache.changed("id", 3);
-  expect(cache.get("key")).toBeDefined();
+  expect(cache.get("key", clock.monotonic())).toBeDefined();
   cache.changed("id", 4);
-  expect([cache.get("key"), cache.lastKnown("key")]).toEqual([undefined, {}]);
+  expect([cache.get("key", clock.monotonic()), cache.lastKnown("key")]).toEqual([undefined, {}]);
 });
 
 test("[TK-13] a change whose commit is in doubt makes reads under way begin again", async () => {
-  const { cache } = setUp();
+  const { cache, clock } = setUp();
   cache.keep("key", present("id", 1));
   const late = slow(present("id", 1), absent("id", 2));
   const answer = cache.read("key", late.read, { join: false });
   cache.doubt("id");
-  expect(cache.get("key")).toBeUndefined();
+  expect(cache.get("key", clock.monotonic())).toBeUndefined();
   late.finish[0]!();
   await settle();
   late.finish[1]!();

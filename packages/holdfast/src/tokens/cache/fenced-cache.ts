@@ -43,7 +43,11 @@ interface Entry<Value> {
 
 const mostTries = 3;
 
-export class FencedCache<Present extends object, Absent extends object, Read extends Found<Present, Absent> = Found<Present, Absent>> {
+export class FencedCache<
+  Present extends object,
+  Absent extends object,
+  Read extends Found<Present, Absent> = Found<Present, Absent>,
+> {
   readonly #clock: Pick<Clock, "monotonic">;
   readonly #fence: GenerationFence;
   readonly #present: LRUCache<string, Entry<Present>>;
@@ -64,18 +68,18 @@ export class FencedCache<Present extends object, Absent extends object, Read ext
     this.#absent = new LRUCache<string, Entry<Absent>>({ max: negativeEntries, dispose });
   }
 
-  /** A value that may be served now. */
-  get(key: string): Present | undefined {
+  /** A value that may be served at `now`, on the monotonic clock: callers need that time too, and reading a clock costs. */
+  get(key: string, now: number): Present | undefined {
     const entry = this.#present.get(key);
-    if (entry === undefined || this.#clock.monotonic() >= entry.goodUntil) return undefined;
+    if (entry === undefined || now >= entry.goodUntil) return undefined;
     this.#hits += 1;
     return entry.value;
   }
 
-  /** A "there is none" that may be believed now. */
-  getAbsent(key: string): Absent | undefined {
+  /** A "there is none" that may be believed at `now`. */
+  getAbsent(key: string, now: number): Absent | undefined {
     const entry = this.#absent.get(key);
-    if (entry === undefined || this.#clock.monotonic() >= entry.goodUntil) return undefined;
+    if (entry === undefined || now >= entry.goodUntil) return undefined;
     this.#negativeHits += 1;
     return entry.value;
   }
@@ -84,7 +88,10 @@ export class FencedCache<Present extends object, Absent extends object, Read ext
   lastKnown(key: string): { readonly present?: Present; readonly absent?: Absent } {
     const present = this.#present.peek(key);
     const absent = this.#absent.peek(key);
-    return { ...(present === undefined ? {} : { present: present.value }), ...(absent === undefined ? {} : { absent: absent.value }) };
+    return {
+      ...(present === undefined ? {} : { present: present.value }),
+      ...(absent === undefined ? {} : { absent: absent.value }),
+    };
   }
 
   /**

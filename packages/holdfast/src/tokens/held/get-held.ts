@@ -10,27 +10,28 @@ import { type CachedHeld, foundActive, type FoundHeld, foundNone, type HeldRoom 
 import { openAccessToken } from "./held-seal.js";
 
 export function createGetter(room: HeldRoom): (userId: UserId, name: HeldTokenName, use: CacheUse) => Promise<HeldToken> {
-  const { cache } = room;
+  const { cache, clock } = room;
 
   return async (userId, name, use) => {
     const key = keyOf(userId, name);
     if (use === "use") {
-      const known = cache.get(key);
-      if (known !== undefined) return serve(room, known);
-      const absent = cache.getAbsent(key);
+      const now = clock.monotonic();
+      const known = cache.get(key, now);
+      if (known !== undefined) return serve(room, known, now);
+      const absent = cache.getAbsent(key, now);
       if (absent !== undefined) return absent;
     }
     return readThrough(room, key, fullName(userId, name), use);
   };
 }
 
-function serve({ vault, uses }: HeldRoom, { sealed, info, use }: CachedHeld): HeldToken {
-  uses.note(use);
+function serve({ vault, uses }: HeldRoom, { sealed, info, use }: CachedHeld, now: number): HeldToken {
+  uses.note(use, now);
   return { status: "active", accessToken: vault.open(sealed), info };
 }
 
 async function readThrough(room: HeldRoom, key: string, name: FullName, use: CacheUse): Promise<HeldToken> {
-  const { cache, uses } = room;
+  const { cache, clock, uses } = room;
   const read = (): Promise<FoundHeld> => readHeld(room, key, name);
   let found: FoundHeld;
   try {
@@ -39,9 +40,10 @@ async function readThrough(room: HeldRoom, key: string, name: FullName, use: Cac
     return lastKnown(room, key, name.provider, error);
   }
   if (!("present" in found)) return found.absent;
-  uses.note(found.present.use);
+  uses.note(found.present.use, clock.monotonic());
   // Everybody who waited for this read gets a secret of their own, so that none can destroy another's.
-  const accessToken = found.secret === undefined ? room.vault.open(found.present.sealed) : Secret.adopt(found.secret.revealBytes());
+  const accessToken =
+    found.secret === undefined ? room.vault.open(found.present.sealed) : Secret.adopt(found.secret.revealBytes());
   return { status: "active", accessToken, info: found.present.info };
 }
 
@@ -52,7 +54,8 @@ async function readHeld(room: HeldRoom, key: string, name: FullName): Promise<Fo
   try {
     return foundActive(room, key, row, openAccessToken(keyring, row));
   } catch (error) {
-    if (error instanceof HoldfastError) log.error("A held token could not be opened and is not served.", { tokenId: row.id, code: error.code });
+    if (error instanceof HoldfastError)
+      log.error("A held token could not be opened and is not served.", { tokenId: row.id, code: error.code });
     throw error;
   }
 }
@@ -63,6 +66,7 @@ function lastKnown(room: HeldRoom, key: string, provider: string, error: unknown
   const { present, absent } = room.cache.lastKnown(key);
   if (absent?.status === "revoked") return absent;
   const { whenDatabaseDown } = room.policies.of(provider);
-  if (present !== undefined && whenDatabaseDown === "serve" && room.clock.monotonic() < present.expires) return serve(room, present);
+  const now = room.clock.monotonic();
+  if (present !== undefined && whenDatabaseDown === "serve" && now < present.expires) return serve(room, present, now);
   throw error;
 }

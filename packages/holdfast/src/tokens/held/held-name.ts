@@ -9,8 +9,12 @@ export interface FullName {
   readonly account: string;
 }
 
-/** The key in memory. No part but the last can hold a slash, so no two names share one. */
+/**
+ * The key in memory. No part holds a slash, so no two names share one. The usual name has a short key: joining and hashing texts is
+ * what a hit costs beside opening the secret.
+ */
 export function keyOf(userId: UserId, { tenantId, provider, account }: HeldTokenName): string {
+  if (tenantId === undefined && (account === undefined || account === "default")) return `${userId}/${provider}`;
   return `${tenantId ?? ""}/${userId}/${provider}/${account ?? "default"}`;
 }
 

@@ -7,11 +7,23 @@ const second = 1000;
 const heldPolicySchema = z
   .object({
     /** Milliseconds that an access token is served from memory without asking; 0: it is never kept in memory. */
-    trust: z.int().min(0).max(24 * 3600 * second).default(300 * second),
+    trust: z
+      .int()
+      .min(0)
+      .max(24 * 3600 * second)
+      .default(300 * second),
     /** Milliseconds before its expiry at which it is no longer served from memory unasked. */
-    skew: z.int().min(0).max(3600 * second).default(30 * second),
+    skew: z
+      .int()
+      .min(0)
+      .max(3600 * second)
+      .default(30 * second),
     /** Milliseconds that absent, expired and revoked are believed. */
-    negativeTrust: z.int().min(0).max(60 * second).default(5 * second),
+    negativeTrust: z
+      .int()
+      .min(0)
+      .max(60 * second)
+      .default(5 * second),
     /**
      * While the database is down: `refuse` when trust has ended, or `serve` the last known token until it expires. A known
      * revocation wins in any case.

@@ -33,9 +33,22 @@ export function heldInfoOf(row: HeldInfoRow, now: number, lastUse?: number): Hel
   const { id, userId, tenantId, provider, account, scopes, tokenType, hasRefreshToken, generation } = row;
   const { expiresAt, refreshExpiresAt, createdAt, updatedAt, revokedAt, metadata } = row;
   return Object.freeze({
-    id, userId, tenantId, provider, account, scopes: [...scopes], tokenType, hasRefreshToken, generation,
+    id,
+    userId,
+    tenantId,
+    provider,
+    account,
+    scopes: [...scopes],
+    tokenType,
+    hasRefreshToken,
+    generation,
     status: row.status === "active" && timeLeft(row, now) <= 0 ? "expired" : row.status,
-    expiresAt, refreshExpiresAt, createdAt, updatedAt, revokedAt, metadata,
+    expiresAt,
+    refreshExpiresAt,
+    createdAt,
+    updatedAt,
+    revokedAt,
+    metadata,
     lastUsedAt: lastUse === undefined ? row.lastUsedAt : new Date(lastUse).toISOString(),
   });
 }

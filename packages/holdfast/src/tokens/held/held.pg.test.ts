@@ -26,13 +26,20 @@ function open(options: Partial<TokensOptions> = {}): TokenRoom {
 
 async function newActor(): Promise<Actor> {
   const userId = randomUUID() as UserId;
-  await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, $2, now())", [userId, `${userId}@example.org`]);
+  await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, $2, now())", [
+    userId,
+    `${userId}@example.org`,
+  ]);
   return { userId, address: "192.0.2.9" };
 }
 
 const text = (): string => `gho_${randomUUID().replaceAll("-", "")}`;
 const request = (accessToken: string, more: { readonly refreshToken?: string; readonly expiresAt?: string } = {}) => ({
-  accessToken, tokenType: "Bearer", scopes: ["repo"], metadata: {}, ...more,
+  accessToken,
+  tokenType: "Bearer",
+  scopes: ["repo"],
+  metadata: {},
+  ...more,
 });
 const inFuture = (milliseconds: number): string => new Date(clock.now() + milliseconds).toISOString();
 
@@ -40,13 +47,25 @@ const inFuture = (milliseconds: number): string => new Date(clock.now() + millis
 function shown(token: HeldToken): string {
   return token.status === "active" ? token.accessToken.reveal() : token.status;
 }
-const got = async (tokens: TokenRoom, { userId }: Actor, name: string | { provider: string; account?: string } = "github", cache?: "bypass" | "refresh"): Promise<string> =>
-  shown(await tokens.get(userId, name, cache === undefined ? {} : { cache }));
+const got = async (
+  tokens: TokenRoom,
+  { userId }: Actor,
+  name: string | { provider: string; account?: string } = "github",
+  cache?: "bypass" | "refresh",
+): Promise<string> => shown(await tokens.get(userId, name, cache === undefined ? {} : { cache }));
 
 test("[TK-01] what was put is got, by this process and by another", async () => {
   const [tokens, actor, secret] = [open(), await newActor(), text()];
   const info = await tokens.put(actor, github, request(secret, { refreshToken: text(), expiresAt: inFuture(60 * minute) }));
-  expect(info).toMatchObject({ userId: actor.userId, provider: "github", account: "default", status: "active", hasRefreshToken: true, generation: 1, scopes: ["repo"] });
+  expect(info).toMatchObject({
+    userId: actor.userId,
+    provider: "github",
+    account: "default",
+    status: "active",
+    hasRefreshToken: true,
+    generation: 1,
+    scopes: ["repo"],
+  });
   expect([await got(tokens, actor), await got(open(), actor)]).toEqual([secret, secret]);
 });
 
@@ -63,11 +82,14 @@ test("[TK-02] tenant, user, provider and account name a token; account has a def
   }
 });
 
-test.each([{ provider: "" }, { provider: "a/b" }, { provider: "github", account: "x y" }, { provider: "a".repeat(121) }])("[TK-02] %j is no name", async (name) => {
-  const [tokens, actor] = [open(), await newActor()];
-  await expect(tokens.get(actor.userId, name)).rejects.toMatchObject({ code: "invalid_request" });
-  await expect(tokens.put(actor, name, request(text()))).rejects.toMatchObject({ code: "invalid_request" });
-});
+test.each([{ provider: "" }, { provider: "a/b" }, { provider: "github", account: "x y" }, { provider: "a".repeat(121) }])(
+  "[TK-02] %j is no name",
+  async (name) => {
+    const [tokens, actor] = [open(), await newActor()];
+    await expect(tokens.get(actor.userId, name)).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(tokens.put(actor, name, request(text()))).rejects.toMatchObject({ code: "invalid_request" });
+  },
+);
 
 test("[TK-07] no column holds the text of a token", async () => {
   const [tokens, actor, secret, refresh] = [open(), await newActor(), text(), text()];
@@ -80,8 +102,12 @@ test("[TK-07] no column holds the text of a token", async () => {
   const hex = (one: string): string => Buffer.from(one).toString("hex");
   expect([secret, refresh, hex(secret), hex(refresh)].filter((one) => String(row?.["everything"]).includes(one))).toEqual([]);
   expect(row?.["key_id"]).toBe(keyring.currentId);
-  const events = await server.query("select event::text as everything from holdfast.audit_event event where user_id = $1", [actor.userId]);
-  expect(events.map(({ everything }) => String(everything).includes(secret) || String(everything).includes(refresh))).toEqual([false]);
+  const events = await server.query("select event::text as everything from holdfast.audit_event event where user_id = $1", [
+    actor.userId,
+  ]);
+  expect(events.map(({ everything }) => String(everything).includes(secret) || String(everything).includes(refresh))).toEqual([
+    false,
+  ]);
 });
 
 test("[TK-07] a ciphertext that was moved to another row does not open", async () => {
@@ -94,16 +120,22 @@ test("[TK-07] a ciphertext that was moved to another row does not open", async (
   );
   const log = collectLog();
   await expect(got(open({ log }), bob)).rejects.toMatchObject({ code: "unseal_failed" });
-  expect(log.lines.map(({ level, message }) => [level, message])).toEqual([["error", "A held token could not be opened and is not served."]]);
+  expect(log.lines.map(({ level, message }) => [level, message])).toEqual([
+    ["error", "A held token could not be opened and is not served."],
+  ]);
 });
 
 test("[TK-07] a ciphertext that was rolled back, moved to another column or flipped does not open, and is not remembered", async () => {
   const [tokens, actor] = [open(), await newActor()];
   await tokens.put(actor, github, request(text(), { refreshToken: text() }));
-  const [older] = await server.query("select access_token, refresh_token from holdfast.held_token where user_id = $1", [actor.userId]);
+  const [older] = await server.query("select access_token, refresh_token from holdfast.held_token where user_id = $1", [
+    actor.userId,
+  ]);
   const secret = text();
   await tokens.put(actor, github, request(secret, { refreshToken: text() }));
-  const [newer] = await server.query("select access_token, refresh_token from holdfast.held_token where user_id = $1", [actor.userId]);
+  const [newer] = await server.query("select access_token, refresh_token from holdfast.held_token where user_id = $1", [
+    actor.userId,
+  ]);
   const flipped = Buffer.from(newer?.["access_token"] as Buffer);
   flipped[flipped.length - 1]! ^= 1;
   const victim = open();
@@ -111,7 +143,10 @@ test("[TK-07] a ciphertext that was rolled back, moved to another column or flip
     await server.query("update holdfast.held_token set access_token = $2 where user_id = $1", [actor.userId, ciphertext]);
     await expect(got(victim, actor)).rejects.toMatchObject({ code: "unseal_failed" });
   }
-  await server.query("update holdfast.held_token set access_token = $2 where user_id = $1", [actor.userId, newer?.["access_token"]]);
+  await server.query("update holdfast.held_token set access_token = $2 where user_id = $1", [
+    actor.userId,
+    newer?.["access_token"],
+  ]);
   expect(await got(victim, actor)).toBe(secret);
 });
 
@@ -127,7 +162,10 @@ test("[TK-10] memory serves for the policy's time, less its chance, and not into
   const long = await queriesOver(tokens, actor, [284_999, 1, 0]);
   await tokens.put(actor, github, request(text(), { expiresAt: inFuture(2 * minute) }));
   const short = await queriesOver(tokens, actor, [89_999, 1, 0]);
-  expect([long, short]).toEqual([[0, 1, 0], [0, 1, 1]]);
+  expect([long, short]).toEqual([
+    [0, 1, 0],
+    [0, 1, 1],
+  ]);
 });
 
 test("[TK-10] an expired token is said to be expired, from the moment it is", async () => {
@@ -206,7 +244,12 @@ test("[TK-12] a put over a revoked token is active again at a higher generation"
   const [actor, tokens, secret] = [await newActor(), open(), text()];
   const first = await tokens.put(actor, github, request(text()));
   expect(await tokens.revoke(actor, github, "left the team")).toMatchObject({ status: "revoked", generation: 2 });
-  expect(await tokens.put(actor, github, request(secret))).toMatchObject({ id: first.id, status: "active", generation: 3, revokedAt: null });
+  expect(await tokens.put(actor, github, request(secret))).toMatchObject({
+    id: first.id,
+    status: "active",
+    generation: 3,
+    revokedAt: null,
+  });
   expect([await got(tokens, actor), await got(open(), actor)]).toEqual([secret, secret]);
 });
 
@@ -215,9 +258,14 @@ test("[TK-13] after revoke resolves the token is not served, its secrets are gon
   await tokens.put(actor, github, request(text(), { refreshToken: text() }));
   await tokens.revoke(actor, github, "left the team");
   for (const cache of ["use", "bypass", "refresh"] as const) {
-    expect(await tokens.get(actor.userId, "github", { cache })).toMatchObject({ status: "revoked", reason: "The token was revoked. Reason: left the team" });
+    expect(await tokens.get(actor.userId, "github", { cache })).toMatchObject({
+      status: "revoked",
+      reason: "The token was revoked. Reason: left the team",
+    });
   }
-  const [row] = await server.query("select access_token, refresh_token, key_id from holdfast.held_token where user_id = $1", [actor.userId]);
+  const [row] = await server.query("select access_token, refresh_token, key_id from holdfast.held_token where user_id = $1", [
+    actor.userId,
+  ]);
   expect(row).toEqual({ access_token: null, refresh_token: null, key_id: null });
   expect(await tokens.revoke(actor, github)).toMatchObject({ status: "revoked", generation: 2 });
   expect(await tokens.revoke(actor, { provider: "gitlab" })).toBeUndefined();
@@ -236,7 +284,14 @@ test("[TK-13] another process's notice ends trust at once", async () => {
   const [actor, here, there] = [await newActor(), open(), open()];
   await here.put(actor, github, request(text()));
   const info = await there.revoke(actor, github);
-  here.invalidate({ type: "held", userId: actor.userId, tenantId: null, provider: "github", account: "default", generation: info!.generation });
+  here.invalidate({
+    type: "held",
+    userId: actor.userId,
+    tenantId: null,
+    provider: "github",
+    account: "default",
+    generation: info!.generation,
+  });
   expect(await got(here, actor)).toBe("revoked");
   await there.put(actor, github, request("replaced"));
   here.invalidate({ type: "all" });
@@ -278,7 +333,12 @@ test("[TK-17] bypass asks and keeps nothing, refresh asks and keeps, a policy ca
     expect(await got(tokens, actor, name, cache)).toBe(secret);
     return database.transactions - before;
   };
-  expect([await queries("github", "bypass"), await queries("github", "refresh"), await queries("github"), await queries("github", "refresh")]).toEqual([1, 1, 0, 1]);
+  expect([
+    await queries("github", "bypass"),
+    await queries("github", "refresh"),
+    await queries("github"),
+    await queries("github", "refresh"),
+  ]).toEqual([1, 1, 0, 1]);
   expect([await queries("gitlab"), await queries("gitlab"), tokens.status().entries]).toEqual([1, 1, 1]);
 });
 
@@ -290,19 +350,44 @@ test("[TK-26] the list shows every status and the last use, and opens nothing", 
   await got(tokens, actor, "a");
   const used = new Date(clock.now()).toISOString();
   const lister = open({ keyring: Keyring.parse(generateKey("other")) });
-  expect((await tokens.list(actor.userId)).map(({ provider, status, lastUsedAt }) => [provider, status, lastUsedAt])).toEqual([["a", "active", used], ["b", "revoked", null]]);
+  expect((await tokens.list(actor.userId)).map(({ provider, status, lastUsedAt }) => [provider, status, lastUsedAt])).toEqual([
+    ["a", "active", used],
+    ["b", "revoked", null],
+  ]);
   await tokens.stop();
-  expect((await lister.list(actor.userId)).map(({ provider, lastUsedAt }) => [provider, lastUsedAt === null ? null : Date.parse(lastUsedAt)])).toEqual([["a", clock.now()], ["b", null]]);
+  expect(
+    (await lister.list(actor.userId)).map(({ provider, lastUsedAt }) => [
+      provider,
+      lastUsedAt === null ? null : Date.parse(lastUsedAt),
+    ]),
+  ).toEqual([
+    ["a", clock.now()],
+    ["b", null],
+  ]);
 });
 
 test("[TK-27] nothing that is answered, thrown or logged shows a secret", async () => {
   const [actor, log, secret, refresh] = [await newActor(), collectLog(), text(), text()];
   const tokens = open({ log });
-  const bad = await tokens.put(actor, github, { ...request(secret), expiresAt: secret, extra: secret } as never).catch((error: unknown) => error);
+  const bad = await tokens
+    .put(actor, github, { ...request(secret), expiresAt: secret, extra: secret } as never)
+    .catch((error: unknown) => error);
   const info = await tokens.put(actor, github, request(secret, { refreshToken: refresh }));
-  const all = [bad, info, await tokens.get(actor.userId, "github"), await open().get(actor.userId, "github"), await tokens.list(actor.userId), log.lines, tokens];
+  const all = [
+    bad,
+    info,
+    await tokens.get(actor.userId, "github"),
+    await open().get(actor.userId, "github"),
+    await tokens.list(actor.userId),
+    log.lines,
+    tokens,
+  ];
   const printed = all.flatMap((one) => [JSON.stringify(one), inspect(one, { depth: 12, showHidden: true }), String(one)]);
-  const forms = [secret, refresh].flatMap((one) => [one, Buffer.from(one).toString("hex"), Buffer.from(one).toString("base64").slice(0, 20)]);
+  const forms = [secret, refresh].flatMap((one) => [
+    one,
+    Buffer.from(one).toString("hex"),
+    Buffer.from(one).toString("base64").slice(0, 20),
+  ]);
   expect(printed.filter((one) => forms.some((form) => one.includes(form)))).toEqual([]);
   expect(bad).toMatchObject({ code: "invalid_request" });
 });
@@ -311,11 +396,17 @@ test("[SC-01] two users of one process see and change their own tokens only", as
   const [tokens, ann, bob] = [open(), await newActor(), await newActor()];
   const [hers, his] = [text(), text()];
   await tokens.put(ann, github, request(hers));
-  expect([await got(tokens, bob), await tokens.list(bob.userId), await tokens.revoke(bob, github)]).toEqual(["absent", [], undefined]);
+  expect([await got(tokens, bob), await tokens.list(bob.userId), await tokens.revoke(bob, github)]).toEqual([
+    "absent",
+    [],
+    undefined,
+  ]);
   await tokens.put(bob, github, request(his));
   await tokens.revoke(bob, github);
   for (const room of [tokens, open()]) expect([await got(room, ann), await got(room, bob)]).toEqual([hers, "revoked"]);
-  const stolen = await database.asUser(bob.userId, (db) => db.query({ name: "", text: "select id from holdfast.held_token where user_id <> $1", values: [bob.userId] }));
+  const stolen = await database.asUser(bob.userId, (db) =>
+    db.query({ name: "", text: "select id from holdfast.held_token where user_id <> $1", values: [bob.userId] }),
+  );
   expect(stolen).toEqual([]);
 });
 
@@ -325,14 +416,26 @@ test("[AU-01] every change of a held token is in the trail, from where it came, 
   await tokens.put(actor, github, request(text()));
   await tokens.revoke(actor, github, "left");
   const rows = await server.query(
-    "select action, token_id, host(address) as address, metadata from holdfast.audit_trail where user_id = $1 order by id", [actor.userId],
+    "select action, token_id, host(address) as address, metadata from holdfast.audit_trail where user_id = $1 order by id",
+    [actor.userId],
   );
-  const row = (action: string, metadata: object) => ({ action, token_id: id, address: "192.0.2.9", metadata: { provider: "github", ...metadata } });
-  expect(rows).toEqual([row("held_token_put", { generation: 1 }), row("held_token_put", { generation: 2 }), row("held_token_revoked", { generation: 3, reason: "left" })]);
+  const row = (action: string, metadata: object) => ({
+    action,
+    token_id: id,
+    address: "192.0.2.9",
+    metadata: { provider: "github", ...metadata },
+  });
+  expect(rows).toEqual([
+    row("held_token_put", { generation: 1 }),
+    row("held_token_put", { generation: 2 }),
+    row("held_token_revoked", { generation: 3, reason: "left" }),
+  ]);
 });
 
 test("a token of nobody in the users table is refused", async () => {
-  await expect(open().put({ userId: randomUUID() as UserId }, github, request(text()))).rejects.toMatchObject({ code: "not_found" });
+  await expect(open().put({ userId: randomUUID() as UserId }, github, request(text()))).rejects.toMatchObject({
+    code: "not_found",
+  });
 });
 
 /** How many queries each get causes, after the pause before it. */

@@ -1,5 +1,13 @@
 // Keeps a token that somebody else minted: sealed, committed, then known to memory (TK-07, TK-12).
-import { type Actor, type Generation, type HeldTokenInfo, HoldfastError, type PutTokenRequest, putTokenRequestSchema, type TokenId } from "@holdfast/contract";
+import {
+  type Actor,
+  type Generation,
+  type HeldTokenInfo,
+  HoldfastError,
+  type PutTokenRequest,
+  putTokenRequestSchema,
+  type TokenId,
+} from "@holdfast/contract";
 import { isPassingFailure, type Queryable, sqlStateOf } from "../../database/index.js";
 import type { HeldTokenName } from "../../holdfast.js";
 import { Secret } from "../../security/index.js";
@@ -13,7 +21,9 @@ import { sealColumn } from "./held-seal.js";
 
 const foreignKeyViolation = "23503";
 
-export function createPutter(room: HeldRoom): (actor: Actor, name: HeldTokenName, token: PutTokenRequest) => Promise<HeldTokenInfo> {
+export function createPutter(
+  room: HeldRoom,
+): (actor: Actor, name: HeldTokenName, token: PutTokenRequest) => Promise<HeldTokenInfo> {
   const { database, cache, clock } = room;
 
   return async (actor, heldName, token) => {
@@ -39,7 +49,13 @@ function keepInMemory(room: HeldRoom, key: string, row: HeldInfoRow, { accessTok
 }
 
 /** Two who put the same new name at once: one inserts, the other then finds the row. */
-async function store(room: HeldRoom, db: Queryable, actor: Actor, name: FullName, request: PutTokenRequest): Promise<HeldInfoRow> {
+async function store(
+  room: HeldRoom,
+  db: Queryable,
+  actor: Actor,
+  name: FullName,
+  request: PutTokenRequest,
+): Promise<HeldInfoRow> {
   const place = (await lockHeldToken(db, name)) ?? { id: room.clock.uuid() as TokenId, generation: 0 };
   const row = await write(room, db, name, request, place);
   if (row === undefined) return store(room, db, actor, name, request);
@@ -85,5 +101,9 @@ function parse(token: PutTokenRequest): PutTokenRequest {
 
 function explain(error: unknown): unknown {
   if (sqlStateOf(error) !== foreignKeyViolation) return error;
-  return new HoldfastError("not_found", { what: "There is no user with this id.", action: "Keep tokens for users of the users table.", cause: error });
+  return new HoldfastError("not_found", {
+    what: "There is no user with this id.",
+    action: "Keep tokens for users of the users table.",
+    cause: error,
+  });
 }

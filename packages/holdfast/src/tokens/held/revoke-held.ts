@@ -17,7 +17,12 @@ export async function listHeld({ database, clock, uses }: HeldRoom, userId: User
 }
 
 /** Undefined when there is none. One that is revoked already stays as it is. */
-export async function revokeHeld(room: HeldRoom, actor: Actor, heldName: HeldTokenName, reason: string | undefined): Promise<HeldTokenInfo | undefined> {
+export async function revokeHeld(
+  room: HeldRoom,
+  actor: Actor,
+  heldName: HeldTokenName,
+  reason: string | undefined,
+): Promise<HeldTokenInfo | undefined> {
   const { database, clock, cache, audit } = room;
   const name = fullName(actor.userId, heldName);
   const key = keyOf(actor.userId, heldName);

@@ -47,7 +47,8 @@ export function valid(token: IssuedToken): Verified & { readonly status: "valid"
 /** What a row (or its absence) means now, and for how long that may be believed. */
 export function foundIssued(room: IssuedRoom, policy: KindPolicy, key: string, row: IssuedRow | undefined): FoundIssued {
   const { clock, uses } = room;
-  const believed = (left: number): number | null => (policy.singleUse || policy.trust === 0 ? null : trustFor(policy.trust, left, clock));
+  const believed = (left: number): number | null =>
+    policy.singleUse || policy.trust === 0 ? null : trustFor(policy.trust, left, clock);
   const negative = policy.singleUse ? null : trustFor(policy.negativeTrust, Number.POSITIVE_INFINITY, clock);
   if (row === undefined) return { row: key, generation: 0, trust: negative, absent: refused("absent") };
   const lastUse = uses.lastUse(row.id);

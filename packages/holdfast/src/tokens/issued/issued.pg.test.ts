@@ -48,7 +48,10 @@ test("[TK-01] a minted token verifies, as what it was minted for", async () => {
   const userId = await newUser();
   const { text, token } = await mintSession(tokens, userId);
   const verified = await open().verify("session", text);
-  expect(verified).toMatchObject({ status: "valid", token: { id: token.id, userId, kind: "session", address: "192.0.2.7", userAgent: "Browser/1" } });
+  expect(verified).toMatchObject({
+    status: "valid",
+    token: { id: token.id, userId, kind: "session", address: "192.0.2.7", userAgent: "Browser/1" },
+  });
   expect(await tokens.verify("session", text)).toMatchObject({ status: "valid", token: { id: token.id } });
 });
 
@@ -56,10 +59,14 @@ test("[TK-04] the database holds the SHA-256 of the text, and the text nowhere",
   const tokens = open();
   const userId = await newUser();
   const { text, token } = await mintSession(tokens, userId);
-  const [row] = await server.query("select hash, token::text as everything from holdfast.issued_token token where id = $1", [token.id]);
+  const [row] = await server.query("select hash, token::text as everything from holdfast.issued_token token where id = $1", [
+    token.id,
+  ]);
   expect(row?.["hash"]).toEqual(createHash("sha256").update(text).digest());
   expect(row?.["everything"]).not.toContain(text.slice(4, 30));
-  const events = await server.query("select event::text as everything from holdfast.audit_event event where user_id = $1", [userId]);
+  const events = await server.query("select event::text as everything from holdfast.audit_event event where user_id = $1", [
+    userId,
+  ]);
   expect(events.filter(({ everything }) => String(everything).includes(text.slice(4, 30)))).toEqual([]);
 });
 
@@ -69,7 +76,11 @@ test("[TK-04] junk, typos and texts of another kind are refused without a query"
   const before = database.transactions;
   const typo = text.slice(0, 20) + (text[20] === "A" ? "B" : "A") + text.slice(21);
   const answers = await Promise.all(["", "junk", typo, `${text} `].map((one) => tokens.verify("session", one)));
-  expect([...answers, await tokens.peek("password_reset", text), await tokens.consume("password_reset", text)].map(({ status }) => status)).toEqual(Array(6).fill("absent"));
+  expect(
+    [...answers, await tokens.peek("password_reset", text), await tokens.consume("password_reset", text)].map(
+      ({ status }) => status,
+    ),
+  ).toEqual(Array(6).fill("absent"));
   expect(database.transactions).toBe(before);
 });
 
@@ -89,7 +100,10 @@ test("[TK-03] one more than a user may have ends the oldest, in memory too", asy
   const others = [];
   for (let one = 0; one < 2; one += 1) others.push(await mintSession(tokens, userId));
   expect(await tokens.verify("session", first.text)).toEqual({ status: "revoked" });
-  expect((await Promise.all(others.map(({ text }) => tokens.verify("session", text)))).map(({ status }) => status)).toEqual(["valid", "valid"]);
+  expect((await Promise.all(others.map(({ text }) => tokens.verify("session", text)))).map(({ status }) => status)).toEqual([
+    "valid",
+    "valid",
+  ]);
   expect(await tokens.issued(userId, "session")).toHaveLength(2);
 });
 
@@ -123,7 +137,10 @@ test("[TK-05] a single-use token is gone after its lifetime, and other kinds are
   const tokens = open();
   const text = await mintReset(tokens, await newUser());
   await clock.advance(hour);
-  expect([await tokens.peek("password_reset", text), await tokens.consume("password_reset", text)]).toEqual([{ status: "expired" }, { status: "expired" }]);
+  expect([await tokens.peek("password_reset", text), await tokens.consume("password_reset", text)]).toEqual([
+    { status: "expired" },
+    { status: "expired" },
+  ]);
   await expect(tokens.consume("session", text)).rejects.toMatchObject({ code: "invalid_request" });
 });
 
@@ -167,9 +184,14 @@ test("[TK-06] last uses are written once per period for all tokens, and when the
   expect(database.transactions).toBe(before + 1);
   await tokens.verify("session", sessions[0]!.text);
   await tokens.stop();
-  const used = await server.query("select last_used_at is not null as used, idle_expires_at - last_used_at = interval '14 days' as slid from holdfast.issued_token where user_id = $1", [userId]);
+  const used = await server.query(
+    "select last_used_at is not null as used, idle_expires_at - last_used_at = interval '14 days' as slid from holdfast.issued_token where user_id = $1",
+    [userId],
+  );
   expect(used).toEqual(Array(3).fill({ used: true, slid: true }));
-  const [latest] = await open().issued(userId, "session").then((list) => list.toSorted((a, b) => String(b.lastUsedAt).localeCompare(String(a.lastUsedAt))));
+  const [latest] = await open()
+    .issued(userId, "session")
+    .then((list) => list.toSorted((a, b) => String(b.lastUsedAt).localeCompare(String(a.lastUsedAt))));
   expect([latest?.id, Date.parse(latest?.lastUsedAt ?? "")]).toEqual([sessions[0]!.token.id, clock.now()]);
 });
 
@@ -181,18 +203,28 @@ test("[TK-06] what could not be written is written later", async () => {
   await tokens.stop();
   database.down = false;
   await tokens.stop();
-  const [row] = await server.query("select last_used_at is not null as used from holdfast.issued_token where id = $1", [token.id]);
+  const [row] = await server.query("select last_used_at is not null as used from holdfast.issued_token where id = $1", [
+    token.id,
+  ]);
   expect(row).toEqual({ used: true });
 });
 
 test("[TK-06] a user lists sessions with device, address and last use, and ends one, the others or all", async () => {
   const tokens = open();
   const userId = await newUser();
-  const [here, there, elsewhere] = [await mintSession(tokens, userId), await mintSession(tokens, userId), await mintSession(tokens, userId)];
+  const [here, there, elsewhere] = [
+    await mintSession(tokens, userId),
+    await mintSession(tokens, userId),
+    await mintSession(tokens, userId),
+  ];
   await clock.advance(1000);
   await tokens.verify("session", here.text);
   const listed = await tokens.issued(userId, "session");
-  expect(listed.find(({ id }) => id === here.token.id)).toMatchObject({ address: "192.0.2.7", userAgent: "Browser/1", lastUsedAt: new Date(clock.now()).toISOString() });
+  expect(listed.find(({ id }) => id === here.token.id)).toMatchObject({
+    address: "192.0.2.7",
+    userAgent: "Browser/1",
+    lastUsedAt: new Date(clock.now()).toISOString(),
+  });
   expect(await tokens.revokeIssued(here.actor, there.token.id)).toBe(true);
   expect(await tokens.revokeIssued(here.actor, there.token.id)).toBe(false);
   expect(await tokens.revokeAllIssued(here.actor, "session", here.token.id, "a test")).toBe(1);
@@ -210,7 +242,9 @@ test("[SC-01] nobody lists or ends another user's tokens", async () => {
   expect(await tokens.revokeAllIssued({ userId: bob }, "session")).toBe(0);
   expect(await tokens.issued(bob, "session")).toEqual([]);
   expect(await statuses(open(), [session.text])).toEqual(["valid"]);
-  const forbidden = database.asUser(ann, (db) => db.query({ name: "", text: "select hash from holdfast.issued_token", values: [] }));
+  const forbidden = database.asUser(ann, (db) =>
+    db.query({ name: "", text: "select hash from holdfast.issued_token", values: [] }),
+  );
   await expect(forbidden).rejects.toThrow("permission denied");
 });
 
@@ -276,7 +310,9 @@ test("[TK-14] sessions are served while trust lasts and fail closed after, with 
   database.down = true;
   expect(await statuses(tokens, [text])).toEqual(["valid"]);
   await clock.advance(30_000);
-  await expect(tokens.verify("session", text).finally(() => void (database.down = false))).rejects.toMatchObject({ code: "database_unavailable" });
+  await expect(tokens.verify("session", text).finally(() => void (database.down = false))).rejects.toMatchObject({
+    code: "database_unavailable",
+  });
   expect(await statuses(tokens, [text])).toEqual(["valid"]);
 });
 
@@ -303,9 +339,15 @@ test("[TK-17] a kind can forbid trust: every verification asks", async () => {
 test("[TK-27] what minting and verifying answer shows no secret", async () => {
   const tokens = open();
   const minted = await tokens.mint({ kind: "session", userId: await newUser() });
-  const printed = [minted, await tokens.verify("session", minted.text.reveal())].flatMap((one) => [JSON.stringify(one), inspect(one, { depth: 9, showHidden: true }), `${one}`]);
+  const printed = [minted, await tokens.verify("session", minted.text.reveal())].flatMap((one) => [
+    JSON.stringify(one),
+    inspect(one, { depth: 9, showHidden: true }),
+    `${one}`,
+  ]);
   const text = minted.text.reveal();
-  expect(printed.filter((one) => one.includes(text.slice(4, 20)) || one.includes(createHash("sha256").update(text).digest("hex")))).toEqual([]);
+  expect(
+    printed.filter((one) => one.includes(text.slice(4, 20)) || one.includes(createHash("sha256").update(text).digest("hex"))),
+  ).toEqual([]);
   expect(printed[0]).toContain("[secret]");
 });
 

@@ -26,7 +26,9 @@ export function createMinter(room: IssuedRoom): (request: MintRequest) => Promis
     const policy = kinds.policy(request.kind);
     const row = newRow(room, policy, request);
     const { secret, hash } = mintTokenText(policy.prefix);
-    const ended = await database.asSystem((db) => store(room, db, policy, row, hash)).catch((error: unknown) => refuseUnknownUser(error));
+    const ended = await database
+      .asSystem((db) => store(room, db, policy, row, hash))
+      .catch((error: unknown) => refuseUnknownUser(error));
     for (const token of ended) followEnd(room, token);
     const key = tokenKeyOf(hash);
     cache.keep(key, foundIssued(room, policy, key, row));
@@ -58,14 +60,24 @@ function newRow({ clock }: IssuedRoom, policy: KindPolicy, request: MintRequest)
 }
 
 /** Inserts it and ends what is now too many; answers those. */
-async function store(room: IssuedRoom, db: Queryable, policy: KindPolicy, row: IssuedRow, hash: Buffer): Promise<readonly EndedToken[]> {
+async function store(
+  room: IssuedRoom,
+  db: Queryable,
+  policy: KindPolicy,
+  row: IssuedRow,
+  hash: Buffer,
+): Promise<readonly EndedToken[]> {
   const { kind, mostLive, actions } = policy;
   const { id, userId } = row;
   const limited = mostLive !== undefined && userId !== null ? { userId, kind, most: mostLive } : undefined;
   if (limited !== undefined) await lockIssuedKind(db, limited);
   await insertIssuedToken(db, { ...row, hash });
   const ended = limited === undefined ? [] : await endOldestIssuedTokens(db, { ...limited, at: row.createdAt });
-  const endings = ended.map((token) => ({ action: actions.revoked, tokenId: token.id, metadata: { kind, reason: "superseded" } }));
+  const endings = ended.map((token) => ({
+    action: actions.revoked,
+    tokenId: token.id,
+    metadata: { kind, reason: "superseded" },
+  }));
   await room.audit.record(db, actorOf(row), { action: actions.issued, tokenId: id, metadata: { kind } }, ...endings);
   return ended;
 }

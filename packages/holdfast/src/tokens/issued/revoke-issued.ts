@@ -85,7 +85,13 @@ function doubtAll({ cache }: IssuedRoom, userId: UserId, kind: string, except: T
   cache.doubtWhere(({ answer: { token } }) => token.userId === userId && token.kind === kind && token.id !== except);
 }
 
-async function recordEnds(room: IssuedRoom, db: Queryable, actor: Actor, ended: readonly EndedToken[], reason: string | undefined): Promise<void> {
+async function recordEnds(
+  room: IssuedRoom,
+  db: Queryable,
+  actor: Actor,
+  ended: readonly EndedToken[],
+  reason: string | undefined,
+): Promise<void> {
   const notes = ended.map(({ id, kind }) => ({
     action: actionOf(room.kinds.actionsOf(kind), actor, id),
     tokenId: id,

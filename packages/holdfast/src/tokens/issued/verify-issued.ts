@@ -14,22 +14,23 @@ export function parseFor(policy: KindPolicy, text: string): ParsedTokenText | un
 
 /** `verify` and `peek` of the interface to tokens. */
 export function createVerifier(room: IssuedRoom): (kind: string, text: string, noteUse: boolean) => Promise<Verified> {
-  const { kinds, cache, uses } = room;
+  const { kinds, cache, uses, clock } = room;
 
   return async (kind, text, noteUse) => {
     const policy = kinds.policy(kind);
     const parsed = parseFor(policy, text);
     if (parsed === undefined) return refused("absent");
-    const known = cache.get(parsed.key);
+    const now = clock.monotonic();
+    const known = cache.get(parsed.key, now);
     if (known !== undefined) {
-      if (noteUse) uses.note(known.use);
+      if (noteUse) uses.note(known.use, now);
       return known.answer;
     }
-    const absent = cache.getAbsent(parsed.key);
+    const absent = cache.getAbsent(parsed.key, now);
     if (absent !== undefined) return absent;
     const found = await readThrough(room, policy, parsed);
     if (!("present" in found)) return found.absent;
-    if (noteUse && !policy.singleUse) uses.note(found.present.use);
+    if (noteUse && !policy.singleUse) uses.note(found.present.use, clock.monotonic());
     return found.present.answer;
   };
 }

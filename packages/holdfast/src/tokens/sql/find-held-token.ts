@@ -13,7 +13,10 @@ const text = `
   from holdfast.held_token
   where user_id = $1 and provider = $2 and account = $3 and tenant_id is not distinct from $4::uuid`;
 
-export async function findHeldToken(db: Queryable, { userId, provider, account, tenantId }: FullName): Promise<HeldRow | undefined> {
+export async function findHeldToken(
+  db: Queryable,
+  { userId, provider, account, tenantId }: FullName,
+): Promise<HeldRow | undefined> {
   const [row] = await db.query<HeldRow>({ name: "find_held_token", text, values: [userId, provider, account, tenantId] });
   return row;
 }

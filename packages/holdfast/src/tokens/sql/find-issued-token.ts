@@ -10,7 +10,10 @@ const text = `
   from holdfast.issued_token
   where hash = $1 and kind = $2`;
 
-export async function findIssuedToken(db: Queryable, by: { readonly hash: Buffer; readonly kind: string }): Promise<IssuedRow | undefined> {
+export async function findIssuedToken(
+  db: Queryable,
+  by: { readonly hash: Buffer; readonly kind: string },
+): Promise<IssuedRow | undefined> {
   const [row] = await db.query<IssuedRow>({ name: "find_issued_token", text, values: [by.hash, by.kind] });
   return row;
 }

@@ -20,8 +20,21 @@ export async function insertHeldToken(db: Queryable, token: FullName & HeldConte
   const { id, tenantId, userId, provider, account, accessToken, refreshToken, keyId, tokenType, scopes } = token;
   const { expiresAt, refreshExpiresAt, generation, at, metadata } = token;
   const values = [
-    id, tenantId, userId, provider, account, accessToken, refreshToken, keyId, tokenType, scopes,
-    expiresAt, refreshExpiresAt, generation, at, JSON.stringify(metadata),
+    id,
+    tenantId,
+    userId,
+    provider,
+    account,
+    accessToken,
+    refreshToken,
+    keyId,
+    tokenType,
+    scopes,
+    expiresAt,
+    refreshExpiresAt,
+    generation,
+    at,
+    JSON.stringify(metadata),
   ];
   const [row] = await db.query<HeldInfoRow>({ name: "insert_held_token", text, values });
   return row;

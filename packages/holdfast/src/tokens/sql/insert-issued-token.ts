@@ -24,6 +24,19 @@ export interface NewIssuedToken {
 
 export async function insertIssuedToken(db: Queryable, token: NewIssuedToken): Promise<void> {
   const { id, kind, tenantId, userId, hash, sentTo, createdAt, expiresAt, idleExpiresAt, address, userAgent, metadata } = token;
-  const values = [id, kind, tenantId, userId, hash, sentTo, createdAt, expiresAt, idleExpiresAt, address, userAgent, JSON.stringify(metadata)];
+  const values = [
+    id,
+    kind,
+    tenantId,
+    userId,
+    hash,
+    sentTo,
+    createdAt,
+    expiresAt,
+    idleExpiresAt,
+    address,
+    userAgent,
+    JSON.stringify(metadata),
+  ];
   await db.query({ name: "insert_issued_token", text, values });
 }

@@ -14,7 +14,10 @@ export interface HeldPlace {
   readonly generation: number;
 }
 
-export async function lockHeldToken(db: Queryable, { userId, provider, account, tenantId }: FullName): Promise<HeldPlace | undefined> {
+export async function lockHeldToken(
+  db: Queryable,
+  { userId, provider, account, tenantId }: FullName,
+): Promise<HeldPlace | undefined> {
   const [row] = await db.query<HeldPlace>({ name: "lock_held_token", text, values: [userId, provider, account, tenantId] });
   return row;
 }

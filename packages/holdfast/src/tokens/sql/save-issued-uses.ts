@@ -26,6 +26,11 @@ export interface IssuedUses {
 }
 
 export async function saveIssuedUses(db: Queryable, { uses, idle }: IssuedUses): Promise<void> {
-  const values = [uses.map(({ id }) => id), uses.map(({ at }) => at), idle.map(({ kind }) => kind), idle.map(({ length }) => length)];
+  const values = [
+    uses.map(({ id }) => id),
+    uses.map(({ at }) => at),
+    idle.map(({ kind }) => kind),
+    idle.map(({ length }) => length),
+  ];
   await db.query({ name: "save_issued_uses", text, values });
 }

@@ -33,8 +33,21 @@ export interface HeldContents {
 
 /** Undefined when the row is not at the generation before. */
 export async function updateHeldToken(db: Queryable, token: HeldContents): Promise<HeldInfoRow | undefined> {
-  const { id, generation, accessToken, refreshToken, keyId, tokenType, scopes, expiresAt, refreshExpiresAt, at, metadata } = token;
-  const values = [id, generation, accessToken, refreshToken, keyId, tokenType, scopes, expiresAt, refreshExpiresAt, at, JSON.stringify(metadata)];
+  const { id, generation, accessToken, refreshToken, keyId, tokenType, scopes, expiresAt, refreshExpiresAt, at, metadata } =
+    token;
+  const values = [
+    id,
+    generation,
+    accessToken,
+    refreshToken,
+    keyId,
+    tokenType,
+    scopes,
+    expiresAt,
+    refreshExpiresAt,
+    at,
+    JSON.stringify(metadata),
+  ];
   const [row] = await db.query<HeldInfoRow>({ name: "update_held_token", text, values });
   return row;
 }
