@@ -162,6 +162,16 @@ export interface HoldfastStatus {
     readonly pending: number;
     readonly applied: number;
     readonly quarantined: number;
+    /** Acknowledged = applied + pending + quarantined (SY-09). */
+    readonly conservation: {
+      readonly acknowledged: number;
+      readonly applied: number;
+      readonly pending: number;
+      readonly quarantined: number;
+      readonly holds: boolean;
+    };
+    /** Times that the database was found at an earlier moment and brought forward (SY-10). */
+    readonly rewinds: number;
     readonly batches: number;
     readonly failures: number;
     /** Milliseconds from accepted to applied, of the last batch; and of the oldest operation that waits. */

@@ -51,8 +51,9 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   const drain = new Drain<SelectionEntry>({
     database,
     journal,
+    place: settings.journal.directory,
     epoch: feed.epoch,
-    appliedPosition: feed.appliedPosition,
+    lane: feed.lane,
     domain: createSelectionDomain(journal.id, contexts),
     clock,
     log,

@@ -18,13 +18,13 @@ export function statusOf(parts: Parts): HoldfastStatus {
   const { journal, drain, appliedPosition, reachable, pool, views, tokenCache } = parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
-  const { pending, applied, quarantined, batches, failures, lastLagMs, oldestPendingMs } = drain;
+  const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs } = drain;
   return {
     ready: reasons.length === 0,
     reasons,
     database: { reachable, connections: pool.total, waiting: pool.waiting },
     journal: { lastPosition, durablePosition, appliedPosition, bytes, segments, usable, cutBytes },
-    drain: { pending, applied, quarantined, batches, failures, lastLagMs, oldestPendingMs },
+    drain: { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs },
     views: { ...views, dirty: drain.users },
     tokenCache,
   };
@@ -36,6 +36,7 @@ function reasonsOf({ journal, drain, reachable, feedLockHeld }: Parts): readonly
     drain.fenced && "A newer process has taken over the journal.",
     !reachable && "The database cannot be reached; users in memory read and write on.",
     reachable && drain.failures > 0 && `Operations cannot be applied: ${drain.lastFailure ?? "unknown reason"}.`,
+    !drain.conservation.holds && "Acknowledged operations are not all accounted for; run `holdfast doctor`.",
     reachable && !feedLockHeld && "The lock that says which journal feeds the database is not held.",
   ];
   return reasons.filter((reason) => reason !== false);

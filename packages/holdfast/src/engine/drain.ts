@@ -1,16 +1,16 @@
 // Takes operations from the journal into PostgreSQL: continuously, in order, in batches, exactly once (SY-01 to SY-05).
-import { HoldfastError, type JournalId, type OperationId, type Position, type UserId } from "@holdfast/contract";
+import { isHoldfastError, type OperationId, type Position, type UserId } from "@holdfast/contract";
 import type { Database, Queryable } from "../database/index.js";
 import { backoffDelay } from "../runtime/backoff.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
 import type { Service } from "../runtime/service.js";
 import type { Journal, JournalEntry } from "./journal/index.js";
+import { EarlierMoment, Lane } from "./lane.js";
 import { PendingQueue, type PendingEntry } from "./pending-queue.js";
 import { contentRefusal } from "./refusal.js";
-import { advanceLane } from "./sql/advance-lane.js";
 import { insertQuarantine } from "./sql/insert-quarantine.js";
-import { lockLane } from "./sql/lock-lane.js";
+import type { LaneState } from "./sql/open-lane.js";
 import { WaitingLine } from "./waiting-line.js";
 
 /** What the drain must know of a body, told by the room that the body belongs to. */
@@ -27,9 +27,12 @@ export interface DrainDomain<Body> {
 
 export interface DrainOptions<Body> {
   readonly database: Database;
-  readonly journal: Pick<Journal<Body>, "id" | "durablePosition" | "whenDurable" | "release">;
+  readonly journal: Pick<Journal<Body>, "id" | "durablePosition" | "lastPosition" | "whenDurable" | "read" | "release">;
+  /** Where the journal is, for people. */
+  readonly place: string;
   readonly epoch: number;
-  readonly appliedPosition: Position;
+  /** What the database has, and how much of it was applied and quarantined. */
+  readonly lane: LaneState;
   readonly domain: DrainDomain<Body>;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,8 +43,12 @@ export interface DrainOptions<Body> {
 export interface DrainStatus {
   readonly pending: number;
   readonly users: number;
+  /** Since the journal was begun. */
   readonly applied: number;
   readonly quarantined: number;
+  readonly conservation: Conservation;
+  /** Times that the database was found at an earlier moment and brought forward again (SY-10). */
+  readonly rewinds: number;
   readonly batches: number;
   /** Failures in a row; 0 when healthy. */
   readonly failures: number;
@@ -52,27 +59,39 @@ export interface DrainStatus {
   readonly oldestPendingMs: number;
 }
 
+/** Every operation that was acknowledged is in exactly one place (SY-09). */
+export interface Conservation {
+  readonly acknowledged: number;
+  readonly applied: number;
+  readonly pending: number;
+  readonly quarantined: number;
+  readonly holds: boolean;
+}
+
 export const maxBatchOperations = 500;
 const maxBatchWeight = 25_000;
-const lane = 0;
 
 export class Drain<Body> implements Service {
   readonly name = "drain";
   readonly #options: DrainOptions<Body>;
+  readonly #lane: Lane<Body>;
   readonly #queue: PendingQueue<Body>;
   readonly #applied: WaitingLine;
   readonly #ending = new AbortController();
   readonly #ended = new Promise<void>((resolve) => this.#ending.signal.addEventListener("abort", () => resolve(), { once: true }));
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
-  #counts = { applied: 0, quarantined: 0, batches: 0, failures: 0, lastLagMs: 0, lastBatchMs: 0 };
+  readonly #counts = { applied: 0, quarantined: 0, rewinds: 0, batches: 0, failures: 0, lastLagMs: 0, lastBatchMs: 0 };
   #lastFailure: string | undefined;
   #fenced = false;
 
   constructor(options: DrainOptions<Body>) {
     this.#options = options;
+    this.#lane = new Lane(options);
     this.#queue = new PendingQueue((body) => options.domain.userOf(body));
-    this.#applied = new WaitingLine(options.appliedPosition);
+    this.#applied = new WaitingLine(options.lane.position);
+    this.#counts.applied = options.lane.applied;
+    this.#counts.quarantined = options.lane.quarantined;
   }
 
   /** Everything up to here is committed in PostgreSQL (or quarantined there). */
@@ -129,6 +148,7 @@ export class Drain<Body> implements Service {
       pending: this.#queue.length,
       users: this.#queue.users,
       ...this.#counts,
+      conservation: this.#conservation(),
       lastFailure: this.#lastFailure,
       fenced: this.#fenced,
       oldestPendingMs: oldest === undefined ? 0 : this.#options.clock.monotonic() - oldest.since,
@@ -174,7 +194,8 @@ export class Drain<Body> implements Service {
 
   async #onFailure(error: unknown): Promise<void> {
     const { log, clock } = this.#options;
-    if (error instanceof HoldfastError && error.code === "journal_fenced") {
+    if (error instanceof EarlierMoment) return this.#bringForward().catch((failure: unknown) => this.#onFailure(failure));
+    if (isHoldfastError(error, "journal_fenced")) {
       this.#fenced = true;
       log.error("A newer process feeds the database from this journal; this one stops writing.", { reason: error.message });
       return;
@@ -216,51 +237,50 @@ export class Drain<Body> implements Service {
   }
 
   async #commit(batch: readonly PendingEntry<Body>[]): Promise<void> {
-    const { database, domain, clock, journal } = this.#options;
-    await database.asSystem(async (db) => {
-      const position = await this.#lockedPosition(db);
-      // After a lost COMMIT reply part of the batch may be in the database already: the position says which (SY-02).
-      const fresh = batch.filter((entry) => entry.position > position);
-      const last = fresh.at(-1);
-      if (last === undefined) return;
-      await domain.apply(db, fresh);
-      await advanceLane(db, { ...this.#laneOf(journal.id), position: last.position, applied: fresh.length, quarantined: 0, at: clock.timestamp() });
-    });
+    await this.#lane.write(batch, "applied", (db, fresh) => this.#options.domain.apply(db, fresh));
     this.#counts.applied += batch.length;
     this.#settle(batch);
   }
 
   async #quarantine(entry: PendingEntry<Body>, sqlState: string, error: unknown): Promise<void> {
-    const { database, domain, clock, log, journal } = this.#options;
+    const { domain, clock, log, journal } = this.#options;
+    const { position, body: payload } = entry;
     const message = error instanceof Error ? error.message : String(error);
-    const operationId = domain.operationOf(entry.body);
-    await database.asSystem(async (db) => {
-      if ((await this.#lockedPosition(db)) >= entry.position) return;
-      const at = clock.timestamp();
-      const userId = domain.userOf(entry.body);
-      const { position, body: payload } = entry;
-      await insertQuarantine(db, { journalId: journal.id, position, userId, operationId, sqlState, message, payload, at });
+    const operationId = domain.operationOf(payload);
+    await this.#lane.write([entry], "quarantined", async (db) => {
+      const row = { journalId: journal.id, position, userId: domain.userOf(payload), operationId, sqlState, message, payload };
+      await insertQuarantine(db, { ...row, at: clock.timestamp() });
       await domain.applyRefused(db, entry, sqlState);
-      await advanceLane(db, { ...this.#laneOf(journal.id), position, applied: 0, quarantined: 1, at });
     });
-    log.error("The database refused an operation; it is in quarantine.", { position: entry.position, operationId, sqlState, message });
+    log.error("The database refused an operation; it is in quarantine.", { position, operationId, sqlState, message });
     this.#counts.quarantined += 1;
     this.#settle([entry]);
     this.#options.onQuarantined(entry, sqlState);
   }
 
-  #laneOf(journalId: JournalId): { readonly journalId: JournalId; readonly lane: number } {
-    return { journalId, lane };
+  async #bringForward(): Promise<void> {
+    const { clock, log } = this.#options;
+    const { lane, missing } = await this.#lane.bringForward(this.appliedPosition);
+    const since = clock.monotonic();
+    this.#queue.unsettle(missing.map((entry) => ({ ...entry, since })));
+    this.#counts.applied = lane.applied;
+    this.#counts.quarantined = lane.quarantined;
+    this.#counts.rewinds += 1;
+    log.error("The database is at an earlier moment than this process; applied operations are applied again from the journal.", {
+      databasePosition: lane.position,
+      appliedBefore: this.appliedPosition,
+      operations: missing.length,
+    });
   }
 
-  async #lockedPosition(db: Queryable): Promise<Position> {
-    const position = await lockLane(db, { ...this.#laneOf(this.#options.journal.id), epoch: this.#options.epoch });
-    if (position !== undefined) return position;
-    throw new HoldfastError("journal_fenced", {
-      what: "Another process has opened this journal since.",
-      why: "Only the newest may write, so that nothing is applied twice.",
-      action: "Stop this process; the other one carries on.",
-    });
+  /** Positions have no gaps, so the counts must add up to them. */
+  #conservation(): Conservation {
+    const { applied, quarantined } = this.#counts;
+    const acknowledged = this.#options.journal.durablePosition;
+    const settled = applied + quarantined;
+    const pending = Math.max(0, acknowledged - settled);
+    const queued = this.#queue.length - (this.#options.journal.lastPosition - acknowledged);
+    return { acknowledged, applied, pending, quarantined, holds: queued === pending };
   }
 
   #settle(batch: readonly PendingEntry<Body>[]): void {

@@ -7,7 +7,7 @@ import { acquireFeedLock, type FeedLock } from "./feed-lock.js";
 import type { Journal, JournalEntry } from "./journal/index.js";
 import { closeJournalRow } from "./sql/close-journal-row.js";
 import { openJournalRow } from "./sql/open-journal-row.js";
-import { openLane } from "./sql/open-lane.js";
+import { type LaneState, openLane } from "./sql/open-lane.js";
 
 export interface FeedOptions<Body> {
   readonly database: Database;
@@ -23,7 +23,7 @@ export interface FeedOptions<Body> {
 export interface Feed<Body> {
   readonly epoch: number;
   /** What the database has. */
-  readonly appliedPosition: Position;
+  readonly lane: LaneState;
   /** In the journal but not in the database, in order. */
   readonly unapplied: readonly JournalEntry<Body>[];
   readonly lock: FeedLock;
@@ -36,11 +36,11 @@ export async function openFeed<Body>(options: FeedOptions<Body>): Promise<Feed<B
   const lock = await acquireFeedLock(options);
   try {
     const at = clock.timestamp();
-    const { epoch, position } = await database.asSystem(async (db) => {
+    const { epoch, lane } = await database.asSystem(async (db) => {
       const row = await openJournalRow(db, { journalId: journal.id, place, at });
-      const lane = await openLane(db, { journalId: journal.id, lane: 0, at });
-      return { epoch: row.epoch, position: lane.position };
+      return { epoch: row.epoch, lane: await openLane(db, { journalId: journal.id, lane: 0, at }) };
     });
+    const { position } = lane;
     refuseOlderJournal(journal, position, place);
     const unapplied = await readAfter(journal, position);
     if (unapplied.length > 0) log.info("Operations from before the start are being applied.", { operations: unapplied.length, after: position });
@@ -48,7 +48,7 @@ export async function openFeed<Body>(options: FeedOptions<Body>): Promise<Feed<B
       if (finished) await database.asSystem((db) => closeJournalRow(db, { journalId: journal.id, epoch, at: clock.timestamp() }));
       await lock.release();
     };
-    return { epoch, appliedPosition: position, unapplied, lock, close };
+    return { epoch, lane, unapplied, lock, close };
   } catch (error) {
     await lock.release();
     throw error;

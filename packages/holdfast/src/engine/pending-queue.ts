@@ -69,6 +69,20 @@ export class PendingQueue<Body> {
     return settled;
   }
 
+  /** Puts entries back at the front that were settled too early: they lie before all that wait. */
+  unsettle(entries: readonly PendingEntry<Body>[]): void {
+    this.#entries = [...entries, ...this.#entries.slice(this.#head)];
+    this.#head = 0;
+    const returned = new Map<UserId, PendingEntry<Body>[]>();
+    for (const entry of entries) {
+      const user = this.#userOf(entry.body);
+      const own = returned.get(user);
+      if (own === undefined) returned.set(user, [entry]);
+      else own.push(entry);
+    }
+    for (const [user, own] of returned) this.#byUser.set(user, [...own, ...(this.#byUser.get(user) ?? [])]);
+  }
+
   /** Drops everything after this position: it was never durable. Returns the users that it belonged to. */
   discardAfter(position: Position): readonly UserId[] {
     const kept = this.#entries.slice(this.#head).filter((entry) => entry.position <= position);

@@ -1,21 +1,27 @@
-// Locks the lane for this batch and says where it is. No row: a newer process has raised the epoch (SY-02, SY-03).
+// Locks the lane for this batch and says where it is and whose turn it is. Nothing when the database does not know the journal (SY-02, SY-03).
 import type { JournalId, Position } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
 
+export interface LockedLane {
+  readonly position: Position;
+  /** Of the process that opened the journal last. */
+  readonly epoch: number;
+}
+
 export async function lockLane(
   db: Queryable,
-  { journalId, lane, epoch }: { readonly journalId: JournalId; readonly lane: number; readonly epoch: number },
-): Promise<Position | undefined> {
-  const rows = await db.query<{ position: Position }>({
+  { journalId, lane }: { readonly journalId: JournalId; readonly lane: number },
+): Promise<LockedLane | undefined> {
+  const rows = await db.query<LockedLane>({
     name: "lock-lane",
     text: `
-      select lane.position
+      select lane.position, journal.epoch
       from holdfast.journal_lane lane
       join holdfast.journal journal on journal.id = lane.journal_id
-      where lane.journal_id = $1 and lane.lane = $2 and journal.epoch = $3
+      where lane.journal_id = $1 and lane.lane = $2
       for update of lane
       for share of journal`,
-    values: [journalId, lane, epoch],
+    values: [journalId, lane],
   });
-  return rows[0]?.position;
+  return rows[0];
 }
