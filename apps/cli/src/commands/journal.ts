@@ -136,10 +136,7 @@ async function* findings(directory: string): AsyncGenerator<Finding> {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     if (typeof code !== "string") throw cause;
     throw new HoldfastError(code === "ENOENT" ? "not_found" : "configuration_invalid", {
-      what:
-        code === "ENOENT"
-          ? `There is no journal in ${directory}.`
-          : `The journal in ${directory} cannot be read (${code}).`,
+      what: code === "ENOENT" ? `There is no journal in ${directory}.` : `The journal in ${directory} cannot be read (${code}).`,
       action: "Name its place with --data-directory or --journal-directory, and run as a user who may read it.",
       cause,
     });

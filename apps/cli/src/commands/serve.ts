@@ -44,8 +44,7 @@ async function serve(invocation: Invocation): Promise<void> {
 function announce({ printer, terminal }: Invocation, options: Options, server: StartedServer, tookMs: number): void {
   const { url, recovered, sampled, database } = server;
   const { bold, dim } = printer.colours;
-  const where =
-    database.origin === "embedded" ? `embedded PostgreSQL in ${options.dataDirectory}` : "the PostgreSQL of DATABASE_URL";
+  const where = database.origin === "embedded" ? `embedded PostgreSQL in ${database.place}` : "the PostgreSQL of DATABASE_URL";
   const event = {
     event: "started",
     url,
@@ -74,7 +73,9 @@ function announce({ printer, terminal }: Invocation, options: Options, server: S
 async function stop({ printer, terminal }: Invocation, server: StartedServer): Promise<void> {
   const begun = terminal.clock.monotonic();
   const { pending } = server.holdfast.status().drain;
-  printer.note(pending === 0 ? "Stopping …" : `Draining ${pending} operation${pending === 1 ? "" : "s"} …`);
+  printer.result({ event: "stopping", pending }, () =>
+    pending === 0 ? "Stopping …" : `Draining ${pending} operation${pending === 1 ? "" : "s"} …`,
+  );
   const state = await server.stop();
   const tookMs = Math.round(terminal.clock.monotonic() - begun);
   printer.result({ event: "stopped", state, pending, tookMs }, () =>

@@ -15,7 +15,10 @@ export function addFilterFlags(command: Command): Command {
 function yearOf(name: string, value: unknown): number | undefined {
   if (value === undefined) return undefined;
   if (typeof value === "string" && /^\d{1,4}$/.test(value)) return Number(value);
-  throw new HoldfastError("invalid_request", { what: `${name} ${JSON.stringify(value)} is no year.`, action: "Write it like 1998." });
+  throw new HoldfastError("invalid_request", {
+    what: `${name} ${JSON.stringify(value)} is no year.`,
+    action: "Write it like 1998.",
+  });
 }
 
 /** Empty when no flag of a filter was given. Throws invalid_request. */

@@ -11,6 +11,8 @@ import { type DatabaseUrls, readServerRecord } from "./server-record.js";
 export interface DatabaseAccess extends DatabaseUrls {
   /** `given`: by DATABASE_URL. `embedded`: started by us. `running`: the embedded one of a server that runs. */
   readonly origin: "given" | "embedded" | "running";
+  /** Where the files of the database are, for people. */
+  readonly place: string;
   /** Stops what was started. Can be called twice. */
   close(): Promise<void>;
 }
@@ -31,6 +33,7 @@ export async function accessDatabase(access: AccessOptions): Promise<DatabaseAcc
   if (databaseUrl !== undefined) {
     return {
       origin: "given",
+      place: "DATABASE_URL",
       adminUrl: databaseAdminUrl ?? databaseUrl,
       requestUrl: databaseRequestUrl ?? databaseUrl,
       workerUrl: databaseWorkerUrl ?? databaseUrl,
@@ -64,6 +67,7 @@ async function startEmbedded({ options, clock, log }: AccessOptions): Promise<Da
     const logins = await loadLogins(options.dataDirectory);
     return {
       origin: "embedded",
+      place: embedded.dataDirectory,
       adminUrl,
       requestUrl: withLogin(adminUrl, logins.requestUser, logins.requestPassword),
       workerUrl: withLogin(adminUrl, logins.workerUser, logins.workerPassword),
@@ -81,7 +85,8 @@ const isOwnedByAnother = (error: unknown): boolean =>
 async function shareOrRefuse({ options, mayShare }: AccessOptions, cause: unknown): Promise<DatabaseAccess> {
   const { dataDirectory } = options;
   const record = await readServerRecord(dataDirectory);
-  if (mayShare && record?.database !== undefined) return { origin: "running", ...record.database, close: async () => undefined };
+  if (mayShare && record?.database !== undefined)
+    return { origin: "running", place: dataDirectory, ...record.database, close: async () => undefined };
   const where = record === undefined ? "" : ` (process ${record.pid}${record.url === undefined ? "" : `, ${record.url}`})`;
   throw new HoldfastError("journal_locked", {
     what: `Another Holdfast process is using ${dataDirectory}${where}.`,

@@ -17,7 +17,7 @@ import { removeServerRecord, writeServerRecord } from "./server-record.js";
 export interface StartedServer {
   readonly url: string;
   readonly holdfast: Holdfast;
-  readonly database: Pick<DatabaseAccess, "origin">;
+  readonly database: Pick<DatabaseAccess, "origin" | "place">;
   /** Operations that a crash had left in the journal. */
   readonly recovered: number;
   /** Records of the sample that were loaded now. */
