@@ -63,8 +63,10 @@ alter table holdfast.held_token enable row level security;
 alter table holdfast.held_token force row level security;
 create policy issued_token_own on holdfast.issued_token for select to holdfast_app
   using (user_id = (select holdfast.current_user_id()));
+-- A request can end a token, never bring one back.
 create policy issued_token_end on holdfast.issued_token for update to holdfast_app
-  using (user_id = (select holdfast.current_user_id())) with check (user_id = (select holdfast.current_user_id()));
+  using (user_id = (select holdfast.current_user_id()))
+  with check (user_id = (select holdfast.current_user_id()) and revoked_at is not null);
 create policy held_token_own on holdfast.held_token to holdfast_app
   using (user_id = (select holdfast.current_user_id())) with check (user_id = (select holdfast.current_user_id()));
 create policy issued_token_writer on holdfast.issued_token to holdfast_writer using (true) with check (true);

@@ -219,7 +219,7 @@ CREATE INDEX issued_token_end ON holdfast.issued_token USING btree (expires_at);
 CREATE INDEX issued_token_user ON holdfast.issued_token USING btree (user_id, kind, created_at);
 create policy issued_token_end on holdfast.issued_token as permissive for update to holdfast_app
   using ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)))
-  with check ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
+  with check (((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)) AND (revoked_at IS NOT NULL)));
 create policy issued_token_own on holdfast.issued_token as permissive for select to holdfast_app
   using ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
 create policy issued_token_writer on holdfast.issued_token as permissive for all to holdfast_writer

@@ -61,7 +61,9 @@ async function register(email = address()) {
 }
 
 async function trail(userId: UserId): Promise<readonly unknown[]> {
-  const rows = await server.query("select action from holdfast.audit_event where user_id = $1 order by id", [userId]);
+  const rows = await server.query("select action from holdfast.audit_event where user_id = $1 order by xmin::text::bigint, id", [
+    userId,
+  ]);
   return rows.map(({ action }) => action);
 }
 
@@ -116,7 +118,7 @@ test("[AC-01] signing in again is another session, and signing out ends one", as
 test("[AC-01] the trail of a sign-in names the session that began", async () => {
   const { account, session } = await register();
   const rows = await server.query(
-    "select action, session_id, host(address) as address from holdfast.audit_trail where user_id = $1 order by id",
+    "select action, session_id, host(address) as address from holdfast.audit_trail where user_id = $1 order by action",
     [account.id],
   );
   expect(rows).toEqual([

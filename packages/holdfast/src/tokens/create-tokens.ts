@@ -8,7 +8,7 @@ import { createRoutine } from "../runtime/routine.js";
 import { type Keyring, MemoryVault } from "../security/index.js";
 import { type CacheBounds, type CacheStatus, FencedCache } from "./cache/fenced-cache.js";
 import { createGetter } from "./held/get-held.js";
-import { keyOf } from "./held/held-name.js";
+import { keyOfFull } from "./held/held-name.js";
 import { HeldPolicies, type HeldPolicyOptions } from "./held/held-policy.js";
 import type { HeldRoom } from "./held/held-room.js";
 import { createPutter } from "./held/put-held.js";
@@ -131,11 +131,9 @@ function invalidate(issued: IssuedRoom, held: HeldRoom, notice: TokenNotice): vo
     case "issued":
       issued.cache.changed(notice.id, notice.generation);
       return;
-    case "held": {
-      const { userId, provider, account, tenantId, generation } = notice;
-      held.cache.changed(keyOf(userId, { provider, account, ...(tenantId === null ? {} : { tenantId }) }), generation);
+    case "held":
+      held.cache.changed(keyOfFull(notice), notice.generation);
       return;
-    }
     case "all":
       issued.cache.clear();
       held.cache.clear();

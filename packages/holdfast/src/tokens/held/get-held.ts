@@ -4,25 +4,27 @@ import { isPassingFailure } from "../../database/index.js";
 import type { CacheUse, HeldToken, HeldTokenName } from "../../holdfast.js";
 import { Secret } from "../../security/index.js";
 import { findHeldToken } from "../sql/find-held-token.js";
-import { type FullName, fullName, keyOf } from "./held-name.js";
+import { type FullName, fullName, keyOf, keyOfFull } from "./held-name.js";
 import { timeLeft } from "./held-row.js";
 import { type CachedHeld, foundActive, type FoundHeld, foundNone, type HeldRoom } from "./held-room.js";
 import { openAccessToken } from "./held-seal.js";
 
 export function createGetter(room: HeldRoom): (userId: UserId, name: HeldTokenName, use: CacheUse) => Promise<HeldToken> {
-  const { cache, clock } = room;
-
   return async (userId, name, use) => {
-    const key = keyOf(userId, name);
-    if (use === "use") {
-      const now = clock.monotonic();
-      const known = cache.get(key, now);
-      if (known !== undefined) return serve(room, known, now);
-      const absent = cache.getAbsent(key, now);
-      if (absent !== undefined) return absent;
-    }
-    return readThrough(room, key, fullName(userId, name), use);
+    const known = use === "use" ? fromMemory(room, keyOf(userId, name)) : undefined;
+    if (known !== undefined) return known;
+    const full = fullName(userId, name);
+    const key = keyOfFull(full);
+    // Ids in another spelling miss above and are found here.
+    const respelled = use === "use" && key !== keyOf(userId, name) ? fromMemory(room, key) : undefined;
+    return respelled ?? readThrough(room, key, full, use);
   };
+}
+
+function fromMemory(room: HeldRoom, key: string): HeldToken | undefined {
+  const now = room.clock.monotonic();
+  const known = room.cache.get(key, now);
+  return known === undefined ? room.cache.getAbsent(key, now) : serve(room, known, now);
 }
 
 function serve({ vault, uses }: HeldRoom, { sealed, info, use }: CachedHeld, now: number): HeldToken {

@@ -18,18 +18,33 @@ export function keyOf(userId: UserId, { tenantId, provider, account }: HeldToken
   return `${tenantId ?? ""}/${userId}/${provider}/${account ?? "default"}`;
 }
 
-/** Throws invalid_request for a provider or account that cannot be a name. */
+/**
+ * The name with its defaults, ids in the one spelling that the database uses too: what is kept and what is revoked must meet under
+ * one key. Throws invalid_request for a provider or account that cannot be a name.
+ */
 export function fullName(userId: UserId, { tenantId, provider, account = "default" }: HeldTokenName): FullName {
   const problems = [
     ...problemsOf("provider", providerSchema.safeParse(provider)),
     ...problemsOf("account", accountSchema.safeParse(account)),
   ];
-  if (problems.length === 0) return { tenantId: tenantId ?? null, userId, provider, account };
+  if (problems.length === 0) {
+    return {
+      tenantId: (tenantId?.toLowerCase() as TenantId | undefined) ?? null,
+      userId: userId.toLowerCase() as UserId,
+      provider,
+      account,
+    };
+  }
   throw new HoldfastError("invalid_request", {
     what: "This is not the name of a held token.",
     action: "Name the provider and the account with letters, digits and . _ : @ -",
     fields: problems,
   });
+}
+
+/** The key of a full name. */
+export function keyOfFull({ userId, tenantId, provider, account }: FullName): string {
+  return keyOf(userId, { provider, account, ...(tenantId === null ? {} : { tenantId }) });
 }
 
 interface Parsed {

@@ -14,7 +14,7 @@ import { Secret } from "../../security/index.js";
 import { insertHeldToken } from "../sql/insert-held-token.js";
 import { lockHeldToken } from "../sql/lock-held-token.js";
 import { updateHeldToken } from "../sql/update-held-token.js";
-import { type FullName, fullName, keyOf } from "./held-name.js";
+import { type FullName, fullName, keyOfFull } from "./held-name.js";
 import { heldInfoOf, type HeldInfoRow, timeLeft } from "./held-row.js";
 import { foundActive, foundNone, type HeldRoom } from "./held-room.js";
 import { sealColumn } from "./held-seal.js";
@@ -29,7 +29,7 @@ export function createPutter(
   return async (actor, heldName, token) => {
     const name = fullName(actor.userId, heldName);
     const request = parse(token);
-    const key = keyOf(actor.userId, heldName);
+    const key = keyOfFull(name);
     try {
       const row = await database.asUser(actor.userId, (db) => store(room, db, actor, name, request));
       cache.changed(key, row.generation);

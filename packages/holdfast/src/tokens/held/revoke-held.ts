@@ -6,7 +6,7 @@ import { listHeldTokens } from "../sql/list-held-tokens.js";
 import { lockHeldToken } from "../sql/lock-held-token.js";
 import { revokeHeldToken } from "../sql/revoke-held-token.js";
 import { findHeldToken } from "../sql/find-held-token.js";
-import { fullName, keyOf } from "./held-name.js";
+import { fullName, keyOfFull } from "./held-name.js";
 import { heldInfoOf, type HeldInfoRow } from "./held-row.js";
 import { foundNone, type HeldRoom } from "./held-room.js";
 
@@ -25,7 +25,7 @@ export async function revokeHeld(
 ): Promise<HeldTokenInfo | undefined> {
   const { database, clock, cache, audit } = room;
   const name = fullName(actor.userId, heldName);
-  const key = keyOf(actor.userId, heldName);
+  const key = keyOfFull(name);
   try {
     const row = await database.asUser(actor.userId, async (db): Promise<HeldInfoRow | undefined> => {
       const place = await lockHeldToken(db, name);

@@ -39,7 +39,9 @@ async function mintReset(tokens: TokenRoom, userId: UserId): Promise<string> {
 }
 
 async function trail(userId: UserId): Promise<readonly unknown[]> {
-  const rows = await server.query("select action from holdfast.audit_event where user_id = $1 order by id", [userId]);
+  const rows = await server.query("select action from holdfast.audit_event where user_id = $1 order by xmin::text::bigint, id", [
+    userId,
+  ]);
   return rows.map(({ action }) => action);
 }
 
@@ -246,6 +248,14 @@ test("[SC-01] nobody lists or ends another user's tokens", async () => {
     db.query({ name: "", text: "select hash from holdfast.issued_token", values: [] }),
   );
   await expect(forbidden).rejects.toThrow("permission denied");
+});
+
+test("[TK-13] the role of requests cannot bring a token back", async () => {
+  const tokens = open();
+  const { token, actor } = await mintSession(tokens, await newUser());
+  await tokens.revokeIssued(actor, token.id);
+  const revive = { name: "", text: "update holdfast.issued_token set revoked_at = null where id = $1", values: [token.id] };
+  await expect(database.asUser(actor.userId, (db) => db.query(revive))).rejects.toThrow("row-level security");
 });
 
 test("[TK-11] many who verify one token at once cause one query", async () => {
