@@ -2,7 +2,7 @@
 import { endpoints, type Endpoint, streamEventSchema } from "@holdfast/contract";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { answerEncoder } from "./answer-encoder.js";
+import { answerEncoder, answerText } from "./answer-encoder.js";
 
 describe("answer encoder", () => {
   it("[SC-03] leaves out what the schema does not declare, at every depth", () => {
@@ -51,5 +51,26 @@ describe("answer encoder", () => {
     );
     for (const schema of [...answers, streamEventSchema])
       expect(schema === null || answerEncoder(schema) instanceof Function).toBe(true);
+  });
+
+  it("writes the same JSON as JSON.stringify would, of what is declared", () => {
+    const schema = z.object({
+      id: z.string(),
+      n: z.int().nullable(),
+      gone: z.string().optional(),
+      ids: z.array(z.string()),
+      rows: z.array(z.object({ a: z.boolean() })),
+    });
+    const value = {
+      id: 'a"b\u2028',
+      n: null,
+      ids: Object.freeze(["x", "y"]),
+      rows: [{ a: true, hash: "secret" }],
+      hash: "secret",
+    };
+    const expected = '{"id":"a\\"b\u2028","n":null,"ids":["x","y"],"rows":[{"a":true}]}';
+    expect([answerText(schema)(value), answerText(schema)(value)]).toEqual([expected, expected]);
+    expect(() => answerText(schema)({ ...value, ids: ["x", 1] })).toThrow(/did not fit its schema/);
+    expect(() => answerText(schema)(null)).toThrow(/did not fit its schema/);
   });
 });

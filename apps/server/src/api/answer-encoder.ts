@@ -101,3 +101,42 @@ export function answerEncoder(schema: AnySchema): Encoder {
       return misfit(`a schema that can be encoded, not ${def.type},`);
   }
 }
+
+/** Lists beyond this many ids are not kept as text: it would weigh more than the list. */
+const MOST_KEPT_IDS = 1000;
+const keptTexts = new WeakMap<readonly string[], string>();
+
+/** A frozen list of ids stays what it is: it is looked at, and its text is made, once for all who read it. */
+function idListText(value: unknown, encode: Encoder): string {
+  const kept = keptTexts.get(value as readonly string[]);
+  if (kept !== undefined) return kept;
+  const ids = encode(value) as readonly string[];
+  const json = JSON.stringify(ids);
+  if (ids.length <= MOST_KEPT_IDS && Object.isFrozen(ids)) keptTexts.set(ids, json);
+  return json;
+}
+
+/** JSON text of one declared value. */
+function jsonField(schema: AnySchema): (value: unknown) => string | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const encode = answerEncoder(schema);
+  if (def.type === "array" && answerEncoder(def.element) === text) return (value) => idListText(value, encode);
+  return (value) => JSON.stringify(encode(value));
+}
+
+/** The encoder of a whole answer: its JSON text. */
+export function answerText(schema: AnySchema): (value: unknown) => string {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const encode = answerEncoder(schema);
+  if (def.type !== "object") return (value) => JSON.stringify(encode(value));
+  const fields = Object.entries(def.shape).map(([key, field]) => [key, `${JSON.stringify(key)}:`, jsonField(field)] as const);
+  return (value) => {
+    if (typeof value !== "object" || value === null) return misfit("an object");
+    let inside = "";
+    for (const [key, label, json] of fields) {
+      const field = json((value as Record<string, unknown>)[key]);
+      if (field !== undefined) inside += inside === "" ? label + field : `,${label}${field}`;
+    }
+    return `{${inside}}`;
+  };
+}

@@ -8,7 +8,7 @@ import { problemResponse } from "../problem-response.js";
 import { type Caller, findCaller } from "../security/caller.js";
 import { callerOrigin } from "../security/caller-address.js";
 import { apiHeaders } from "../security/response-headers.js";
-import { type Encoder, answerEncoder } from "./answer-encoder.js";
+import { answerText } from "./answer-encoder.js";
 import type { EndpointInput } from "./endpoint-handler.js";
 import type { Exchange } from "./exchange.js";
 import { assertStorable, type BodyLimits, readBody } from "./read-body.js";
@@ -36,6 +36,8 @@ export interface LooseInput {
   readonly exchange: Exchange;
   readonly input: EndpointInput;
 }
+
+type AnswerText = ReturnType<typeof answerText>;
 
 interface LooseAnswer {
   readonly status: number;
@@ -80,20 +82,18 @@ function readParams(context: Context<HonoEnv>, schema: z.ZodObject): unknown {
   return validate(schema, params, "path");
 }
 
-function encodersOf(endpoint: Endpoint): ReadonlyMap<number, Encoder> {
+function encodersOf(endpoint: Endpoint): ReadonlyMap<number, AnswerText> {
   const pairs = Object.entries(endpoint.answers).flatMap(([status, schema]) =>
-    schema === null ? [] : [[Number(status), answerEncoder(schema)] as const],
+    schema === null ? [] : [[Number(status), answerText(schema)] as const],
   );
   return new Map(pairs);
 }
 
-function respond(answer: LooseAnswer, encoders: ReadonlyMap<number, Encoder>, exchange: Exchange, secure: boolean): Response {
-  const encoder = encoders.get(answer.status);
-  const body = encoder === undefined ? null : JSON.stringify(encoder(answer.body));
-  return new Response(body, {
-    status: answer.status,
-    headers: { ...apiHeaders(secure), "x-request-id": exchange.requestId, ...answer.headers },
-  });
+function respond(answer: LooseAnswer, encoders: ReadonlyMap<number, AnswerText>, exchange: Exchange, secure: boolean): Response {
+  const body = encoders.get(answer.status)?.(answer.body) ?? null;
+  const headers: Record<string, string> = { ...apiHeaders(secure), "x-request-id": exchange.requestId };
+  if (answer.headers !== undefined) Object.assign(headers, answer.headers);
+  return new Response(body, { status: answer.status, headers });
 }
 
 /** Adds the route of one endpoint. */

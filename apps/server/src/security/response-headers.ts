@@ -1,11 +1,6 @@
 // The headers that every answer carries: what browsers may and may not do with it (SC-04).
 
-const common = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-resource-policy": "same-origin",
-  "x-frame-options": "DENY",
-} as const;
+const common = { "x-content-type-options": "nosniff" } as const;
 
 const transport = { "strict-transport-security": "max-age=31536000; includeSubDomains" } as const;
 
@@ -39,6 +34,9 @@ const pagePolicy = [
 
 const forPage = {
   ...common,
+  "referrer-policy": "no-referrer",
+  "cross-origin-resource-policy": "same-origin",
+  "x-frame-options": "DENY",
   "content-security-policy": pagePolicy,
   "cross-origin-opener-policy": "same-origin",
   "permissions-policy":
