@@ -47,6 +47,8 @@ export interface RowsOptions extends Pick<CsvFile, "delimiter"> {
 /** Every row after the header, by name of its column. */
 export async function* csvRows(path: string, { delimiter, onUnreadable, onBytes }: RowsOptions): AsyncGenerator<RawRow> {
   const file = createReadStream(path);
+  // The parser counts a line break of two characters inside of quotes as two lines.
+  let countedTwice = 0;
   const parser = parse<Readonly<Record<string, string>>>({
     ...shared,
     delimiter,
@@ -54,7 +56,7 @@ export async function* csvRows(path: string, { delimiter, onUnreadable, onBytes 
     columns: (header: string[]) => header.map((name) => name.trim()),
     skip_records_with_error: true,
     on_skip: (error) => {
-      onUnreadable({ line: Number(error?.["lines"] ?? 0), problems: [explain(error)] });
+      onUnreadable({ line: Number(error?.["lines"] ?? 0) - countedTwice, problems: [explain(error)] });
       return undefined;
     },
   });
@@ -63,7 +65,9 @@ export async function* csvRows(path: string, { delimiter, onUnreadable, onBytes 
   try {
     for await (const item of file.pipe(parser)) {
       const { record, info } = item as ParsedItem;
-      yield { line: info.lines - innerLines(record), values: record };
+      const cells = Object.values(record);
+      countedTwice += breaksIn(cells, "\r\n");
+      yield { line: info.lines - countedTwice - breaksIn(cells, "\n"), values: record };
     }
   } finally {
     file.destroy();
@@ -76,9 +80,8 @@ interface ParsedItem {
   readonly info: { readonly lines: number };
 }
 
-/** Line breaks inside of quoted cells. */
-function innerLines(record: ParsedItem["record"]): number {
-  return Object.values(record).reduce((sum, value) => sum + value.split("\n").length - 1, 0);
+function breaksIn(cells: readonly string[], lineBreak: string): number {
+  return cells.reduce((sum, cell) => sum + cell.split(lineBreak).length - 1, 0);
 }
 
 async function readHead(path: string): Promise<{ readonly text: string; readonly bytes: number }> {
