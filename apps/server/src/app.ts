@@ -53,6 +53,16 @@ function secureTest({ secureCookies, origin }: ServerAppOptions): ApiSetup["isSe
   return fixed === undefined ? (request) => request.url.startsWith("https:") : () => fixed;
 }
 
+/** The configured origin in the spelling that browsers send. */
+function ownOrigin(origin: string | undefined): string | undefined {
+  if (origin === undefined) return undefined;
+  if (URL.canParse(origin) && /^https?:/.test(origin)) return new URL(origin).origin;
+  throw new HoldfastError("configuration_invalid", {
+    what: `The origin ${JSON.stringify(origin)} is not an http or https address.`,
+    action: "Give the address that browsers use, such as https://holdfast.example.",
+  });
+}
+
 function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: ServerLimits): void {
   const { holdfast, log } = setup;
   const handlers: Handlers = {
@@ -127,7 +137,7 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
     log,
     limits,
     trustedProxies: options.trustedProxies ?? 0,
-    ownOrigin: origin,
+    ownOrigin: ownOrigin(origin),
     isSecure: secureTest(options),
   };
   const hub = new EventHub(holdfast, log);

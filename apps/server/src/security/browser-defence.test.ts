@@ -56,7 +56,7 @@ describe("requests from other sites", () => {
   });
 
   it("[SC-04] holds the origin against the configured one where there is one", async () => {
-    const behindProxy = serverUnderTest({ origin: "https://holdfast.example" });
+    const behindProxy = serverUnderTest({ origin: "https://holdfast.example/" });
     const cookieThere = "__Host-holdfast=hfs_x";
     const good = await behindProxy.api("/flush", {
       method: "POST",
@@ -67,6 +67,12 @@ describe("requests from other sites", () => {
       headers: { cookie: cookieThere, origin: "http://holdfast.test" },
     });
     expect([good.status, bad.status]).toEqual([500, 403]);
+  });
+});
+
+describe("configuration", () => {
+  it("[OP-03] refuses an origin that is none", () => {
+    expect(() => serverUnderTest({ origin: "holdfast.example" })).toThrow(/is not an http or https address\. Give the address/);
   });
 });
 
