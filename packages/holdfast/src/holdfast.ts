@@ -1,11 +1,13 @@
 // What an application holds in its hand: the interfaces behind the door, without their making.
+import type { z } from "zod";
 import type {
   Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Credentials, FlushAnswer, Group, GroupChanges, GroupItems, GroupList,
-  GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, RecordFacets,
+  GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
   RecordFilter, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UserId, Version,
 } from "@holdfast/contract";
 import type { AuditActor } from "./audit/index.js";
 import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
+import type { Opened, Unbranded } from "./runtime/unbranded.js";
 import type { Secret } from "./security/index.js";
 
 export interface Subscription {
@@ -182,9 +184,18 @@ export interface HoldfastStatus {
   readonly tokenCache: { readonly entries: number; readonly bytes: number; readonly hits: number; readonly misses: number; readonly negativeHits: number };
 }
 
+/** A token to keep: only the access token is required. */
+export type TokenInput = z.input<typeof putTokenRequestSchema>;
+
+/** Tokens for an application: plain ids, and a token to keep as it came from the provider. */
+export interface OpenTokens extends Opened<Omit<Tokens, "put">> {
+  /** Keep a token that somebody else minted. Replaces an older one of the same name. */
+  put(actor: Unbranded<Actor>, name: Unbranded<HeldTokenName>, token: TokenInput): Promise<HeldTokenInfo>;
+}
+
 export interface Holdfast {
-  readonly selections: Selections;
-  readonly tokens: Tokens;
+  readonly selections: Opened<Selections>;
+  readonly tokens: OpenTokens;
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly audit: Audit;

@@ -5,6 +5,7 @@ import { ContextBook, createAudit, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database } from "./database/index.js";
 import { Drain, type DrainStatus, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
+import { openSelections, openTokens } from "./door.js";
 import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
@@ -96,8 +97,8 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), feedLockHeld: feed.lock.held });
   };
   return {
-    selections,
-    tokens,
+    selections: openSelections(selections),
+    tokens: openTokens(tokens),
     accounts,
     catalogue: createCatalogue(room, selections, book),
     audit: createAudit({ database }),

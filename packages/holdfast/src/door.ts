@@ -1,0 +1,61 @@
+// Lets plain ids in at the public door: checked, in one spelling, so that a user never meets a twin of themselves in memory.
+import { type Actor, HoldfastError, putTokenRequestSchema, type UserId } from "@holdfast/contract";
+import type { z } from "zod";
+import type { OpenTokens, Selections, TokenInput, Tokens } from "./holdfast.js";
+import type { Opened, Unbranded } from "./runtime/unbranded.js";
+
+const lowerUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Throws invalid_request when the text is not a UUID. */
+export function userIdOf(text: string): UserId {
+  if (lowerUuid.test(text)) return text as UserId;
+  const lower = text.toLowerCase();
+  if (lowerUuid.test(lower)) return lower as UserId;
+  throw new HoldfastError("invalid_request", {
+    what: "The user id is not a UUID.",
+    action: "Pass the UUID of the user, as the users table has it.",
+    fields: [{ path: "userId", problem: "Not a UUID." }],
+  });
+}
+
+function actorOf(actor: Unbranded<Actor>): Actor {
+  const userId = userIdOf(actor.userId);
+  return (userId === actor.userId ? actor : { ...actor, userId }) as Actor;
+}
+
+type Method = (first: never, ...rest: never[]) => unknown;
+
+/** The room with its methods' first arguments checked: `actors` take who asks, `users` take whose it is, the rest is passed on. */
+function checkFirst<Room extends object>(room: Room, actors: readonly (keyof Room)[], users: readonly (keyof Room)[]): Room {
+  const checked: Partial<Room> = {};
+  const wrap = (name: keyof Room, check: (first: never) => unknown): void => {
+    const method = room[name] as Method;
+    // Async, so that a refusal is a rejection like any other.
+    checked[name] = (async (first: never, ...rest: never[]) => method(check(first) as never, ...rest)) as Room[keyof Room];
+  };
+  for (const name of actors) wrap(name, actorOf as (first: never) => unknown);
+  for (const name of users) wrap(name, userIdOf as (first: never) => unknown);
+  return { ...room, ...checked };
+}
+
+export function openSelections(room: Selections): Opened<Selections> {
+  const users = ["groups", "group", "records", "changes", "items", "memberships", "flush", "leave", "subscribe"] as const;
+  return checkFirst(room, ["perform"], users) as Opened<Selections>;
+}
+
+export function openTokens(room: Tokens): OpenTokens {
+  const checked = checkFirst(room, ["put", "revoke", "revokeIssued", "revokeAllIssued"], ["get", "list", "issued"]);
+  const put: OpenTokens["put"] = async (actor, name, token) => checked.put(actor as Actor, name as never, parseToken(token));
+  return { ...checked, put } as OpenTokens;
+}
+
+function parseToken(token: TokenInput): z.output<typeof putTokenRequestSchema> {
+  const parsed = putTokenRequestSchema.safeParse(token);
+  if (parsed.success) return parsed.data;
+  throw new HoldfastError("invalid_request", {
+    what: "The token is not valid.",
+    why: "Nothing was kept.",
+    action: "Correct the fields that are named.",
+    fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), problem: message })),
+  });
+}
