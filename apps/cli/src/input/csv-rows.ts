@@ -49,7 +49,7 @@ export async function* csvRows(path: string, { delimiter, onUnreadable, onBytes 
   const file = createReadStream(path);
   // The parser counts a line break of two characters inside of quotes as two lines.
   let countedTwice = 0;
-  const parser = parse<Readonly<Record<string, string>>>({
+  const parser = parse({
     ...shared,
     delimiter,
     info: true,
@@ -59,16 +59,17 @@ export async function* csvRows(path: string, { delimiter, onUnreadable, onBytes 
       onUnreadable({ line: Number(error?.["lines"] ?? 0) - countedTwice, problems: [explain(error)] });
       return undefined;
     },
+    on_record: (item: unknown) => {
+      const { record, info } = item as ParsedItem;
+      const cells = Object.values(record);
+      countedTwice += breaksIn(cells, "\r\n");
+      return { line: info.lines - countedTwice - breaksIn(cells, "\n"), values: record };
+    },
   });
   file.on("data", () => onBytes(file.bytesRead));
   file.on("error", (error) => parser.destroy(unusable(path, error.message, "Check the file.")));
   try {
-    for await (const item of file.pipe(parser)) {
-      const { record, info } = item as ParsedItem;
-      const cells = Object.values(record);
-      countedTwice += breaksIn(cells, "\r\n");
-      yield { line: info.lines - countedTwice - breaksIn(cells, "\n"), values: record };
-    }
+    for await (const row of file.pipe(parser)) yield row as RawRow;
   } finally {
     file.destroy();
   }
@@ -112,7 +113,9 @@ async function headerOf(text: string, delimiter: string): Promise<readonly strin
 }
 
 function explain(error: CsvError | undefined): string {
-  return error === undefined ? "The row cannot be read." : `The row cannot be read: ${error.message}`;
+  return error === undefined
+    ? "The row cannot be read."
+    : `The row cannot be read: ${error.message.replaceAll(/ (?:on|at) line \d+/g, "")}.`;
 }
 
 function unusable(path: string, why: string, action: string, cause?: unknown): HoldfastError {
