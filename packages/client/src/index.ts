@@ -3,6 +3,7 @@ export { createHoldfastClient, queryText, type HoldfastClient, type HoldfastClie
 export type { CallOptions, EndpointAnswer, EndpointInput } from "./endpoint-type.js";
 export { HoldfastProblem, type ProblemCode, type ProblemDetails } from "./holdfast-problem.js";
 export { openEventStream, type EventStream, type EventStreamOptions, type StreamState } from "./event-stream.js";
+export { openSharedEventStream, type SharedEventStreamOptions } from "./shared-event-stream.js";
 export { systemTiming, type Timing } from "./timing.js";
 export { effectOn, type QueryKey, type SelectionEffect } from "./selection-effect.js";
 export {

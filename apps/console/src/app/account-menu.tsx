@@ -60,7 +60,7 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
   return (
     <div className="account">
       <Menu
-        label={`Account ${email}`}
+        label={`Account: ${email} ${isLive ? "Live" : "Connecting"}`}
         place="above-start"
         triggerClass="account-button"
         sections={[
@@ -69,9 +69,7 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
         ]}
         trigger={
           <>
-            <span className="avatar" aria-hidden="true">
-              {email.slice(0, 1).toUpperCase()}
-            </span>
+            <span className="avatar" data-letter={email.slice(0, 1).toUpperCase()} />
             <span className="account-text">
               <span className="account-mail">{email}</span>
               <span className="account-live" data-live={isLive}>

@@ -22,12 +22,12 @@ function useOnline(): boolean {
 function useLasting(condition: boolean, ms: number): boolean {
   const [lasted, setLasted] = useState(false);
   useEffect(() => {
-    if (!condition) {
-      setLasted(false);
-      return undefined;
-    }
+    if (!condition) return undefined;
     const timer = setTimeout(() => setLasted(true), ms);
-    return () => clearTimeout(timer);
+    return () => {
+      clearTimeout(timer);
+      setLasted(false);
+    };
   }, [condition, ms]);
   return lasted && condition;
 }

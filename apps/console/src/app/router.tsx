@@ -3,7 +3,7 @@ import { HoldfastProblem } from "@holdfast/client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { readSearch, writeSearch } from "../data/address.js";
 import { groupsQuery } from "../data/groups.js";
-import { liveSessionOf, meQuery, queryClient } from "../data/session.js";
+import { liveSessionOf, meQuery, queryClient, type Me } from "../data/session.js";
 import { searchOf, tableQueryOf } from "../data/table-query.js";
 import { NotFoundPage } from "../pages/not-found-page.js";
 import { RecordsPage } from "../pages/records/records-page.js";
@@ -32,17 +32,23 @@ const registerRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/register-page.js"), "RegisterPage"),
 });
 
+/** Whoever is not signed in is led to the sign-in page, which leads back. */
+async function meOrSignIn(href: string): Promise<Me> {
+  try {
+    return await queryClient.ensureQueryData(meQuery);
+  } catch (error) {
+    if (error instanceof HoldfastProblem && error.status === 401) {
+      redirect({ throw: true, to: "/sign-in", search: href === "/" || href === "/records" ? {} : { next: href } });
+    }
+    throw error;
+  }
+}
+
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "shell",
   beforeLoad: async ({ location }) => {
-    const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
-      if (!(error instanceof HoldfastProblem) || error.status !== 401) throw error;
-      throw redirect({
-        to: "/sign-in",
-        search: location.href === "/" || location.href === "/records" ? {} : { next: location.href },
-      });
-    });
+    const me = await meOrSignIn(location.href);
     void queryClient.prefetchQuery(groupsQuery);
     return { me, live: liveSessionOf(me) };
   },
@@ -54,7 +60,7 @@ const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/records", replace: true });
+    redirect({ to: "/records", replace: true, throw: true });
   },
 });
 

@@ -1,9 +1,10 @@
 // The frame around every page: side bar (a drawer on small screens), banners, the page itself.
 import { Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { forgetSession } from "../data/session.js";
 import { useMedia } from "../data/use-media.js";
 import { LiveContext } from "../data/use-live.js";
+import { useSpeaker } from "../parts/announcer.js";
 import { IconButton } from "../parts/button.js";
 import { Dialog } from "../parts/dialog.js";
 import { BrandMark } from "../parts/icon.js";
@@ -24,13 +25,28 @@ function useSignedOutElsewhere(): void {
   }, [navigate]);
 }
 
+/** Another page is begun at its beginning, and its title is read aloud. */
+function usePageFocus(): void {
+  const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const first = useRef(path);
+  const { announce } = useSpeaker();
+  useEffect(() => {
+    if (path === undefined || path === first.current) return;
+    first.current = undefined;
+    document.getElementById("main")?.focus({ preventScroll: true });
+    announce(document.title);
+  }, [path, announce]);
+}
+
 export function Shell(): ReactNode {
   const { me, live } = useRouteContext({ from: "/shell" });
   const isWide = useMedia("(min-width: 900px)");
-  const [drawer, setDrawer] = useState(false);
+  // The drawer belongs to the address at which it was opened: following a link closes it.
+  const [drawerAt, setDrawerAt] = useState<string>();
   const place = useRouterState({ select: (state) => state.location.href });
   useSignedOutElsewhere();
-  useEffect(() => setDrawer(false), [place, isWide]);
+  usePageFocus();
+  const close = (): void => setDrawerAt(undefined);
   return (
     <LiveContext value={live}>
       <div className="shell">
@@ -41,13 +57,13 @@ export function Shell(): ReactNode {
           <SideBar me={me} />
         ) : (
           <div className="top-bar">
-            <IconButton icon="menu" label="Open menu" onClick={() => setDrawer(true)} />
+            <IconButton icon="menu" label="Open menu" onClick={() => setDrawerAt(place)} />
             <BrandMark size={24} />
             <span className="brand-name">Holdfast</span>
           </div>
         )}
-        {drawer && (
-          <Dialog title="Menu" place="start" hideHead onClose={() => setDrawer(false)}>
+        {!isWide && drawerAt === place && (
+          <Dialog title="Menu" place="start" hideHead onClose={close}>
             <SideBar me={me} />
           </Dialog>
         )}

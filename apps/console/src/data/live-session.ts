@@ -1,7 +1,7 @@
 // What lives as long as somebody is signed in: selections, the event stream, the rows that were read. Wiped at sign-out.
 import {
   createSelections,
-  openEventStream,
+  openSharedEventStream,
   type EventStream,
   type HoldfastClient,
   type Selections,
@@ -22,13 +22,15 @@ export class LiveSession {
   readonly #windows = new Map<string, RecordWindow>();
   readonly #listeners = new Set<() => void>();
   #streamState: StreamState = "connecting";
+  #wasLive = false;
 
   constructor(client: HoldfastClient, queries: QueryClient, userId: UserId) {
     this.userId = userId;
     this.#client = client;
     this.#queries = queries;
     this.selections = createSelections({ client });
-    this.#stream = openEventStream({
+    this.#stream = openSharedEventStream({
+      name: userId,
       client,
       onEvent: (event) => this.#receive(event),
       onState: (state) => this.#streamChanged(state),
@@ -69,12 +71,13 @@ export class LiveSession {
   };
 
   #streamChanged(state: StreamState): void {
-    const isBack = state === "live" && this.#streamState === "waiting";
     this.#streamState = state;
-    if (isBack) {
+    if (state === "live") {
+      // Whatever happened between the last reading and this moment was told to nobody.
       this.selections.wake();
       void this.selections.catchUp();
-      void this.#queries.invalidateQueries({ queryKey: ["groups"] });
+      if (this.#wasLive) void this.#queries.invalidateQueries({ queryKey: ["groups"] });
+      this.#wasLive = true;
     }
     for (const listener of this.#listeners) listener();
   }

@@ -1,5 +1,5 @@
 // The rows of one query, paged from the server as they come into view; nothing is loaded twice (UI-01).
-import { HoldfastProblem, missingParts, type HoldfastClient, type RowRange } from "@holdfast/client";
+import { HoldfastProblem, type HoldfastClient, type RowRange } from "@holdfast/client";
 import type { CatalogueRecord, RecordFilter, RecordId, RecordSort } from "@holdfast/contract";
 import { filterParameters } from "./table-query.js";
 
@@ -16,8 +16,8 @@ export type WindowStatus =
 
 /** Rows per page: what the table asks for while scrolling. */
 export const pageRows = 100;
-/** Rows per call when a long range is read at once. */
-const rangeRows = 1000;
+/** Pages per call when a long range is read at once: 1,000 rows are the most that one answer holds. */
+const pagesPerCall = 10;
 
 export class RecordWindow {
   readonly query: WindowQuery;
@@ -57,33 +57,49 @@ export class RecordWindow {
 
   /** Loads what is missing of these rows, in whole pages. Failures show in `status`. */
   async ensure(range: RowRange): Promise<void> {
-    const first = Math.floor(Math.max(0, range.first) / pageRows) * pageRows;
-    const last = Math.min(Math.max(range.last, first), (this.#total ?? pageRows) - 1);
-    const loads: Promise<void>[] = [];
-    for (let offset = first; offset <= Math.max(last, first); offset += pageRows) {
-      if (!this.#isLoaded(offset)) loads.push(this.#load(offset, pageRows));
-    }
-    await Promise.all(loads).catch((error: unknown) => this.#fail(error));
+    const pages = this.#pagesOf(range).map((page) => this.#load(page, 1));
+    await Promise.all(pages).catch((error: unknown) => this.#fail(error));
   }
 
-  /** The ids of a range, reading rows that are not loaded. Throws HoldfastProblem. */
+  /** The ids of a range, reading the pages that are not loaded, several in one call. Throws HoldfastProblem. */
   async idsIn(range: RowRange): Promise<readonly RecordId[]> {
-    const idAt = (index: number): RecordId | undefined => this.#rows.get(index)?.id;
-    for (const part of missingParts(range, idAt, rangeRows)) await this.#read(part.first, part.last - part.first + 1);
-    return Array.from({ length: range.last - range.first + 1 }, (_, n) => idAt(range.first + n)).filter((id) => id !== undefined);
+    const pages = this.#pagesOf(range);
+    for (const page of pages) await this.#load(page, this.#runOfMissing(page, pages.at(-1) ?? page));
+    const ids = Array.from({ length: range.last - range.first + 1 }, (_, n) => this.#rows.get(range.first + n)?.id);
+    return ids.filter((id) => id !== undefined);
   }
 
-  #isLoaded(offset: number): boolean {
+  #pagesOf({ first, last }: RowRange): readonly number[] {
+    const firstPage = Math.floor(Math.max(0, first) / pageRows);
+    const lastRow = Math.min(last, (this.#total ?? pageRows) - 1);
+    const count = Math.floor(Math.max(lastRow, 0) / pageRows) - firstPage + 1;
+    return Array.from({ length: Math.max(1, count) }, (_, n) => firstPage + n);
+  }
+
+  #isLoaded(page: number): boolean {
     if (this.#total === undefined) return false;
-    if (this.#total === 0) return true;
-    return this.#rows.has(offset) && this.#rows.has(Math.min(offset + pageRows, this.#total) - 1);
+    const first = page * pageRows;
+    if (first >= this.#total) return true;
+    return this.#rows.has(first) && this.#rows.has(Math.min(first + pageRows, this.#total) - 1);
   }
 
-  #load(offset: number, limit: number): Promise<void> {
-    const running = this.#inFlight.get(offset);
+  /** How many pages from this one on are neither loaded nor on their way, as far as one call may carry. */
+  #runOfMissing(page: number, lastPage: number): number {
+    let pages = 1;
+    while (pages < pagesPerCall && page + pages <= lastPage && !this.#isLoaded(page + pages) && !this.#inFlight.has(page + pages))
+      pages += 1;
+    return pages;
+  }
+
+  #load(page: number, pages: number): Promise<void> {
+    const running = this.#inFlight.get(page);
     if (running !== undefined) return running;
-    const load = this.#read(offset, limit).finally(() => this.#inFlight.delete(offset));
-    this.#inFlight.set(offset, load);
+    if (this.#isLoaded(page)) return Promise.resolve();
+    const covered = Array.from({ length: pages }, (_, n) => page + n);
+    const load = this.#read(page * pageRows, pages * pageRows).finally(() =>
+      covered.forEach((one) => this.#inFlight.delete(one)),
+    );
+    for (const one of covered) this.#inFlight.set(one, load);
     return load;
   }
 

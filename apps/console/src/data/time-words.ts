@@ -11,13 +11,13 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 const relative = new Intl.RelativeTimeFormat("en-GB", { numeric: "auto" });
 const exact = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium" });
 
-/** The moment seen from `now`, in its largest fitting unit; "just now" within a minute. */
+/** The moment seen from `now`, in its largest fitting unit; "just now" within a minute past. */
 export function timeInWords(moment: string, now: number): string {
   const seconds = (Date.parse(moment) - now) / 1000;
   const step = steps.find(([, size]) => Math.abs(seconds) >= size);
   return step === undefined
     ? seconds > 0
-      ? "in a moment"
+      ? "in less than a minute"
       : "just now"
     : relative.format(Math.trunc(seconds / step[1]), step[0]);
 }

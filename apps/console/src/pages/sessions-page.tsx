@@ -50,11 +50,11 @@ function SessionRow({
             "active now"
           ) : (
             <>
-              last used <TimeText at={session.lastUsedAt} now={now} />
+              last used <TimeText past at={session.lastUsedAt} now={now} />
             </>
           )}
           {" · signed in "}
-          <TimeText at={session.createdAt} now={now} />
+          <TimeText past at={session.createdAt} now={now} />
         </p>
       </div>
       {!session.current && (

@@ -27,7 +27,7 @@ function EndText({
       "Revoked"
     ) : (
       <>
-        Revoked <TimeText at={token.revokedAt} now={now} />
+        Revoked <TimeText past at={token.revokedAt} now={now} />
       </>
     );
   if (token.expiresAt === null) return "No expiry given";
@@ -63,7 +63,7 @@ export function ConnectionCard({ token, now, onRevoke, onReplace }: ConnectionCa
         </h2>
         <p className="muted">
           {token.account === "default" ? "Default account" : token.account}
-          {token.hasRefreshToken ? "" : " · no refresh token"}
+          {token.hasRefreshToken || status === "revoked" ? "" : " · no refresh token"}
         </p>
         {token.scopes.length > 0 && (
           <ul className="scopes" aria-label="Scopes">
@@ -84,12 +84,12 @@ export function ConnectionCard({ token, now, onRevoke, onReplace }: ConnectionCa
         </div>
         <div>
           <dt>Last used</dt>
-          <dd>{token.lastUsedAt === null ? "never" : <TimeText at={token.lastUsedAt} now={now} />}</dd>
+          <dd>{token.lastUsedAt === null ? "never" : <TimeText past at={token.lastUsedAt} now={now} />}</dd>
         </div>
         <div>
           <dt>Added</dt>
           <dd>
-            <TimeText at={token.createdAt} now={now} />
+            <TimeText past at={token.createdAt} now={now} />
           </dd>
         </div>
       </dl>

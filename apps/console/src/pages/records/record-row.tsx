@@ -60,7 +60,7 @@ function Bars({ index }: { readonly index: number }): ReactNode {
         <span className="visually-hidden">Loading</span>
       </div>
       {["family", "type", "year", "status"].map((column, at) => (
-        <div key={column} role="gridcell" className={`cell cell-${column}`}>
+        <div key={column} role="gridcell" aria-label="Loading" className={`cell cell-${column}`}>
           <span className="bar" data-width={(index + at) % 3} />
         </div>
       ))}

@@ -75,6 +75,8 @@ export function RecordTable({ window, isStale, selection, search, onSort, onRang
   const total = window.total ?? 0;
   const [place, setPlace] = useGridPlace(window, scroller);
   const lastTick = useRef<number>(undefined);
+  // Its functions are not memoised here, and no compiler does it for us.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,

@@ -23,15 +23,25 @@ import { useTableQuery, type ChangeQuery } from "./use-table-query.js";
 
 const panelKey = "holdfast.filters";
 
+/** Beside the table on wide screens, where it is remembered; over it on others, where it is asked for each time. */
 function usePanel(): readonly [boolean, (open: boolean) => void] {
   const isWide = useMedia("(min-width: 1280px)");
-  const [open, setOpen] = useState(() => isWide && localStorage.getItem(panelKey) !== "closed");
-  useEffect(() => setOpen(isWide && localStorage.getItem(panelKey) !== "closed"), [isWide]);
-  const choose = (next: boolean): void => {
-    if (isWide) localStorage.setItem(panelKey, next ? "open" : "closed");
-    setOpen(next);
+  const [isDocked, setDocked] = useState(() => localStorage.getItem(panelKey) !== "closed");
+  const [isOver, setOver] = useState(false);
+  const choose = (open: boolean): void => {
+    if (!isWide) return setOver(open);
+    localStorage.setItem(panelKey, open ? "open" : "closed");
+    setDocked(open);
   };
-  return [open, choose];
+  return [isWide ? isDocked : isOver, choose];
+}
+
+/** A number that grows when another view is entered, or on demand: what is read under it is read anew. */
+function useEdition(view: string): readonly [number, () => void] {
+  const [held, setHeld] = useState({ view, edition: 0 });
+  const next = (): void => setHeld({ view, edition: held.edition + 1 });
+  if (held.view !== view) next();
+  return [held.edition, next];
 }
 
 function NothingFound({
@@ -79,13 +89,14 @@ function NothingFound({
 
 export function RecordsPage(): ReactNode {
   const [query, change] = useTableQuery();
-  const [edition, setEdition] = useState(0);
   const [rangeRows, setRangeRows] = useState(0);
   const [isPanelOpen, setPanelOpen] = usePanel();
   const isWide = useMedia("(min-width: 1280px)");
   const { announce } = useSpeaker();
   const { groups, current } = useCurrentGroup(query.group);
   const state = useSelection(current?.id);
+  // Entering "only selected" reads it anew; while it is shown, unticked rows stay where they are.
+  const [edition, readAnew] = useEdition(`${query.onlySelected} ${current?.id ?? ""}`);
   const filter = useMemo(() => filterOf(query, current?.id), [query, current?.id]);
   const { window, isStale } = useRecordWindow({ filter, sort: query.sort, order: query.order }, query.onlySelected ? edition : 0);
   const { groupId: _, selected: __, ...plainFilter } = filter;
@@ -96,8 +107,6 @@ export function RecordsPage(): ReactNode {
   useEffect(() => {
     if (total !== undefined && !isStale) announce(`${total} records match.`);
   }, [total, isStale, announce]);
-  // Entering "only selected" reads it anew; while it is shown, unticked rows stay where they are.
-  useEffect(() => setEdition((before) => before + 1), [query.onlySelected, current?.id]);
 
   const sort = (by: RecordSort): void => change({ sort: by, order: query.sort === by && query.order === "asc" ? "desc" : "asc" });
   const search = useCallback((text: string) => change({ text }, { replace: true }), [change]);
@@ -127,7 +136,7 @@ export function RecordsPage(): ReactNode {
           {isListOld && (
             <div className="select-all" role="status">
               <p>The selection has changed since this list was read.</p>
-              <Button look="quiet" icon="refresh" onClick={() => setEdition(edition + 1)}>
+              <Button look="quiet" icon="refresh" onClick={readAnew}>
                 Show it as it is now
               </Button>
             </div>
@@ -173,7 +182,7 @@ export function RecordsPage(): ReactNode {
           hidden={hidden}
           rangeRows={rangeRows}
           onGroup={(group) => change({ group: group.id })}
-          onCleared={() => setEdition(edition + 1)}
+          onCleared={readAnew}
         />
       ) : (
         <section className="selection-bar" aria-label="Selection" aria-busy="true">

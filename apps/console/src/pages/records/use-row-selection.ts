@@ -1,9 +1,11 @@
 // What ticking does: one row, a range, the rows in view, all that match; each one operation, told and shown (UI-01, UI-02).
 import {
+  HoldfastProblem,
   isSelected,
   rangeBetween,
+  selectedCount,
   slicesOf,
-  type HoldfastProblem,
+  type MatchingChange,
   type OperationOutcome,
   type RowRange,
   type SelectionState,
@@ -70,10 +72,73 @@ function withException(gesture: PageGesture | undefined, id: RecordId, selected:
   return { ...gesture, except };
 }
 
-/** Records of the window that match and are not selected yet (or are, for deselecting): an estimate until the answer. */
-function estimateOf(window: RecordWindow, state: SelectionState, hidden: number, wanted: boolean): number {
-  const matchingSelected = Math.max(0, state.recordIds.size - hidden);
-  return wanted ? Math.max(0, (window.total ?? 0) - matchingSelected) : matchingSelected;
+/** Records of the window that would change: all that match and stand otherwise, without the exceptions. Shown until the answer. */
+export function estimateOf(
+  total: number,
+  matchingSelected: number,
+  { wanted, except }: Pick<PageGesture, "wanted" | "except">,
+): number {
+  return Math.max(0, (wanted ? total - matchingSelected : matchingSelected) - except.size);
+}
+
+/** Under this key a row of the window is known to match its filter. */
+const queryKeyOf = (window: RecordWindow): string => JSON.stringify(window.query.filter);
+
+function matchingChange(window: RecordWindow, gesture: PageGesture, matchingSelected: number): MatchingChange {
+  const estimate = estimateOf(window.total ?? 0, matchingSelected, gesture);
+  return { filter: window.query.filter, query: queryKeyOf(window), except: [...gesture.except], estimate };
+}
+
+function isLocked(window: RecordWindow, index: number, wanted: boolean): boolean {
+  const row = window.rowAt(index);
+  return row === undefined || (wanted && row.withdrawnAt !== null);
+}
+
+const indexesOf = ({ first, last }: RowRange): readonly number[] => Array.from({ length: last - first + 1 }, (_, n) => first + n);
+
+/** The gesture belongs to the rows that it was made on: other rows have none. */
+function useGesture(window: RecordWindow): readonly [PageGesture | undefined, (next: PageGesture | undefined) => void] {
+  const [held, setHeld] = useState<{ readonly window: RecordWindow; readonly gesture: PageGesture | undefined }>();
+  return [held?.window === window ? held.gesture : undefined, (gesture) => setHeld({ window, gesture })];
+}
+
+/** Reads the ids of a range and hands them on; a failure changes nothing and is told. */
+function useRangeReader(
+  window: RecordWindow,
+): readonly [boolean, (range: RowRange, wanted: boolean, use: (ids: readonly RecordId[]) => void) => Promise<void>] {
+  const [isReading, setReading] = useState(false);
+  const { notify } = useSpeaker();
+  const read = async (range: RowRange, wanted: boolean, use: (ids: readonly RecordId[]) => void): Promise<void> => {
+    setReading(true);
+    try {
+      await window.idsIn(range);
+      use(
+        indexesOf(range)
+          .filter((index) => !isLocked(window, index, wanted))
+          .map((index) => window.rowAt(index)?.id)
+          .filter((id) => id !== undefined),
+      );
+    } catch (error) {
+      const detail = error instanceof HoldfastProblem ? `${error.detail} ${error.action}` : "Try again.";
+      notify({ tone: "bad", text: "The range could not be read, so nothing was changed.", detail });
+    } finally {
+      setReading(false);
+    }
+  };
+  return [isReading, read];
+}
+
+/** Selects or deselects records by id, in as many operations as one call's limit needs. */
+function useChange(group: Group | undefined): (ids: readonly RecordId[], wanted: boolean, words?: string) => void {
+  const { selections } = useLive();
+  const report = useReport();
+  return (ids, wanted, words = `${records(ids.length)} ${wanted ? "selected" : "deselected"}.`) => {
+    if (group === undefined || ids.length === 0) return;
+    for (const slice of slicesOf(ids)) {
+      const performed = wanted ? selections.select(group.id, slice) : selections.deselect(group.id, slice);
+      void performed.then((outcome) => report(outcome, words));
+    }
+  };
 }
 
 export function useRowSelection(
@@ -83,47 +148,16 @@ export function useRowSelection(
   hidden: number,
 ): RowSelection {
   const { selections } = useLive();
-  const { notify } = useSpeaker();
   const report = useReport();
-  const [held, setHeld] = useState<{ readonly window: RecordWindow; readonly gesture: PageGesture | undefined }>({
-    window,
-    gesture: undefined,
-  });
-  const [isReading, setReading] = useState(false);
-  const gesture = held.window === window ? held.gesture : undefined;
-  const setGesture = (next: PageGesture | undefined): void => setHeld({ window, gesture: next });
-  const key = JSON.stringify(window.query.filter);
+  const [gesture, setGesture] = useGesture(window);
+  const [isReading, readRange] = useRangeReader(window);
+  const key = queryKeyOf(window);
 
   const has = (index: number): boolean => {
     const row = window.rowAt(index);
     return row !== undefined && state !== undefined && isSelected(state, row.id, key);
   };
-  const change = (ids: readonly RecordId[], wanted: boolean, words: string): void => {
-    if (group === undefined || ids.length === 0) return;
-    for (const slice of slicesOf(ids))
-      void (wanted ? selections.select(group.id, slice) : selections.deselect(group.id, slice)).then((outcome) =>
-        report(outcome, words),
-      );
-  };
-  const selectable = (id: RecordId, index: number, wanted: boolean): boolean =>
-    window.rowAt(index)?.id === id && (!wanted || window.rowAt(index)?.withdrawnAt === null);
-
-  const readRange = async (range: RowRange, wanted: boolean): Promise<void> => {
-    setReading(true);
-    try {
-      const ids = (await window.idsIn(range)).filter((id, n) => selectable(id, range.first + n, wanted));
-      change(ids, wanted, `${records(ids.length)} ${wanted ? "selected" : "deselected"}.`);
-    } catch (error) {
-      const problem = error as HoldfastProblem;
-      notify({
-        tone: "bad",
-        text: "The range could not be read, so nothing was changed.",
-        detail: `${problem.detail} ${problem.action}`,
-      });
-    } finally {
-      setReading(false);
-    }
-  };
+  const change = useChange(group);
 
   return {
     gesture,
@@ -131,39 +165,33 @@ export function useRowSelection(
     has,
     toggle: (index) => {
       const row = window.rowAt(index);
-      if (row === undefined || !selectable(row.id, index, !has(index))) return;
       const wanted = !has(index);
+      if (row === undefined || isLocked(window, index, wanted)) return;
       change([row.id], wanted, `${row.title} ${wanted ? "selected" : "deselected"}.`);
       setGesture(withException(gesture, row.id, wanted));
     },
     setRange: (from, to, wanted) => {
       setGesture(undefined);
-      void readRange(rangeBetween(from, to), wanted);
+      void readRange(rangeBetween(from, to), wanted, (ids) => change(ids, wanted));
     },
     setPage: (range, wanted) => {
-      const indexes = Array.from({ length: range.last - range.first + 1 }, (_, n) => range.first + n);
-      const ids = indexes
-        .filter((index) => has(index) !== wanted)
-        .map((index) => window.rowAt(index))
-        .filter((row) => row !== undefined && (!wanted || row.withdrawnAt === null))
-        .map((row) => row?.id)
-        .filter((id) => id !== undefined);
-      change(ids, wanted, `${records(ids.length)} ${wanted ? "selected" : "deselected"}.`);
+      const indexes = indexesOf(range);
+      const open = indexes.filter((index) => has(index) !== wanted && !isLocked(window, index, wanted));
+      change(
+        open.map((index) => window.rowAt(index)?.id).filter((id) => id !== undefined),
+        wanted,
+      );
       const isMore = (window.total ?? 0) > indexes.length;
       setGesture(isMore ? { wanted, rows: indexes.length, except: new Set(), isDone: false } : undefined);
     },
     setAllMatching: () => {
       if (gesture === undefined || group === undefined || state === undefined) return;
-      const { wanted, except } = gesture;
-      const matching = {
-        filter: window.query.filter,
-        query: key,
-        except: [...except],
-        estimate: estimateOf(window, state, hidden, wanted),
-      };
-      const performed = wanted ? selections.selectMatching(group.id, matching) : selections.deselectMatching(group.id, matching);
+      const change = matchingChange(window, gesture, Math.max(0, selectedCount(state) - hidden));
+      const performed = gesture.wanted
+        ? selections.selectMatching(group.id, change)
+        : selections.deselectMatching(group.id, change);
       setGesture({ ...gesture, isDone: true });
-      void performed.then((outcome) => report(outcome, wanted ? "All that match selected." : "All that match deselected."));
+      void performed.then((outcome) => report(outcome, `All that match ${gesture.wanted ? "selected" : "deselected"}.`));
     },
     endGesture: () => setGesture(undefined),
   };

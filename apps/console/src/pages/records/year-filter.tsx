@@ -1,5 +1,5 @@
 // From and to year, under a picture of how the records are spread over the years.
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { TextField } from "../../parts/text-field.js";
 
 interface YearCount {
@@ -13,16 +13,25 @@ export interface YearBin {
   readonly count: number;
 }
 
-/** The years in at most `most` bins of equal length, empty ones included. */
+/** The year before which no more than 2 % of the records lie: a few very old ones must not push the rest together. */
+function pictureStart(years: readonly { readonly year: number; readonly count: number }[]): number {
+  const sorted = [...years].sort((a, b) => a.year - b.year);
+  const few = sorted.reduce((sum, { count }) => sum + count, 0) * 0.02;
+  let before = 0;
+  return sorted.find(({ count }) => (before += count) > few)?.year ?? 0;
+}
+
+/** The years in at most `most` bins of equal length, empty ones included; the first one reaches back to the oldest record. */
 export function yearBins(counts: readonly YearCount[], most = 40): readonly YearBin[] {
   const years = counts.map(({ value, count }) => ({ year: Number(value), count })).filter(({ year }) => Number.isInteger(year));
   if (years.length === 0) return [];
-  const first = Math.min(...years.map(({ year }) => year));
+  const oldest = Math.min(...years.map(({ year }) => year));
+  const start = pictureStart(years);
   const last = Math.max(...years.map(({ year }) => year));
-  const step = Math.ceil((last - first + 1) / most);
-  return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, n) => {
-    const from = first + n * step;
-    const to = Math.min(last, from + step - 1);
+  const step = Math.ceil((last - start + 1) / most);
+  return Array.from({ length: Math.ceil((last - start + 1) / step) }, (_, n) => {
+    const from = n === 0 ? oldest : start + n * step;
+    const to = Math.min(last, start + (n + 1) * step - 1);
     return { from, to, count: years.reduce((sum, { year, count }) => (year >= from && year <= to ? sum + count : sum), 0) };
   });
 }
@@ -79,7 +88,11 @@ interface YearFieldProps {
 /** Takes effect when four digits stand there, or none. */
 function YearField({ label, value, placeholder, onChange }: YearFieldProps): ReactNode {
   const [text, setText] = useState(value?.toString() ?? "");
-  useEffect(() => setText(value?.toString() ?? ""), [value]);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setText(value?.toString() ?? "");
+  }
   const edit = (next: string): void => {
     setText(next);
     if (next === "" || yearOf(next) !== undefined) onChange(yearOf(next));
