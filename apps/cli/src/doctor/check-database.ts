@@ -93,7 +93,7 @@ export function checkDatabase(facts: DatabaseFacts): readonly Check[] {
       failed(
         "Row-level security",
         `Not forced on ${tables.join(", ")}.`,
-        `As the owner: ${tables.map((table) => `alter table ${table} enable row level security, force row level security;`).join(" ")}`,
+        "As the owner, for each of them: alter table … enable row level security, force row level security;",
       ),
     ),
     checkCatalogue(catalogueGuard),

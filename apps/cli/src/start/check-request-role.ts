@@ -2,10 +2,10 @@
 import { HoldfastError, isHoldfastError } from "@holdfast/contract";
 import { type Log, openAdministration, type RoleRights } from "holdfast";
 
-const howToMakeLogins = [
-  "  create role holdfast_request_login login noinherit password '…'; grant holdfast_app to holdfast_request_login;",
-  "  create role holdfast_worker_login login noinherit password '…'; grant holdfast_writer to holdfast_worker_login;",
-].join("\n");
+const howToMakeLogins = `As an administrator, run once:
+  create role holdfast_request_login login noinherit password '…'; grant holdfast_app to holdfast_request_login;
+  create role holdfast_worker_login login noinherit password '…'; grant holdfast_writer to holdfast_worker_login;
+  Then set DATABASE_REQUEST_URL and DATABASE_WORKER_URL to these logins, and DATABASE_ADMIN_URL to the present one for migrations.`;
 
 /** Throws configuration_invalid when requests could pass by the policies; warns of logins that are stronger than they need to be. */
 export async function checkRequestRole(
@@ -20,8 +20,7 @@ export async function checkRequestRole(
     if (rights?.loginIsSuperuser === true || rights?.loginBypassesPolicies === true) {
       warn(
         `Requests log in as ${rights.login}, which can switch row-level security off. Each transaction gives those rights up, but a login ` +
-          `that never had them is safer. As an administrator, run once:\n${howToMakeLogins}\n` +
-          "  Then set DATABASE_REQUEST_URL and DATABASE_WORKER_URL to these logins, and DATABASE_ADMIN_URL to the present one for migrations.",
+          `that never had them is safer. ${howToMakeLogins}`,
       );
     }
   } finally {

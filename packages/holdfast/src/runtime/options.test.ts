@@ -39,7 +39,7 @@ it("[OP-03] prefers flags to variables, variables to the file, the file to defau
   await withTemporaryDirectory(async (workingDirectory) => {
     await writeFile(
       join(workingDirectory, "holdfast.config.json"),
-      JSON.stringify({ port: 1, poolSize: 2, host: "::1", console: false }),
+      JSON.stringify({ port: 1, poolSize: 2, host: "::1", openConsole: true }),
     );
     const { options, sources, file } = loadOptions({
       workingDirectory,
