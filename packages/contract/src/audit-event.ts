@@ -5,6 +5,7 @@ import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, times
 /** Every action that leaves a row in the trail (AU-02). */
 export const auditActions = [
   "select", "deselect", "bulk_select", "bulk_deselect", "clear_all",
+  "annotate", "move", "copy", "undo", "redo",
   "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups",
   "operation_quarantined",
   "account_registered", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",

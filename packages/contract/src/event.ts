@@ -18,6 +18,8 @@ export const streamEventSchema = z
       count: z.int(),
       added: z.array(recordIdSchema).nullable(),
       removed: z.array(recordIdSchema).nullable(),
+      /** Whose note, state or metadata changed; absent when none did, null when they are too many to carry. */
+      annotated: z.array(recordIdSchema).nullable().optional(),
     }),
     /** The list of groups changed: created, renamed, reordered, deleted, another default. */
     z.object({ type: z.literal("groups"), position: positionSchema, operationId: operationIdSchema, groups: z.array(groupSchema) }),

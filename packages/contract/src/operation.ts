@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, timestampSchema, versionSchema } from "./id.js";
 import { recordFilterSchema } from "./record.js";
+import { isStorable, storable } from "./storable.js";
 
 /**
  * When an operation counts as done (JO-01). `journal`: fdatasync of the local journal (default). `database`: applied in
@@ -24,8 +25,25 @@ const guard = {
   seenVersion: versionSchema.optional(),
 };
 
-const name = z.string().trim().min(1).max(120);
-const description = z.string().trim().max(2000);
+const name = storable(z.string().trim().min(1).max(120));
+const description = storable(z.string().trim().max(2000));
+
+/** Most bytes of a selection's metadata as JSON, for each change of it. */
+export const maxMetadataBytes = 8192;
+const metadata = z
+  .record(z.string().min(1).max(120), z.unknown())
+  .refine((value) => JSON.stringify(value).length <= maxMetadataBytes, `At most ${maxMetadataBytes} characters as JSON.`)
+  .refine(isStorable, "No zero characters, no halves of surrogate pairs.");
+/** What belongs to a selection beside its record (SE-01). Null clears; what is absent stays. */
+const annotation = {
+  note: storable(z.string().max(10_000)).nullable().optional(),
+  /** A short label, such as `to read`. */
+  state: storable(z.string().trim().min(1).max(120)).nullable().optional(),
+  /** With `merge`, keys whose value is null are taken out and the others are set; with `replace`, this is all there is afterwards. */
+  metadata: metadata.optional(),
+  metadataMode: z.enum(["merge", "replace"]).default("merge"),
+};
+const between = { ...group, to: groupRefSchema, recordIds };
 
 /** What a client asks for (SE-01, SE-02, SE-05, SE-07). Clients send changes, never whole sets. */
 export const changeSchema = z.discriminatedUnion("kind", [
@@ -34,6 +52,9 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("bulk_select"), ...group, recordIds: recordIds.optional(), query: byQuery.optional() }),
   z.object({ kind: z.literal("bulk_deselect"), ...group, recordIds: recordIds.optional(), query: byQuery.optional(), ...guard }),
   z.object({ kind: z.literal("clear_all"), ...group, ...guard }),
+  z.object({ kind: z.literal("annotate"), ...group, recordIds, ...annotation }),
+  z.object({ kind: z.literal("move"), ...between }),
+  z.object({ kind: z.literal("copy"), ...between }),
   z.object({ kind: z.literal("create_group"), name, description: description.optional() }),
   z.object({ kind: z.literal("rename_group"), group: groupRefSchema, name }),
   z.object({ kind: z.literal("describe_group"), group: groupRefSchema, description }),
@@ -51,6 +72,31 @@ export const operationRequestSchema = z
   .meta({ id: "OperationRequest" });
 export type OperationRequest = z.infer<typeof operationRequestSchema>;
 export type OperationRequestInput = z.input<typeof operationRequestSchema>;
+
+/** Why a part of an operation was not undone (or redone). */
+export const skipReasonSchema = z.enum([
+  /** It left, came again or was annotated since, by another operation. */
+  "changed",
+  /** It is in the group already. */
+  "there_already",
+  "group_gone",
+  /** The group was renamed, described, filled or made the default since. */
+  "group_changed",
+  "name_taken",
+  "over_limit",
+]);
+export type SkipReason = z.infer<typeof skipReasonSchema>;
+
+/** What an undo (or redo) was about and what of it was left alone (SE-09). */
+export const undoneSchema = z.object({
+  /** The gesture: the operation that was undone or done again. */
+  operationId: operationIdSchema,
+  kind: z.string(),
+  skipped: z.int(),
+  /** The first 100. `recordId` is null for the group itself. */
+  skippedItems: z.array(z.object({ groupId: groupIdSchema, recordId: recordIdSchema.nullable(), reason: skipReasonSchema })),
+});
+export type Undone = z.infer<typeof undoneSchema>;
 
 /** What happened (SE-03). All counts are of records; the lists name at most the first 100. */
 export const operationAnswerSchema = z
@@ -78,6 +124,12 @@ export const operationAnswerSchema = z
     excluded: z.int().nullable(),
     /** Guarded changes: records that changed after `seenVersion` and were left alone. */
     keptBecauseChanged: z.int(),
+    /** The first 100 of those. */
+    keptRecords: z.array(recordIdSchema).optional(),
+    /** Selections whose note, state or metadata was set. */
+    annotated: z.int().optional(),
+    /** Undo and redo only. */
+    undone: undoneSchema.optional(),
     position: positionSchema,
     /** What the caller may rely on now. */
     durability: z.enum(["memory", "journal", "database"]),

@@ -2,14 +2,15 @@
 import type { AuditAction, JournalId, RecordId } from "@holdfast/contract";
 import type { AuditBatch, AuditContext, AuditOperation, ContextBook } from "../audit/index.js";
 import type { JournalEntry } from "../engine/index.js";
-import type { GroupEffect, SelectionEntry } from "./entry.js";
+import { type AuditedChange, auditedChanges } from "./audited-change.js";
+import type { SelectionEntry } from "./entry.js";
 
 export interface AuditOfBatch {
   readonly contexts: readonly AuditContext[];
   readonly batch: AuditBatch;
 }
 
-export function batchAudit(journalId: JournalId, entries: readonly JournalEntry<SelectionEntry>[], book: ContextBook): AuditOfBatch {
+export function batchAudit(journalId: JournalId | null, entries: readonly JournalEntry<SelectionEntry>[], book: ContextBook): AuditOfBatch {
   const contexts = new Map<string, AuditContext>();
   const operations: AuditOperation[] = [];
   const records: RecordId[] = [];
@@ -17,9 +18,9 @@ export function batchAudit(journalId: JournalId, entries: readonly JournalEntry<
   for (const entry of entries) {
     const context = book.of(entry.body.actor);
     if (context !== undefined) contexts.set(context.id, context);
-    for (const effect of effectsOf(entry.body)) {
-      const index = operations.push(auditOperation(journalId, entry, effect, context?.id)) - 1;
-      for (const record of namedRecords(entry.body, effect)) {
+    for (const change of auditedChanges(entry.body)) {
+      const index = operations.push(auditOperation(journalId, entry, change, context?.id)) - 1;
+      for (const record of change.records) {
         records.push(record);
         operationIndex.push(index);
       }
@@ -28,37 +29,23 @@ export function batchAudit(journalId: JournalId, entries: readonly JournalEntry<
   return { contexts: [...contexts.values()], batch: { operations, records, operationIndex } };
 }
 
-/** An operation that changed nothing leaves no row; one that changed only the order of groups leaves one without a group. */
-function effectsOf(body: SelectionEntry): readonly (GroupEffect | undefined)[] {
-  if (body.effects.length > 0) return body.effects;
-  return body.groups === undefined ? [] : [undefined];
-}
-
-/** Clearing a whole group is one row without a record; what it took out follows from the rows before. */
-function namedRecords(body: SelectionEntry, effect: GroupEffect | undefined): readonly RecordId[] {
-  if (effect === undefined || body.kind === "clear_all") return [];
-  return [...(effect.added ?? []), ...(effect.removed ?? [])];
-}
-
 function auditOperation(
-  journalId: JournalId,
+  journalId: JournalId | null,
   { position, body }: JournalEntry<SelectionEntry>,
-  effect: GroupEffect | undefined,
+  { group, version, metadata }: AuditedChange,
   contextId: string | undefined,
 ): AuditOperation {
-  const cleared = body.kind === "clear_all" ? { removed: effect?.removed?.length ?? 0 } : undefined;
-  const metadata = cleared === undefined && body.facts === undefined ? undefined : { ...body.facts, ...cleared };
   return {
     at: body.at,
     actorId: body.actor.userId,
     userId: body.user,
     tenantId: body.actor.tenantId,
     action: body.kind as AuditAction,
-    groupId: effect?.group,
-    groupVersion: effect?.version,
+    groupId: group,
+    groupVersion: version,
     operationId: body.operation,
     journalId,
-    position,
+    position: journalId === null ? null : position,
     contextId,
     metadata,
   };

@@ -3,13 +3,19 @@ import type { GroupId, OperationId, Position, RecordId, UserId, Version } from "
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { JournalEntry } from "../engine/index.js";
-import { batchState } from "./batch-state.js";
+import { type BatchState, batchStages } from "./batch-state.js";
 import type { GroupEffect, SelectionEntry } from "./entry.js";
 import { plainAnswer } from "./plan/plan.js";
 
 const user = "00000000-0000-4000-8000-000000000001" as UserId;
 const records = Array.from({ length: 6 }, (_, index) => `10000000-0000-4000-8000-00000000000${index}` as RecordId);
 const groups = ["20000000-0000-4000-8000-000000000000", "20000000-0000-4000-8000-000000000001"] as GroupId[];
+
+function onlyStage(entries: readonly JournalEntry<SelectionEntry>[]): BatchState {
+  const [stage, ...others] = batchStages(entries);
+  expect(others).toEqual([]);
+  return stage as BatchState;
+}
 
 /** Group and record → the position that selected it: its identity. */
 type Rows = Map<string, number>;
@@ -40,7 +46,7 @@ it("[SY-04] a coalesced batch leaves the same rows, with the same identities, as
         for (const record of added) oneByOne.set(key(group, record), position);
         return entry(position, [{ group, version: position as Version, added, removed }]);
       });
-      const { leaving, joining } = batchState(entries);
+      const { leaving, joining } = onlyStage(entries);
       const coalesced: Rows = new Map(before);
       leaving.records.forEach((record, index) => {
         expect(coalesced.delete(key(leaving.groups[index] as GroupId, record))).toBe(true);
@@ -61,10 +67,35 @@ it("keeps the last image and the last version of each group", () => {
   const image = (name: string) => ({ id: group, name, description: null, isDefault: true, place: 0, createdAt: "2026-01-01T00:00:00.000000Z" });
   const first = entry(1, [{ group, version: 1 as Version }]);
   const second = entry(2, [{ group, version: 2 as Version }]);
-  const state = batchState([
+  const state = onlyStage([
     { ...first, body: { ...first.body, groups: [image("a")] } },
     { ...second, body: { ...second.body, groups: [image("b")] } },
   ]);
   expect(state.images.map(({ image: last }) => last.name)).toEqual(["b"]);
   expect(state.touches.map(({ version }) => version)).toEqual([2]);
+});
+
+it("[SY-04] a stage ends where an operation reads what one before it wrote, and nowhere else", () => {
+  const [from, to] = groups as [GroupId, GroupId];
+  const [record] = records as [RecordId];
+  const note = (version: number): GroupEffect => ({ group: from, version: version as Version, annotated: [record], annotation: { note: `${version}` } });
+  const steps: readonly (readonly GroupEffect[])[] = [
+    [{ group: from, version: 1 as Version, added: [record] }],
+    [note(2)],
+    [note(3)],
+    [{ group: from, version: 4 as Version, removed: [record] }, { group: to, version: 1 as Version, added: [record], source: { group: from, before: 4 as Version } }],
+    [{ group: to, version: 2 as Version, removed: [record] }],
+    [{ group: to, version: 3 as Version, added: [record] }],
+    [{ group: to, version: 4 as Version, removed: [record] }],
+  ];
+  const stages = batchStages(steps.map((effects, index) => entry(index + 1, effects)));
+  const sizes = stages.map(({ leaving, passing, joining, carrying, annotating }) =>
+    [leaving, passing, joining, carrying, annotating].map((rows) => rows.records.length),
+  );
+  expect(sizes).toEqual([
+    [0, 0, 1, 0, 1],
+    [0, 0, 0, 0, 1],
+    [1, 0, 0, 1, 0],
+    [1, 1, 0, 0, 0],
+  ]);
 });

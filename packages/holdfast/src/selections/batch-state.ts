@@ -1,15 +1,26 @@
 // What a batch does to the state, coalesced: one last image per group, and each record either leaves, joins, or both (SY-04).
-import type { GroupId, RecordId } from "@holdfast/contract";
+import type { GroupId, RecordId, UserId, Version } from "@holdfast/contract";
 import type { JournalEntry } from "../engine/index.js";
-import type { SelectionEntry } from "./entry.js";
-import type { Addition, SelectionRows } from "./sql/insert-selections.js";
+import type { GroupEffect, SelectionEntry } from "./entry.js";
+import type { AnnotationRows } from "./sql/annotate-selections.js";
+import type { LeavingRows } from "./sql/delete-selections.js";
+import type { FormerRows } from "./sql/insert-former-selections.js";
+import type { SelectionRows } from "./sql/insert-selections.js";
+import type { RevertRows } from "./sql/revert-annotations.js";
 import type { GroupTouch } from "./sql/touch-groups.js";
 import type { OwnedImage } from "./sql/upsert-groups.js";
 
+/** One stage of a batch. Its parts are written in this order. */
 export interface BatchState {
   readonly images: readonly OwnedImage[];
-  readonly leaving: { readonly groups: readonly GroupId[]; readonly records: readonly RecordId[] };
+  readonly leaving: LeavingRows;
+  /** Memberships that began and ended within the stage: the table of selections never sees them, an undo may ask for them. */
+  readonly passing: FormerRows;
   readonly joining: SelectionRows;
+  /** Those that join with a note, state and metadata from elsewhere. */
+  readonly carrying: SelectionRows;
+  readonly annotating: AnnotationRows;
+  readonly reverting: RevertRows;
   /** The last version of each group; the counts follow from what the statements did. */
   readonly touches: readonly Omit<GroupTouch, "delta">[];
   readonly deleted: readonly GroupId[];
@@ -17,66 +28,143 @@ export interface BatchState {
 
 /** What becomes of one record in one group: whether it was taken out first, and which addition put it in last. */
 interface Fate {
-  leaves: boolean;
   addition: number | undefined;
+  /** Its note comes from elsewhere or was set: whatever takes it away must find it in the database. */
+  settled: boolean;
 }
 
-export function batchState(entries: readonly JournalEntry<SelectionEntry>[]): BatchState {
-  const images = new Map<GroupId, OwnedImage>();
-  const touches = new Map<GroupId, Omit<GroupTouch, "delta">>();
-  const deleted = new Set<GroupId>();
-  const fates = new Map<GroupId, Map<RecordId, Fate>>();
-  const additions: Addition[] = [];
+type Mutable<Rows> = { -readonly [Key in keyof Rows]: Rows[Key] extends readonly (infer Item)[] ? Item[] : Rows[Key] };
+
+/**
+ * Most batches are one stage. A new one begins where an operation reads what operations before it wrote: a move, a copy, an undo, a
+ * second annotation of a record, a group that comes back.
+ */
+export function batchStages(entries: readonly JournalEntry<SelectionEntry>[]): readonly BatchState[] {
+  const stages = [new Stage()];
   for (const { body } of entries) {
-    for (const image of body.groups ?? []) images.set(image.id, { owner: body.user, image, at: body.at });
-    for (const id of body.deleted ?? []) deleted.add(id);
-    for (const { group, version, added, removed } of body.effects) {
-      touches.set(group, { group, version, at: body.at });
-      const fateOf = fatesOf(fates, group);
-      for (const record of removed ?? []) leave(fateOf, record);
-      if (added === undefined) continue;
-      const addition = additions.push({ group, owner: body.user, addedBy: body.actor.userId, version, at: body.at }) - 1;
-      for (const record of added) join(fateOf, record, addition);
+    let stage = stages.at(-1) as Stage;
+    if (!stage.accepts(body)) stages.push((stage = new Stage()));
+    stage.take(body);
+  }
+  return stages;
+}
+
+class Stage implements BatchState {
+  readonly #images = new Map<GroupId, OwnedImage>();
+  readonly #touches = new Map<GroupId, Omit<GroupTouch, "delta">>();
+  readonly #deleted = new Set<GroupId>();
+  readonly #fates = new Map<GroupId, Map<RecordId, Fate>>();
+  readonly leaving: Mutable<LeavingRows> = { owners: [], groups: [], records: [], versions: [], at: "" };
+  readonly passing: Mutable<FormerRows> = { owners: [], groups: [], records: [], versions: [], origins: [], at: "" };
+  readonly annotating: Mutable<AnnotationRows> = { annotations: [], records: [], annotationIndex: [] };
+  readonly reverting: Mutable<RevertRows> = { reversions: [], records: [], reversionIndex: [] };
+  readonly #additions: SelectionRows["additions"][number][] = [];
+  #isEmpty = true;
+
+  accepts({ effects, groups }: SelectionEntry): boolean {
+    if (this.#isEmpty) return true;
+    if (groups?.some(({ id }) => this.#deleted.has(id)) === true) return false;
+    return effects.every((effect) => effect.source === undefined && !this.#disturbs(effect));
+  }
+
+  take(body: SelectionEntry): void {
+    this.#isEmpty = false;
+    for (const image of body.groups ?? []) this.#images.set(image.id, { owner: body.user, image, at: body.at });
+    for (const id of body.deleted ?? []) this.#deleted.add(id);
+    for (const effect of body.effects) this.#takeEffect(body, effect);
+  }
+
+  get images(): readonly OwnedImage[] {
+    return [...this.#images.values()];
+  }
+
+  get touches(): BatchState["touches"] {
+    return [...this.#touches.values()];
+  }
+
+  get deleted(): readonly GroupId[] {
+    return [...this.#deleted];
+  }
+
+  get joining(): SelectionRows {
+    return this.#rows((source) => source === undefined);
+  }
+
+  get carrying(): SelectionRows {
+    return this.#rows((source) => source !== undefined);
+  }
+
+  #rows(wanted: (source: GroupEffect["source"]) => boolean): SelectionRows {
+    const records: RecordId[] = [];
+    const additionIndex: number[] = [];
+    for (const fates of this.#fates.values()) {
+      for (const [record, { addition }] of fates) {
+        if (addition === undefined || !wanted(this.#additions[addition]?.source)) continue;
+        records.push(record);
+        additionIndex.push(addition);
+      }
+    }
+    return { additions: this.#additions, records, additionIndex };
+  }
+
+  #disturbs({ group, removed = [], annotated = [], reverted = [] }: GroupEffect): boolean {
+    const fates = this.#fates.get(group);
+    if (fates === undefined) return false;
+    const isSettled = (record: RecordId): boolean => fates.get(record)?.settled === true;
+    return removed.some(isSettled) || annotated.some(isSettled) || reverted.some(isSettled);
+  }
+
+  #takeEffect(body: SelectionEntry, effect: GroupEffect): void {
+    const { group, version, removed, added, annotated, reverted } = effect;
+    this.#touches.set(group, { group, version, at: body.at });
+    const fates = this.#fatesOf(group);
+    for (const record of removed ?? []) this.#leave(fates, record, body.user, effect, body.at);
+    if (added !== undefined) this.#join(fates, added, body, effect);
+    if (annotated !== undefined) this.#annotate(fates, annotated, body, effect);
+    if (reverted !== undefined) this.#revert(fates, reverted, body, effect);
+  }
+
+  #fatesOf(group: GroupId): Map<RecordId, Fate> {
+    const fates = this.#fates.get(group) ?? new Map<RecordId, Fate>();
+    this.#fates.set(group, fates);
+    return fates;
+  }
+
+  /** A record whose first change in the stage is to leave is in the database; one that joined in the stage is not. */
+  #leave(fates: Map<RecordId, Fate>, record: RecordId, owner: UserId, { group, version }: GroupEffect, at: string): void {
+    const fate = fates.get(record);
+    const addition = fate?.addition === undefined ? undefined : this.#additions[fate.addition];
+    const rows = addition === undefined ? this.leaving : this.passing;
+    rows.owners.push(owner);
+    rows.groups.push(group);
+    rows.records.push(record);
+    rows.versions.push(version);
+    rows.at = at;
+    if (addition !== undefined) this.passing.origins.push(addition.version);
+    fates.set(record, { addition: undefined, settled: false });
+  }
+
+  #join(fates: Map<RecordId, Fate>, added: readonly RecordId[], body: SelectionEntry, { group, version, source }: GroupEffect): void {
+    const addition = this.#additions.push({ group, owner: body.user, addedBy: body.actor.userId, version, at: body.at, source }) - 1;
+    for (const record of added) fates.set(record, { addition, settled: source !== undefined });
+  }
+
+  #annotate(fates: Map<RecordId, Fate>, annotated: readonly RecordId[], body: SelectionEntry, { group, version, annotation }: GroupEffect): void {
+    const index = this.annotating.annotations.push({ group, owner: body.user, version, at: body.at, annotation: annotation ?? {} }) - 1;
+    this.#settle(fates, annotated, this.annotating.records, this.annotating.annotationIndex, index);
+  }
+
+  #revert(fates: Map<RecordId, Fate>, reverted: readonly RecordId[], body: SelectionEntry, { group, version, source }: GroupEffect): void {
+    const before = source?.before ?? (0 as Version);
+    const index = this.reverting.reversions.push({ group, owner: body.user, version, at: body.at, before }) - 1;
+    this.#settle(fates, reverted, this.reverting.records, this.reverting.reversionIndex, index);
+  }
+
+  #settle(fates: Map<RecordId, Fate>, changed: readonly RecordId[], records: RecordId[], indexes: number[], index: number): void {
+    for (const record of changed) {
+      records.push(record);
+      indexes.push(index);
+      fates.set(record, { addition: fates.get(record)?.addition, settled: true });
     }
   }
-  return { images: [...images.values()], touches: [...touches.values()], deleted: [...deleted], ...split(fates, additions) };
-}
-
-function fatesOf(fates: Map<GroupId, Map<RecordId, Fate>>, group: GroupId): Map<RecordId, Fate> {
-  const known = fates.get(group);
-  if (known !== undefined) return known;
-  const fresh = new Map<RecordId, Fate>();
-  fates.set(group, fresh);
-  return fresh;
-}
-
-/** A record whose first change in the batch is to leave is in the database; one that joined in the batch is not. */
-function leave(fateOf: Map<RecordId, Fate>, record: RecordId): void {
-  const fate = fateOf.get(record);
-  if (fate === undefined) fateOf.set(record, { leaves: true, addition: undefined });
-  else fate.addition = undefined;
-}
-
-function join(fateOf: Map<RecordId, Fate>, record: RecordId, addition: number): void {
-  const fate = fateOf.get(record);
-  if (fate === undefined) fateOf.set(record, { leaves: false, addition });
-  else fate.addition = addition;
-}
-
-function split(fates: ReadonlyMap<GroupId, ReadonlyMap<RecordId, Fate>>, additions: readonly Addition[]): Pick<BatchState, "leaving" | "joining"> {
-  const leaving = { groups: [] as GroupId[], records: [] as RecordId[] };
-  const joining = { additions, records: [] as RecordId[], additionIndex: [] as number[] };
-  for (const [group, records] of fates) {
-    for (const [record, fate] of records) {
-      if (fate.leaves) {
-        leaving.groups.push(group);
-        leaving.records.push(record);
-      }
-      if (fate.addition !== undefined) {
-        joining.records.push(record);
-        joining.additionIndex.push(fate.addition);
-      }
-    }
-  }
-  return { leaving, joining };
 }

@@ -1,5 +1,6 @@
 // What the event stream says of an operation.
-import { type Group, maxEventIds, type OperationId, type Position, type StreamEvent } from "@holdfast/contract";
+import { type Group, type GroupId, maxEventIds, type OperationId, type Position, type StreamEvent } from "@holdfast/contract";
+import { effectSize } from "./effect-size.js";
 import type { GroupEffect } from "./entry.js";
 
 interface Happened {
@@ -7,23 +8,27 @@ interface Happened {
   readonly operation: OperationId;
   readonly effects: readonly GroupEffect[];
   readonly counts: readonly number[];
+  readonly deleted: readonly GroupId[];
 }
 
-/** One event per group whose records changed, and one with all groups when their list changed. */
-export function changeEvents({ position, operation, effects, counts }: Happened, groups: readonly Group[] | undefined): readonly StreamEvent[] {
+/** One event per group whose selections changed, and one with all groups when their list changed. */
+export function changeEvents({ position, operation, effects, counts, deleted }: Happened, groups: readonly Group[] | undefined): readonly StreamEvent[] {
   const events: StreamEvent[] = effects.flatMap((effect, index) => {
-    const { added = [], removed = [] } = effect;
-    if (added.length + removed.length === 0) return [];
-    const few = added.length + removed.length <= maxEventIds;
+    const { group, version, added = [], removed = [] } = effect;
+    const size = effectSize([effect]);
+    if (size === 0 || deleted.includes(group)) return [];
+    const listed = <Id>(ids: readonly Id[]): Id[] | null => (size <= maxEventIds ? [...ids] : null);
+    const annotated = [...(effect.annotated ?? []), ...(effect.reverted ?? [])];
     return {
       type: "selection" as const,
       position,
       operationId: operation,
-      groupId: effect.group,
-      version: effect.version,
+      groupId: group,
+      version,
       count: counts[index] ?? 0,
-      added: few ? [...added] : null,
-      removed: few ? [...removed] : null,
+      added: listed(added),
+      removed: listed(removed),
+      ...(annotated.length === 0 ? {} : { annotated: listed(annotated) }),
     };
   });
   return groups === undefined ? events : [...events, { type: "groups", position, operationId: operation, groups: [...groups] }];

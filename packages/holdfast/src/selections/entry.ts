@@ -11,13 +11,30 @@ export interface GroupImage {
   readonly createdAt: string;
 }
 
-/** What an operation did to the records of one group. */
+/** What was set beside records. Null clears; what is absent stays as it is. */
+export interface Annotation {
+  readonly note?: string | null;
+  readonly state?: string | null;
+  readonly metadata?: { readonly mode: "merge" | "replace"; readonly values: Readonly<Record<string, unknown>> };
+}
+
+/** What an operation did to the records of one group. The lists have no record in common. */
 export interface GroupEffect {
   readonly group: GroupId;
   /** The group's version after it. */
   readonly version: Version;
   readonly added?: readonly RecordId[];
   readonly removed?: readonly RecordId[];
+  readonly annotated?: readonly RecordId[];
+  /** What was set beside the annotated records. */
+  readonly annotation?: Annotation;
+  /** Records whose note, state and metadata are again what they were before `source.before`. */
+  readonly reverted?: readonly RecordId[];
+  /**
+   * Whose note, state and metadata the added and the reverted records take: those in that group, as they were before its version
+   * `before`, or as they are now. In the group itself: the former membership goes on.
+   */
+  readonly source?: { readonly group: GroupId; readonly before?: Version };
 }
 
 /** What was said to the caller, without what depends on the moment of saying it. */
@@ -37,6 +54,8 @@ export interface SelectionEntry {
   readonly effects: readonly GroupEffect[];
   readonly groups?: readonly GroupImage[];
   readonly deleted?: readonly GroupId[];
+  /** The features that the changed and the deleted groups had before. */
+  readonly former?: readonly GroupImage[];
   readonly answer: RecordedAnswer;
   /** Facts for the audit rows. */
   readonly facts?: Readonly<Record<string, unknown>>;

@@ -89,7 +89,7 @@ async function changedSinceSeen(change: Selecting, options: ResolveOptions): Pro
 
 function recentlyAdded(group: GroupView, seen: Version, { view }: ResolveOptions): ReadonlySet<RecordId> | undefined {
   const effects = view.effectsSince(group, seen);
-  return effects === undefined ? undefined : new Set(effects.flatMap((effect) => effect.added ?? []));
+  return effects === undefined ? undefined : new Set(effects.flatMap(({ added = [], annotated = [], reverted = [] }) => [...added, ...annotated, ...reverted]));
 }
 
 async function addedInDatabase(group: GroupView, seen: Version, { database, view, settle }: ResolveOptions): Promise<ReadonlySet<RecordId>> {

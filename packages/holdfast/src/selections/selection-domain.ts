@@ -4,18 +4,24 @@ import { type ContextBook, insertAuditContexts, insertAuditEvents } from "../aud
 import type { Queryable } from "../database/index.js";
 import type { DrainDomain, JournalEntry } from "../engine/index.js";
 import { batchAudit } from "./batch-audit.js";
-import { type BatchState, batchState } from "./batch-state.js";
+import { type BatchState, batchStages } from "./batch-state.js";
+import { effectSize } from "./effect-size.js";
 import type { SelectionEntry } from "./entry.js";
+import { annotateSelections } from "./sql/annotate-selections.js";
+import { carrySelections } from "./sql/carry-selections.js";
 import { deleteGroups } from "./sql/delete-groups.js";
 import { deleteSelections, type GroupDelta } from "./sql/delete-selections.js";
+import { insertFormerSelections } from "./sql/insert-former-selections.js";
 import { insertOperations } from "./sql/insert-operations.js";
 import { insertSelections } from "./sql/insert-selections.js";
+import { revertAnnotations } from "./sql/revert-annotations.js";
 import { touchGroups } from "./sql/touch-groups.js";
 import { clearDefaults, upsertGroups } from "./sql/upsert-groups.js";
 
 type Entry = JournalEntry<SelectionEntry>;
 
-export function createSelectionDomain(journalId: JournalId, contexts: ContextBook): DrainDomain<SelectionEntry> {
+/** Without a journal, operations are written directly: the trail then has no position for them (SY-08). */
+export function createSelectionDomain(journalId: JournalId | null, contexts: ContextBook): DrainDomain<SelectionEntry> {
   const writeAudit = async (db: Queryable, entries: readonly Entry[]): Promise<void> => {
     const audit = batchAudit(journalId, entries, contexts);
     await insertAuditContexts(db, audit.contexts);
@@ -24,9 +30,9 @@ export function createSelectionDomain(journalId: JournalId, contexts: ContextBoo
   return {
     userOf: (body) => body.user,
     operationOf: (body) => body.operation,
-    weightOf: ({ effects }) => effects.reduce((sum, { added, removed }) => sum + (added?.length ?? 0) + (removed?.length ?? 0), 1),
+    weightOf: ({ effects }) => 1 + effectSize(effects),
     apply: async (db, entries) => {
-      await applyState(db, batchState(entries));
+      for (const stage of batchStages(entries)) await applyStage(db, stage);
       await insertOperations(db, { journalId, entries });
       await writeAudit(db, entries);
     },
@@ -44,16 +50,21 @@ export function createSelectionDomain(journalId: JournalId, contexts: ContextBoo
   };
 }
 
-/** Groups first, then who leaves, then who joins: a record that does both gets a new identity (SE-04). */
-async function applyState(db: Queryable, state: BatchState): Promise<void> {
-  if (state.images.length > 0) {
-    await clearDefaults(db, state);
-    await upsertGroups(db, state);
+/** Groups first, then who leaves, then who joins: a record that does both gets a new identity (SE-04). Notes come last. */
+async function applyStage(db: Queryable, stage: BatchState): Promise<void> {
+  const { leaving, passing, joining, carrying, annotating, reverting } = stage;
+  if (stage.images.length > 0) {
+    await clearDefaults(db, stage);
+    await upsertGroups(db, stage);
   }
-  const gone = state.leaving.records.length === 0 ? [] : await deleteSelections(db, state.leaving);
-  const came = state.joining.records.length === 0 ? [] : await insertSelections(db, state.joining);
-  if (state.touches.length > 0) await touchGroups(db, { touches: withDeltas(state, came, gone) });
-  if (state.deleted.length > 0) await deleteGroups(db, { groups: state.deleted });
+  const gone = leaving.records.length === 0 ? [] : await deleteSelections(db, leaving);
+  if (passing.records.length > 0) await insertFormerSelections(db, passing);
+  const joined = joining.records.length === 0 ? [] : await insertSelections(db, joining);
+  const carried = carrying.records.length === 0 ? [] : await carrySelections(db, carrying);
+  if (reverting.records.length > 0) await revertAnnotations(db, reverting);
+  if (annotating.records.length > 0) await annotateSelections(db, annotating);
+  if (stage.touches.length > 0) await touchGroups(db, { touches: withDeltas(stage, [...joined, ...carried], gone) });
+  if (stage.deleted.length > 0) await deleteGroups(db, { groups: stage.deleted });
 }
 
 function withDeltas({ touches }: BatchState, came: readonly GroupDelta[], gone: readonly GroupDelta[]): Parameters<typeof touchGroups>[1]["touches"] {

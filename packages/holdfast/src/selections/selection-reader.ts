@@ -119,12 +119,12 @@ export class SelectionReader {
 /** Every version has its row, none of them speaks of the group as a whole, and the limit was not met. */
 function isWholeHistory(rows: readonly HistoryRow[], since: Version, version: Version): boolean {
   const versions = new Set(rows.map((row) => row.group_version).filter((each) => each <= version));
-  return rows.length <= historyRows && versions.size === version - since && rows.every((row) => row.action !== "clear_all");
+  return rows.length <= historyRows && versions.size === version - since && rows.every(({ action }) => action !== "clear_all" && action !== "delete_group");
 }
 
-function toEffect({ action, record_id: record, group_version: version }: HistoryRow): Pick<GroupEffect, "version" | "added" | "removed"> {
-  if (record === null) return { version };
-  return action === "select" || action === "bulk_select" ? { version, added: [record] } : { version, removed: [record] };
+function toEffect({ change, record_id: record, group_version: version }: HistoryRow): Pick<GroupEffect, "version" | "added" | "removed"> {
+  if (record === null || change === "annotated") return { version };
+  return change === "added" ? { version, added: [record] } : { version, removed: [record] };
 }
 
 /** The last word on each record: what joined and left again is not a change. */

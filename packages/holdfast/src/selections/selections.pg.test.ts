@@ -1,6 +1,6 @@
 // Selections as applications use them: real journal, real PostgreSQL.
 import { randomUUID } from "node:crypto";
-import type { Actor, ChangeInput, GroupId, OperationAnswer, OperationId, RecordId, UserId, Version } from "@holdfast/contract";
+import type { Actor, ChangeInput, GroupId, OperationAnswer, OperationId, RecordId, StreamEvent, UserId, Version } from "@holdfast/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Holdfast } from "../holdfast.js";
 import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
@@ -25,6 +25,12 @@ async function newActor(): Promise<Actor & { perform: (change: ChangeInput, id?:
   const [userId] = await addUsers(database, 1);
   const actor: Actor = { userId: userId as UserId, sessionId: randomUUID() as never, address: "192.0.2.7", userAgent: "Test/1.0" };
   return { ...actor, perform: (change, id = operationId()) => holdfast.selections.perform(actor, { operationId: id, change }) };
+}
+
+/** The rows of a group as the database holds them, by record. */
+async function notesOf(groupId: GroupId) {
+  const rows = await database.query("select record_id, id, note, state, metadata from holdfast.selection where group_id = $1", [groupId]);
+  return new Map(rows.map(({ record_id, ...rest }) => [record_id as RecordId, rest]));
 }
 
 async function rowsOf(userId: UserId): Promise<readonly { record_id: RecordId; id: string; name: string }[]> {
@@ -107,6 +113,125 @@ describe("operations", () => {
     await perform({ kind: "select", recordId });
     expect(await perform({ kind: "select", recordId: recordId.toUpperCase() as RecordId })).toMatchObject({ alreadyThere: 1 });
     expect((await holdfast.selections.records(userId, "default"))?.recordIds).toEqual([recordId]);
+  });
+});
+
+describe("annotations", () => {
+  it("[SE-01] note, state and metadata of named records; null clears, absent stays, metadata is merged or replaced", async () => {
+    const { perform, userId } = await newActor();
+    const [first, second, third] = records as [RecordId, RecordId, RecordId];
+    const { groupId } = (await perform({ kind: "bulk_select", recordIds: [first, second] })) as { groupId: GroupId };
+    const answer = await perform({ kind: "annotate", recordIds: [first, second, third], note: "Look again", state: "to read", metadata: { a: 1, b: { c: 2 } } });
+    expect(answer).toMatchObject({ requested: 3, annotated: 2, notThere: 1, count: 2, version: 3 });
+    await perform({ kind: "annotate", recordIds: [first], note: null, metadata: { a: null, d: 4 } });
+    await perform({ kind: "annotate", recordIds: [second], state: null, metadata: { e: 5 }, metadataMode: "replace" });
+    await holdfast.selections.flush(userId);
+    const notes = await notesOf(groupId);
+    expect(notes.get(first)).toMatchObject({ note: null, state: "to read", metadata: { b: { c: 2 }, d: 4 } });
+    expect(notes.get(second)).toMatchObject({ note: "Look again", state: null, metadata: { e: 5 } });
+    const trail = await database.query(
+      "select record_id, metadata from holdfast.audit_event where action = 'annotate' and group_id = $1 and group_version = 3", [groupId],
+    );
+    expect(trail).toHaveLength(2);
+    expect(trail[0]?.["metadata"]).toEqual({
+      change: "annotated", note: "Look again", noteLength: 10, state: "to read", metadataKeys: ["a", "b"], metadataMode: "merge",
+    });
+  });
+
+  it("[SE-01, AU-05] a long note is in the trail with its beginning and its length only", async () => {
+    const { perform, userId } = await newActor();
+    const recordId = records[0] as RecordId;
+    await Promise.all([perform({ kind: "select", recordId }), perform({ kind: "annotate", recordIds: [recordId], note: "n".repeat(5000) })]);
+    await holdfast.selections.flush(userId);
+    const [row] = await database.query("select metadata from holdfast.audit_event where action = 'annotate' and user_id = $1", [userId]);
+    expect(row?.["metadata"]).toMatchObject({ note: "n".repeat(200), noteLength: 5000 });
+    expect((await holdfast.selections.items(userId, "default", { offset: 0, limit: 1 }))?.items[0]?.note).toHaveLength(5000);
+  });
+
+  it("[SE-01] an annotation that sets nothing, or that cannot be kept, is refused", async () => {
+    const { perform } = await newActor();
+    const recordIds = some(0, 1);
+    for (const rest of [{}, { note: "a\0b" }, { metadata: { "a\0": 1 } }, { metadata: { a: "x".repeat(9000) } }, { state: "s".repeat(200) }]) {
+      await expect(perform({ kind: "annotate", recordIds, ...rest })).rejects.toMatchObject({ code: "invalid_request" });
+    }
+  });
+});
+
+describe("between groups", () => {
+  it("[SE-01, SE-03] a move takes notes along as a new identity, and says what happened to whom", async () => {
+    const { perform, userId } = await newActor();
+    const from = (await perform({ kind: "bulk_select", recordIds: some(0, 4) })).groupId as GroupId;
+    const to = (await perform({ kind: "create_group", name: "Target" })).groupId as GroupId;
+    await perform({ kind: "bulk_select", group: to, recordIds: some(3, 4) });
+    await perform({ kind: "annotate", recordIds: some(0, 1), note: "Mine", state: "done", metadata: { n: 1 } });
+    await holdfast.selections.flush(userId);
+    const before = await notesOf(from);
+    const answer = await perform({ kind: "move", to, recordIds: [...some(0, 2), ...some(3, 5)] });
+    expect(answer).toMatchObject({ groupId: to, requested: 4, added: 2, alreadyThere: 1, removed: 3, notThere: 1, count: 3, version: 3 });
+    await holdfast.selections.flush(userId);
+    expect([...(await notesOf(from)).keys()]).toEqual(some(2, 3));
+    const after = await notesOf(to);
+    const [moved] = records as [RecordId];
+    expect(after.get(moved)).toMatchObject({ note: "Mine", state: "done", metadata: { n: 1 } });
+    expect(after.get(moved)?.["id"]).not.toBe(before.get(moved)?.["id"]);
+    const trail = await database.query(
+      "select group_id, metadata->>'change' as change, count(*)::int as rows from holdfast.audit_event where operation_id = $1 group by 1, 2 order by 2",
+      [answer.operationId],
+    );
+    expect(trail).toEqual([
+      { group_id: to, change: "added", rows: 2 },
+      { group_id: from, change: "removed", rows: 3 },
+    ]);
+    const rows = await database.query("select id, count, version from holdfast.selection_group where id = any ($1) order by count", [[from, to]]);
+    expect(rows).toEqual([{ id: from, count: 1, version: "4" }, { id: to, count: 3, version: "3" }]);
+  });
+
+  it("[SE-01, SY-04] everything at once lands in order: select, annotate, copy, annotate again, move, deselect", async () => {
+    const { perform, userId } = await newActor();
+    const to = (await perform({ kind: "create_group", name: "Target" })).groupId as GroupId;
+    const third = (await perform({ kind: "create_group", name: "Third" })).groupId as GroupId;
+    const [recordId] = records as [RecordId];
+    const recordIds = [recordId];
+    await Promise.all([
+      perform({ kind: "select", recordId }),
+      perform({ kind: "annotate", recordIds, note: "first" }),
+      perform({ kind: "copy", to, recordIds }),
+      perform({ kind: "annotate", recordIds, note: "second", state: "s" }),
+      perform({ kind: "move", to: third, recordIds }),
+      perform({ kind: "annotate", group: to, recordIds, state: "t" }),
+      perform({ kind: "deselect", group: third, recordId }),
+      perform({ kind: "select", recordId }),
+    ]);
+    expect(await holdfast.selections.flush(userId)).toMatchObject({ state: "applied" });
+    expect((await notesOf(to)).get(recordId)).toMatchObject({ note: "first", state: "t" });
+    expect((await notesOf(third)).size).toBe(0);
+    expect((await rowsOf(userId)).filter((row) => row.name === "My selection")).toHaveLength(1);
+    expect((await database.query("select note from holdfast.selection where owner_id = $1 and note is not null", [userId])).length).toBe(1);
+  });
+
+  it("[SE-11] what does not fit stays where it was", async () => {
+    const { perform } = await newActor();
+    const to = (await perform({ kind: "create_group", name: "Full" })).groupId as GroupId;
+    await perform({ kind: "bulk_select", group: to, recordIds: some(0, 119) });
+    await perform({ kind: "bulk_select", recordIds: some(150, 153) });
+    expect(await perform({ kind: "move", to, recordIds: some(150, 153) })).toMatchObject({ added: 1, removed: 1, overLimit: 2, count: 120 });
+    await expect(perform({ kind: "move", to: "default", recordIds: some(150, 151) })).rejects.toMatchObject({ code: "invalid_request" });
+  });
+
+  it("[SE-01, RT-01] listeners hear of both groups, and of annotations", async () => {
+    const { perform, userId } = await newActor();
+    const to = (await perform({ kind: "create_group", name: "Target" })).groupId as GroupId;
+    const from = (await perform({ kind: "bulk_select", recordIds: some(0, 2) })).groupId as GroupId;
+    const events: StreamEvent[] = [];
+    const live = await holdfast.selections.subscribe(userId, undefined, (event) => events.push(event));
+    await perform({ kind: "move", to, recordIds: some(0, 1) });
+    await perform({ kind: "annotate", recordIds: some(1, 2), state: "x" });
+    live.close();
+    expect(events.filter((event) => event.type === "selection")).toMatchObject([
+      { groupId: from, version: 3, count: 1, added: [], removed: some(0, 1) },
+      { groupId: to, version: 2, count: 1, added: some(0, 1), removed: [] },
+      { groupId: from, version: 4, count: 1, added: [], removed: [], annotated: some(1, 2) },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 // One user's groups and selections in memory: what the database held at a position, and the journal after it.
 import type { Group, GroupId, GroupRef, OperationId, Position, RecordId, UserId, Version } from "@holdfast/contract";
 import type { JournalEntry } from "../engine/index.js";
+import { effectSize } from "./effect-size.js";
 import type { GroupEffect, GroupImage, RecordedAnswer, SelectionEntry } from "./entry.js";
 import type { RecordBook } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
@@ -30,6 +31,7 @@ export interface RecentOperation {
   readonly counts: readonly number[];
   /** The list of groups changed too. */
   readonly groupsChanged: boolean;
+  readonly deleted: readonly GroupId[];
 }
 
 const recentOperations = 256;
@@ -106,7 +108,8 @@ export class UserView {
     this.operations.set(body.operation, { fingerprint: body.fingerprint, answer: body.answer, position });
     this.lastPosition = position;
     const groupsChanged = body.groups !== undefined || body.deleted !== undefined;
-    const recent: RecentOperation = { position, operation: body.operation, effects: body.effects, counts, groupsChanged };
+    const { operation, effects, deleted = [] } = body;
+    const recent: RecentOperation = { position, operation, effects, counts, groupsChanged, deleted };
     this.#remember(recent);
     return recent;
   }
@@ -135,16 +138,12 @@ export class UserView {
 
   #remember(operation: RecentOperation): void {
     this.#recent.push(operation);
-    this.#recentRecords += sizeOf(operation);
+    this.#recentRecords += effectSize(operation.effects);
     while (this.#recent.length > recentOperations || this.#recentRecords > recentRecords) {
       const oldest = this.#recent.shift();
       if (oldest === undefined) return;
-      this.#recentRecords -= sizeOf(oldest);
+      this.#recentRecords -= effectSize(oldest.effects);
       this.#recentAfter = oldest.position;
     }
   }
-}
-
-function sizeOf({ effects }: RecentOperation): number {
-  return effects.reduce((sum, { added, removed }) => sum + (added?.length ?? 0) + (removed?.length ?? 0), 0);
 }

@@ -1,7 +1,9 @@
 // From a change to its plan: one place that knows every kind.
 import type { Change } from "@holdfast/contract";
+import { planAnnotate } from "./plan-annotation.js";
 import { planCreateGroup, planDeleteGroup, planDescribeGroup, planMakeDefault, planRenameGroup, planReorderGroups } from "./plan-group.js";
 import { planDeselect, planSelect } from "./plan-selection.js";
+import { planTransfer } from "./plan-transfer.js";
 import { type Plan, type PlanContext, requireGroup, type Targets } from "./plan.js";
 
 const noTargets: Targets = { ids: [], matched: null, excluded: null, changedSince: undefined };
@@ -19,6 +21,11 @@ export function planChange(context: PlanContext, change: Change, targets: Target
       const group = requireGroup(context.view, change.group);
       return planDeselect(context, group, { ...targets, ids: context.view.idsOf(group, context.book) });
     }
+    case "annotate":
+      return planAnnotate(context, change);
+    case "move":
+    case "copy":
+      return planTransfer(context, change);
     case "create_group":
       return planCreateGroup(context, change);
     case "rename_group":

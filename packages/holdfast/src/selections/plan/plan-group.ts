@@ -31,7 +31,7 @@ function unchanged(group: GroupView): Plan {
 
 function changedImage(group: GroupView, features: Partial<GroupImage>, facts: Readonly<Record<string, unknown>>): Plan {
   const effect = risen(group);
-  return { effects: [effect], groups: [{ ...group.image, ...features }], facts, answer: answerOf(group, effect.version) };
+  return { effects: [effect], groups: [{ ...group.image, ...features }], former: [group.image], facts, answer: answerOf(group, effect.version) };
 }
 
 export function planCreateGroup({ view, limits, at, newGroupId }: PlanContext, change: ChangeOf<"create_group">): Plan {
@@ -75,7 +75,7 @@ export function planDescribeGroup({ view }: PlanContext, change: ChangeOf<"descr
   return changedImage(group, { description }, { description });
 }
 
-export function planDeleteGroup({ view }: PlanContext, change: ChangeOf<"delete_group">): Plan {
+export function planDeleteGroup({ view, book }: PlanContext, change: ChangeOf<"delete_group">): Plan {
   const group = requireGroup(view, change.group);
   if (group.image.isDefault) {
     throw new HoldfastError("default_group_required", {
@@ -84,10 +84,12 @@ export function planDeleteGroup({ view }: PlanContext, change: ChangeOf<"delete_
       action: "Make another group the default first.",
     });
   }
-  const effect = risen(group);
+  const removed = view.idsOf(group, book);
+  const effect: GroupEffect = removed.length === 0 ? risen(group) : { ...risen(group), removed };
   return {
     effects: [effect],
     deleted: [group.image.id],
+    former: [group.image],
     facts: { name: group.image.name, records: group.records.size },
     answer: { ...answerOf(group, effect.version), count: 0, removed: group.records.size },
   };
@@ -104,6 +106,7 @@ export function planMakeDefault({ view }: PlanContext, change: ChangeOf<"make_de
       { ...former.image, isDefault: false },
       { ...group.image, isDefault: true },
     ],
+    former: [former.image, group.image],
     facts: { from: former.image.id, to: group.image.id },
     answer: answerOf(group, effect.version),
   };
@@ -118,5 +121,6 @@ export function planReorderGroups({ view }: PlanContext, change: ChangeOf<"reord
   }
   const rest = [...view.groups.values()].filter((group) => !chosen.has(group)).sort((a, b) => a.image.place - b.image.place);
   const groups = [...named, ...rest].map((group, place) => ({ ...group.image, place }));
-  return { effects: [], groups, facts: { order: groups.map(({ id }) => id) }, answer: plainAnswer };
+  const former = [...view.groups.values()].map((group) => group.image);
+  return { effects: [], groups, former, facts: { order: groups.map(({ id }) => id) }, answer: plainAnswer };
 }

@@ -71,6 +71,7 @@ function answerFor(group: GroupView, targets: Targets, direction: "added" | "rem
       matched: targets.matched,
       excluded: targets.excluded,
       keptBecauseChanged: kept.length,
+      keptRecords: kept.slice(0, namedAtMost),
     },
   };
 }

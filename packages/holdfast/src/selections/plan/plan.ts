@@ -32,6 +32,8 @@ export interface Plan {
   readonly effects: readonly GroupEffect[];
   readonly groups?: readonly GroupImage[];
   readonly deleted?: readonly GroupId[];
+  /** The features that the changed and the deleted groups had before. */
+  readonly former?: readonly GroupImage[];
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly answer: Omit<RecordedAnswer, "operationId" | "kind" | "at">;
 }
@@ -54,6 +56,8 @@ export const plainAnswer: Plan["answer"] = {
   matched: null,
   excluded: null,
   keptBecauseChanged: 0,
+  keptRecords: [],
+  annotated: 0,
 };
 
 /** A group that is absent and a group of somebody else are refused with the same words. */

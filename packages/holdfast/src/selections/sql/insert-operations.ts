@@ -4,17 +4,26 @@ import type { JournalEntry } from "../../engine/index.js";
 import type { Queryable } from "../../database/index.js";
 import type { SelectionEntry } from "../entry.js";
 
+/** What undo needs to know of an operation. The text of notes stays in the journal and beside the selections. */
+export type StoredEffects = Pick<SelectionEntry, "effects" | "groups" | "deleted" | "former">;
+
+function storedEffects({ effects, groups, deleted, former }: SelectionEntry): string | null {
+  if (effects.length === 0 && groups === undefined) return null;
+  const bare = effects.map(({ annotation: _, ...effect }) => effect);
+  return JSON.stringify({ effects: bare, groups, deleted, former });
+}
+
 export async function insertOperations(
   db: Queryable,
-  { journalId, entries }: { readonly journalId: JournalId; readonly entries: readonly JournalEntry<SelectionEntry>[] },
+  { journalId, entries }: { readonly journalId: JournalId | null; readonly entries: readonly JournalEntry<SelectionEntry>[] },
 ): Promise<void> {
   await db.query({
     name: "insert-operations",
     text: `
-      insert into holdfast.operation (user_id, id, kind, fingerprint, journal_id, position, group_id, answer, at)
-      select user_id, id, kind, fingerprint, $1, position, group_id, answer, at
-      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::jsonb[], $9::timestamptz[])
-        as operation (user_id, id, kind, fingerprint, position, group_id, answer, at)
+      insert into holdfast.operation (user_id, id, kind, fingerprint, journal_id, position, group_id, answer, at, effects)
+      select user_id, id, kind, fingerprint, $1, position, group_id, answer, at, effects
+      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::jsonb[], $9::timestamptz[], $10::jsonb[])
+        as operation (user_id, id, kind, fingerprint, position, group_id, answer, at, effects)
       on conflict (user_id, id) do nothing`,
     values: [
       journalId,
@@ -22,10 +31,11 @@ export async function insertOperations(
       entries.map(({ body }) => body.operation),
       entries.map(({ body }) => body.kind),
       entries.map(({ body }) => body.fingerprint),
-      entries.map(({ position }) => position),
+      entries.map(({ position }) => (journalId === null ? null : position)),
       entries.map(({ body }) => body.answer.groupId),
       entries.map(({ body }) => JSON.stringify(body.answer)),
       entries.map(({ body }) => body.at),
+      entries.map(({ body }) => storedEffects(body)),
     ],
   });
 }

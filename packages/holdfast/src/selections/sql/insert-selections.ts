@@ -1,6 +1,7 @@
 // Puts records into groups; what is there already stays as it is. Answers how many rows came, by group.
 import type { GroupId, RecordId, UserId, Version } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
+import type { GroupEffect } from "../entry.js";
 import type { GroupDelta } from "./delete-selections.js";
 
 /** What all records that one operation adds to one group have in common. */
@@ -10,6 +11,8 @@ export interface Addition {
   readonly addedBy: UserId;
   readonly version: Version;
   readonly at: string;
+  /** Whose note, state and metadata they take; absent: none. */
+  readonly source: GroupEffect["source"];
 }
 
 export interface SelectionRows {
@@ -24,8 +27,10 @@ export async function insertSelections(db: Queryable, { additions, records, addi
     name: "insert-selections",
     text: `
       with came as (
-        insert into holdfast.selection (group_id, owner_id, record_id, added_by, version, created_at, updated_at)
-        select addition.group_id, addition.owner_id, joining.record_id, addition.added_by, addition.version, addition.at, addition.at
+        insert into holdfast.selection (group_id, owner_id, record_id, added_by, version, origin, created_at, updated_at)
+        select
+          addition.group_id, addition.owner_id, joining.record_id, addition.added_by, addition.version, addition.version, addition.at,
+          addition.at
         from unnest($6::uuid[], $7::integer[]) as joining (record_id, addition_index)
         join unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[]) with ordinality
           as addition (group_id, owner_id, added_by, version, at, place) on addition.place = joining.addition_index + 1

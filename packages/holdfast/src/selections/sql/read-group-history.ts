@@ -6,6 +6,8 @@ export interface HistoryRow {
   readonly action: AuditAction;
   readonly group_version: Version;
   readonly record_id: RecordId | null;
+  /** Null for a row without a record. */
+  readonly change: "added" | "removed" | "annotated" | null;
 }
 
 export async function readGroupHistory(
@@ -15,7 +17,12 @@ export async function readGroupHistory(
   return db.query<HistoryRow>({
     name: "read-group-history",
     text: `
-      select action, group_version, record_id
+      select
+        action, group_version, record_id,
+        coalesce(
+          metadata ->> 'change',
+          case when action in ('select', 'bulk_select') then 'added' when action in ('deselect', 'bulk_deselect') then 'removed' end
+        ) as change
       from holdfast.audit_event
       where group_id = $1 and group_version > $2
       order by group_version
