@@ -1,0 +1,30 @@
+// Events whose context is gone: because the person was erased, or because somebody destroyed it.
+import type { Queryable } from "../../database/index.js";
+
+const text = `
+  with gone as (
+    select event.at, event.id, event.action, event.position, exists (
+      select from holdfast.audit_event erasure
+      where erasure.action = 'user_erased' and erasure.user_id in (event.actor_id, event.user_id)
+    ) as is_erased
+    from holdfast.audit_event event
+    where event.context_id is not null
+      and not exists (select from holdfast.audit_context context where context.id = event.context_id)
+  )
+  select
+    count(*) filter (where is_erased) as erased,
+    (select json_build_object('id', lost.id::text, 'action', lost.action, 'position', lost.position)
+     from gone lost where not lost.is_erased order by lost.at, lost.id limit 1) as lost,
+    (select lost.at from gone lost where not lost.is_erased order by lost.at, lost.id limit 1) as "lostAt"
+  from gone`;
+
+export interface MissingContexts {
+  readonly erased: number;
+  readonly lost: { readonly id: string; readonly action: string; readonly position: number | null } | null;
+  readonly lostAt: string | null;
+}
+
+export async function countMissingContexts(db: Queryable): Promise<MissingContexts> {
+  const [row] = await db.query<MissingContexts>({ name: "count_missing_contexts", text, values: [] });
+  return row ?? { erased: 0, lost: null, lostAt: null };
+}
