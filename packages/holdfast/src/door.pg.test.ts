@@ -14,8 +14,8 @@ let recordId: string;
 beforeAll(async () => {
   bench = await createTestHoldfast(database);
   holdfast = await bench.open();
-  [userId] = (await addUsers(database, 1)) as [string];
-  [recordId] = (await addRecords(database, 1)) as [string];
+  [userId] = (await addUsers(database, 1)) as unknown as [string];
+  [recordId] = (await addRecords(database, 1)) as unknown as [string];
 });
 afterAll(() => bench.cleanUp());
 

@@ -1,4 +1,5 @@
 // What openHoldfast needs to know, and what it assumes when it is not told.
+import type { FileSystem } from "./engine/index.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
 import { type Log, silentLog } from "./runtime/log.js";
 import type { Keyring } from "./security/index.js";
@@ -29,6 +30,10 @@ export interface HoldfastOptions {
     readonly retentionMs?: number;
     /** How long to wait for another process to finish (JO-07), in milliseconds. Default 0. */
     readonly lockPatienceMs?: number;
+    /** How long an operation waits for a disk that fails before it goes straight to the database (SY-08), in milliseconds. Default 5,000. */
+    readonly patienceMs?: number;
+    /** Another way to the disk, for tests. */
+    readonly files?: FileSystem;
   };
   /** The keys that held tokens are sealed with. */
   readonly keyring: Keyring;

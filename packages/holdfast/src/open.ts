@@ -63,7 +63,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   });
   for (const entry of feed.unapplied) drain.enqueue(entry);
   const { limits, viewBytes, flushPatience } = settings;
-  const selections = createSelections({ database, journal, drain, catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
+  const selections = createSelections({ database, journal, drain, direct: createSelectionDomain(null, contexts), catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
   holder.selections = selections;
   const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, clock, log });
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log });

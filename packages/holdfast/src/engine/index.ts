@@ -1,7 +1,9 @@
 // The door of the engine.
 export { Drain, type DrainDomain, type DrainStatus } from "./drain.js";
 export { acquireFeedLock, type FeedLock } from "./feed-lock.js";
-export { inspectJournal, type Finding, type Journal, type JournalEntry, type JournalStatus, openJournal } from "./journal/index.js";
+export {
+  type FileSystem, inspectJournal, type Finding, nodeFileSystem, type OpenFile, type Journal, type JournalEntry, type JournalStatus, openJournal,
+} from "./journal/index.js";
 export { openFeed, type Feed } from "./feed.js";
 export { readLane } from "./sql/read-lane.js";
 export { ViewStore } from "./view-store.js";

@@ -1,5 +1,5 @@
 // Makes a user's view: what the database holds at a position, then the journal after it (SY-11).
-import { HoldfastError, type JournalId, type UserId } from "@holdfast/contract";
+import { HoldfastError, type JournalId, type Position, type UserId } from "@holdfast/contract";
 import type { Database } from "../database/index.js";
 import { type JournalEntry, readLane } from "../engine/index.js";
 import type { SelectionEntry } from "./entry.js";
@@ -55,5 +55,5 @@ function addGroup(view: UserView, row: GroupRow, book: RecordBook): void {
 }
 
 function addOperation(view: UserView, { id, fingerprint, position, answer }: OperationRow): void {
-  view.operations.set(id, { fingerprint, answer, position });
+  view.operations.set(id, { fingerprint, answer, position: position ?? (0 as Position) });
 }

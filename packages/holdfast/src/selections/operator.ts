@@ -1,12 +1,13 @@
 // Carries out one operation: validate, find its records, plan, accept, acknowledge (JO-01, SE-01 to SE-03).
 import {
-  type Ack, type Actor, type Change, HoldfastError, type OperationAnswer, type OperationRequest, type OperationRequestInput, type Position,
+  type Ack, type Actor, type Change, HoldfastError, isHoldfastError, type OperationAnswer, type OperationRequest, type OperationRequestInput, type Position,
 } from "@holdfast/contract";
 import type { RecordedAnswer } from "./entry.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { parseRequest } from "./parse-request.js";
 import { planChange } from "./plan/plan-change.js";
-import type { Targets } from "./plan/plan.js";
+import { plainAnswer, type Targets } from "./plan/plan.js";
+import { type DirectOperation, performDirectly } from "./perform-directly.js";
 import { resolveTargets, targetsAtHand } from "./resolve-targets.js";
 import type { SelectionRoom } from "./room.js";
 import { findOperation } from "./sql/find-operation.js";
@@ -35,7 +36,8 @@ export async function performOperation(room: SelectionRoom, actor: Actor, input:
   let targets: Targets | undefined;
   let lookedUp = false;
   for (;;) {
-    const view = await room.viewOf(actor.userId);
+    await room.turns.whenFree(actor.userId);
+    const view = await room.views.load(actor.userId);
     const first = view.operations.get(request.operationId);
     if (first !== undefined) return repeat(room, request, fingerprint, first);
     if (!view.knowsAllOperations && !lookedUp) {
@@ -44,9 +46,20 @@ export async function performOperation(room: SelectionRoom, actor: Actor, input:
       lookedUp = true;
     } else if (selecting !== undefined && (targets ??= targetsAtHand(selecting, room.options.book)) === undefined) {
       targets = await resolve(room, view, selecting);
-    } else if (room.views.peek(actor.userId) === view) {
-      return accept(room, view, actor, request, fingerprint, targets);
+    } else if (room.views.peek(actor.userId) === view && room.turns.whenFree(actor.userId) === undefined) {
+      const answer = await acceptOrGoAround(room, view, { actor, request, fingerprint, targets });
+      if ("durability" in answer) return answer;
     }
+  }
+}
+
+/** The journal's way, or the database's while the journal cannot be written (SY-08). */
+async function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: DirectOperation): Promise<OperationAnswer | AnsweredOperation> {
+  try {
+    return await accept(room, view, operation);
+  } catch (error) {
+    if (!isHoldfastError(error, "journal_unusable")) throw error;
+    return performDirectly(room, operation);
   }
 }
 
@@ -60,18 +73,17 @@ async function resolve(room: SelectionRoom, view: UserView, change: NonNullable<
 }
 
 async function lookUp(room: SelectionRoom, { userId }: Actor, { operationId }: OperationRequest): Promise<AnsweredOperation | undefined> {
-  return room.options.database.asSystem((db) => findOperation(db, { userId, operationId }));
+  const found = await room.options.database.asSystem((db) => findOperation(db, { userId, operationId }));
+  return found === undefined ? undefined : { ...found, position: found.position ?? (0 as Position) };
 }
 
 async function accept(
   room: SelectionRoom,
   view: UserView,
-  actor: Actor,
-  { operationId, change, ack = "journal" }: OperationRequest,
-  fingerprint: string,
-  targets: Targets | undefined,
+  { actor, request: { operationId, change, ack = "journal" }, fingerprint, targets }: DirectOperation,
 ): Promise<OperationAnswer> {
   const { book, limits, clock } = room.options;
+  if (view.groups.size === 0) room.accept(view, room.firstGroup(view));
   const at = clock.timestamp();
   const plan = planChange({ view, book, limits, at, newGroupId: () => room.newGroupId() }, change, targets);
   const { entry, durable } = room.accept(view, { actor, operation: operationId, kind: change.kind, fingerprint, plan, at });
@@ -87,7 +99,7 @@ async function acknowledge(
 ): Promise<OperationAnswer> {
   if (ack !== "memory") await durable;
   if (ack === "database" && !(await drain.whenApplied(position, applyPatience))) throw notApplied(position);
-  return { ...recorded, repeated: false, position, durability: ack };
+  return { ...plainAnswer, ...recorded, repeated: false, position, durability: ack };
 }
 
 /** The first answer again, once it may be given. */
@@ -106,7 +118,7 @@ async function repeat(
     });
   }
   await journal.whenDurable(position);
-  return { ...answer, repeated: true, position, durability: position <= drain.appliedPosition ? "database" : "journal" };
+  return { ...plainAnswer, ...answer, repeated: true, position, durability: position <= drain.appliedPosition ? "database" : "journal" };
 }
 
 function notApplied(position: Position): HoldfastError {

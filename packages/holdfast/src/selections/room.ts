@@ -1,7 +1,7 @@
 // What the parts of the selections room share: the journal, the drain, the views, and one way to accept an operation.
 import type { Actor, GroupId, OperationId, UserId } from "@holdfast/contract";
 import type { Database } from "../database/index.js";
-import { type Drain, type Journal, type JournalEntry, ViewStore } from "../engine/index.js";
+import { type Drain, type DrainDomain, type Journal, type JournalEntry, ViewStore } from "../engine/index.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
 import { changeEvents } from "./change-event.js";
@@ -12,12 +12,15 @@ import type { Plan, SelectionLimits } from "./plan/plan.js";
 import { planCreateGroup } from "./plan/plan-group.js";
 import type { RecordBook } from "./record-book.js";
 import type { CatalogueLookup } from "./resolve-targets.js";
+import { UserTurns } from "./user-turns.js";
 import type { RecentOperation, UserView } from "./user-view.js";
 
 export interface RoomOptions {
   readonly database: Database;
   readonly journal: Journal<SelectionEntry>;
   readonly drain: Drain<SelectionEntry>;
+  /** Writes an operation without the journal. */
+  readonly direct: Pick<DrainDomain<SelectionEntry>, "apply">;
   readonly catalogue: CatalogueLookup;
   readonly book: RecordBook;
   readonly limits: SelectionLimits;
@@ -50,6 +53,7 @@ export class SelectionRoom {
   readonly options: RoomOptions;
   readonly hub: EventHub;
   readonly views: ViewStore<UserView>;
+  readonly turns = new UserTurns();
 
   constructor(options: RoomOptions) {
     this.options = options;
@@ -66,7 +70,7 @@ export class SelectionRoom {
   /** The user's view, from memory or the database. A user without groups gets the first one now. */
   async viewOf(userId: UserId): Promise<UserView> {
     const view = this.views.peek(userId) ?? (await this.views.load(userId));
-    if (view.groups.size === 0 && this.views.peek(userId) === view) this.#makeFirstGroup(view);
+    if (view.groups.size === 0 && this.views.peek(userId) === view) this.accept(view, this.firstGroup(view));
     return view;
   }
 
@@ -75,20 +79,9 @@ export class SelectionRoom {
   }
 
   /** Journal, view and drain in one step that nothing can come between. Throws before anything is changed. */
-  accept(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance): Accepted {
+  accept(view: UserView, acceptance: Acceptance): Accepted {
     const { journal, drain, book } = this.options;
-    const { answer, ...rest } = plan;
-    const body: SelectionEntry = {
-      v: 1,
-      at,
-      user: view.userId,
-      actor,
-      operation,
-      kind,
-      fingerprint,
-      ...rest,
-      answer: { ...answer, operationId: operation, kind, at },
-    };
+    const body = this.bodyOf(view, acceptance);
     const { position, durable } = journal.append(body);
     const entry = { position, body };
     const recent = view.apply(entry, book);
@@ -99,13 +92,25 @@ export class SelectionRoom {
     return { entry, durable };
   }
 
-  #makeFirstGroup(view: UserView): void {
+  bodyOf(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance): SelectionEntry {
+    const { answer, ...rest } = plan;
+    return { v: 1, at, user: view.userId, actor, operation, kind, fingerprint, ...rest, answer: { ...answer, operationId: operation, kind, at } };
+  }
+
+  /** The group that a user without any gets. */
+  firstGroup(view: UserView): Acceptance {
     const at = this.options.clock.timestamp();
     const { book, limits } = this.options;
     const context = { view, book, limits, at, newGroupId: () => this.newGroupId() };
     const plan = planCreateGroup(context, { kind: "create_group", name: firstGroupName });
     const operation = this.options.clock.uuid() as OperationId;
-    this.accept(view, { actor: { userId: view.userId }, operation, kind: "create_group", fingerprint: "first-group", plan, at });
+    return { actor: { userId: view.userId }, operation, kind: "create_group", fingerprint: "first-group", plan, at };
+  }
+
+  publish(view: UserView, recent: RecentOperation): void {
+    if (!this.hub.has(view.userId)) return;
+    const events = changeEvents(recent, recent.groupsChanged ? view.list() : undefined);
+    for (const event of events) this.hub.publish(view.userId, event);
   }
 
   /** No listener hears of a change that a crash could take back (JO-06). */

@@ -1,5 +1,6 @@
 // The door `holdfast/testing`: what tests need, without a test framework.
 export { collectLog, type CollectedLine, type CollectedLog } from "./collect-log.js";
+export { createFailingDisk, type FailingDisk } from "./failing-disk.js";
 export { createFaultProxy, type FaultProxy } from "./fault-proxy.js";
 export { addRecords, addUsers } from "./seed.js";
 export { withTemporaryDirectory } from "./temporary-directory.js";

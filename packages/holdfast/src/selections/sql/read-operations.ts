@@ -6,7 +6,8 @@ import type { RecordedAnswer } from "../entry.js";
 export interface OperationRow {
   readonly id: OperationId;
   readonly fingerprint: string;
-  readonly position: Position;
+  /** Null when it was written without the journal. */
+  readonly position: Position | null;
   readonly answer: RecordedAnswer;
 }
 

@@ -1,0 +1,60 @@
+// The way around a journal that cannot be written: one operation, straight into the database, in the user's turn (SY-08).
+import { type Actor, HoldfastError, type OperationAnswer, type OperationRequest, type Position } from "@holdfast/contract";
+import type { SelectionEntry } from "./entry.js";
+import { planChange } from "./plan/plan-change.js";
+import type { Targets } from "./plan/plan.js";
+import type { Acceptance, SelectionRoom } from "./room.js";
+import type { AnsweredOperation, UserView } from "./user-view.js";
+
+export interface DirectOperation {
+  readonly actor: Actor;
+  readonly request: OperationRequest;
+  readonly fingerprint: string;
+  readonly targets: Targets | undefined;
+}
+
+/** The answer, or what was answered before when the operation was carried out meanwhile. Throws when the database is away too. */
+export async function performDirectly(room: SelectionRoom, operation: DirectOperation): Promise<OperationAnswer | AnsweredOperation> {
+  const { userId } = operation.actor;
+  return room.turns.alone(userId, async () => {
+    await settlePending(room, userId);
+    const view = await room.views.load(userId);
+    const first = view.operations.get(operation.request.operationId);
+    if (first !== undefined) return first;
+    if (view.groups.size === 0) await write(room, view, room.firstGroup(view));
+    return { ...(await write(room, view, planned(room, view, operation))), repeated: false, durability: "database" };
+  });
+}
+
+/** What is in the journal comes first: one user's changes have one order. */
+async function settlePending(room: SelectionRoom, userId: Actor["userId"]): Promise<void> {
+  const { drain, flushPatience } = room.options;
+  const last = drain.pendingOf(userId).at(-1);
+  if (last === undefined || (await drain.whenApplied(last.position, flushPatience))) return;
+  throw new HoldfastError("journal_unusable", {
+    what: "The journal cannot be written, and the database does not answer either.",
+    why: "The change could not be kept, so it was not made.",
+    action: "Try again shortly; see the health page for what is wrong with the disk and the database.",
+    retryAfterSeconds: 5,
+  });
+}
+
+function planned(room: SelectionRoom, view: UserView, { actor, request, fingerprint, targets }: DirectOperation): Acceptance {
+  const { book, limits, clock } = room.options;
+  const at = clock.timestamp();
+  const plan = planChange({ view, book, limits, at, newGroupId: () => room.newGroupId() }, request.change, targets);
+  return { actor, operation: request.operationId, kind: request.change.kind, fingerprint, plan, at };
+}
+
+type Answered = Omit<OperationAnswer, "repeated" | "durability">;
+
+async function write(room: SelectionRoom, view: UserView, acceptance: Acceptance): Promise<Answered> {
+  const body: SelectionEntry = room.bodyOf(view, acceptance);
+  // The journal has not moved: the change stands at the position that the view shows already.
+  const entry = { position: view.lastPosition, body };
+  await room.options.database.asSystem((db) => room.options.direct.apply(db, [entry]));
+  const recent = view.apply(entry, room.options.book);
+  room.views.resized(view.userId);
+  room.publish(view, recent);
+  return { ...body.answer, position: view.lastPosition as Position };
+}
