@@ -19,7 +19,8 @@ interface Subtag {
 }
 
 const program = fileURLToPath(new URL("../../apps/cli/dist/main.js", import.meta.url));
-const registry = createRequire(import.meta.url).resolve("language-subtag-registry/data/json/registry.json");
+const require = createRequire(import.meta.url);
+const registry = require.resolve("language-subtag-registry/data/json/registry.json");
 const test = testDatabase();
 let directory: string;
 let subtags: readonly Subtag[];
