@@ -31,7 +31,10 @@ export function createAccountAdministration(database: Pick<Database, "asSystem">
   };
 }
 
-async function idOf(email: string, list: (search: AccountSearch & { readonly isWhole: boolean }) => Promise<readonly AccountRow[]>): Promise<UserId | undefined> {
+async function idOf(
+  email: string,
+  list: (search: AccountSearch & { readonly isWhole: boolean }) => Promise<readonly AccountRow[]>,
+): Promise<UserId | undefined> {
   const [row] = await list({ email, isWhole: true, offset: 0, limit: 1 });
   return row?.id;
 }
