@@ -1,0 +1,54 @@
+// What the database holds of one user, whichever way it came there.
+import type { GroupId, OperationAnswer, OperationId, RecordId, UserId } from "@holdfast/contract";
+import type { Stage } from "../stage/stage.js";
+
+export interface OperationRow {
+  readonly id: OperationId;
+  readonly position: number;
+  readonly fingerprint: string;
+  readonly answer: OperationAnswer;
+}
+
+export interface TrailRow {
+  readonly operation_id: OperationId;
+  readonly position: number;
+  readonly group_id: GroupId;
+  readonly group_version: number;
+  readonly record_id: RecordId | null;
+}
+
+export interface GroupRow {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly is_default: boolean;
+  readonly version: number;
+  readonly count: number;
+  readonly record_ids: readonly RecordId[];
+}
+
+export interface UserRows {
+  readonly operations: readonly OperationRow[];
+  readonly trail: readonly TrailRow[];
+  readonly groups: readonly GroupRow[];
+  readonly quarantined: ReadonlySet<OperationId>;
+}
+
+export async function readUser({ query }: Pick<Stage, "query">, userId: UserId): Promise<UserRows> {
+  const operations = await query<OperationRow>(
+    "select id, position::int as position, fingerprint, answer from holdfast.operation where user_id = $1 order by position",
+    [userId],
+  );
+  const trail = await query<TrailRow>(
+    `select operation_id, position::int as position, group_id, group_version::int as group_version, record_id
+     from holdfast.audit_event where user_id = $1 and action <> 'operation_quarantined'`,
+    [userId],
+  );
+  const groups = await query<GroupRow>(
+    `select id, name, is_default, version::int as version, count,
+       array(select record_id from holdfast.selection where group_id = selection_group.id) as record_ids
+     from holdfast.selection_group where owner_user_id = $1`,
+    [userId],
+  );
+  const refused = await query<{ readonly id: OperationId }>("select operation_id as id from holdfast.quarantine where user_id = $1", [userId]);
+  return { operations, trail, groups, quarantined: new Set(refused.map(({ id }) => id)) };
+}

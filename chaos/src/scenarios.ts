@@ -1,0 +1,13 @@
+// Every scenario, in the order in which the list shows them.
+import type { Scenario } from "./scenario.js";
+import { crashLoop } from "./scenario/crash-loop.js";
+import { damage } from "./scenario/damage.js";
+import { databaseKill } from "./scenario/database-kill.js";
+import { databaseStop } from "./scenario/database-stop.js";
+import { kill } from "./scenario/kill.js";
+import { poison } from "./scenario/poison.js";
+import { race } from "./scenario/race.js";
+import { reset } from "./scenario/reset.js";
+import { secondStart } from "./scenario/second-start.js";
+
+export const scenarios: readonly Scenario[] = [kill, databaseKill, databaseStop, reset, secondStart, damage, poison, race, crashLoop];
