@@ -5,7 +5,7 @@ import { HoldfastProblem } from "@holdfast/client";
 import { api } from "../data/api.js";
 import { forgetSession, type Me } from "../data/session.js";
 import { chooseTheme, currentTheme, type Theme } from "../data/theme.js";
-import { useStreamState } from "../data/use-live.js";
+import { useLive, useStreamState } from "../data/use-live.js";
 import { useSpeaker } from "../parts/announcer.js";
 import { Icon, type IconName } from "../parts/icon.js";
 import { Menu } from "../parts/menu.js";
@@ -16,10 +16,21 @@ const themes: readonly { readonly theme: Theme; readonly label: string; readonly
   { theme: "dark", label: "Dark", icon: "moon" },
 ];
 
+/** Signing out wipes what was read and what waits, so changes that are on their way must arrive first. */
 function useSignOut(): () => Promise<void> {
+  const { selections } = useLive();
   const navigate = useNavigate();
   const { notify } = useSpeaker();
   return async () => {
+    const { waiting } = selections.queueStatus();
+    if (waiting > 0) {
+      const what = waiting === 1 ? "One change is" : `${waiting} changes are`;
+      return notify({
+        tone: "warn",
+        text: `${what} still on the way to the server.`,
+        detail: "Sign out when the selection says Safe or Synced.",
+      });
+    }
     try {
       const { state } = await api.call("signOut", {});
       if (state === "deferred")
@@ -71,7 +82,7 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
           <>
             <span className="avatar" data-letter={email.slice(0, 1).toUpperCase()} />
             <span className="account-text">
-              <span className="account-mail">{email}</span>
+              <span className="account-mail">{email}</span>{" "}
               <span className="account-live" data-live={isLive}>
                 {isLive ? "Live" : "Connecting"}
               </span>

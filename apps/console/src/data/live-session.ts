@@ -79,6 +79,7 @@ export class LiveSession {
       if (this.#wasLive) void this.#queries.invalidateQueries({ queryKey: ["groups"] });
       this.#wasLive = true;
     }
+    if (state === "refused") dispatchEvent(new Event("holdfast:signed-out"));
     for (const listener of this.#listeners) listener();
   }
 

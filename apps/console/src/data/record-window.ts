@@ -26,6 +26,7 @@ export class RecordWindow {
   readonly #inFlight = new Map<number, Promise<void>>();
   readonly #listeners = new Set<() => void>();
   #total: number | undefined;
+  #lastAsked: RowRange = { first: 0, last: 0 };
   #status: WindowStatus = { state: "loading" };
   #revision = 0;
 
@@ -57,8 +58,14 @@ export class RecordWindow {
 
   /** Loads what is missing of these rows, in whole pages. Failures show in `status`. */
   async ensure(range: RowRange): Promise<void> {
+    this.#lastAsked = range;
     const pages = this.#pagesOf(range).map((page) => this.#load(page, 1));
     await Promise.all(pages).catch((error: unknown) => this.#fail(error));
+  }
+
+  /** Asks again for what was asked for last: after a failure. */
+  retry(): Promise<void> {
+    return this.ensure(this.#lastAsked);
   }
 
   /** The ids of a range, reading the pages that are not loaded, several in one call. Throws HoldfastProblem. */

@@ -1,7 +1,7 @@
 // The theme that the user chose, remembered in this browser; `public/theme.js` applies it before the first paint.
+import { remember } from "./remembered.js";
 
 export type Theme = "system" | "light" | "dark";
-const key = "holdfast.theme";
 
 export function currentTheme(): Theme {
   const { theme } = document.documentElement.dataset;
@@ -11,10 +11,5 @@ export function currentTheme(): Theme {
 export function chooseTheme(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
-  } catch {
-    // Storage is switched off: the choice lasts as long as the page.
-  }
+  remember("theme", theme === "system" ? undefined : theme);
 }

@@ -4,6 +4,7 @@ import type { RecordSort } from "@holdfast/contract";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useCurrentGroup, useSelection } from "../../data/groups.js";
 import { filterCount, filterOf, noFilters, type TableQuery } from "../../data/table-query.js";
+import { remember, remembered } from "../../data/remembered.js";
 import { useMedia } from "../../data/use-media.js";
 import { useSpeaker } from "../../parts/announcer.js";
 import { Button } from "../../parts/button.js";
@@ -21,16 +22,16 @@ import { useRecordWindow } from "./use-record-window.js";
 import { useRowSelection } from "./use-row-selection.js";
 import { useTableQuery, type ChangeQuery } from "./use-table-query.js";
 
-const panelKey = "holdfast.filters";
+const panelKey = "filters";
 
 /** Beside the table on wide screens, where it is remembered; over it on others, where it is asked for each time. */
 function usePanel(): readonly [boolean, (open: boolean) => void] {
   const isWide = useMedia("(min-width: 1280px)");
-  const [isDocked, setDocked] = useState(() => localStorage.getItem(panelKey) !== "closed");
+  const [isDocked, setDocked] = useState(() => remembered(panelKey) !== "closed");
   const [isOver, setOver] = useState(false);
   const choose = (open: boolean): void => {
     if (!isWide) return setOver(open);
-    localStorage.setItem(panelKey, open ? "open" : "closed");
+    remember(panelKey, open ? "open" : "closed");
     setDocked(open);
   };
   return [isWide ? isDocked : isOver, choose];
@@ -133,6 +134,14 @@ export function RecordsPage(): ReactNode {
       <div className="records-body">
         <div className="records-table">
           <SelectAllBanner selection={selection} total={total ?? 0} groupName={current?.name ?? ""} />
+          {status.state === "failed" && total !== undefined && (
+            <div className="select-all" role="alert">
+              <p>Some rows could not be read. {status.problem.detail}</p>
+              <Button look="quiet" icon="refresh" onClick={() => void window.retry()}>
+                Try again
+              </Button>
+            </div>
+          )}
           {isListOld && (
             <div className="select-all" role="status">
               <p>The selection has changed since this list was read.</p>
@@ -142,7 +151,7 @@ export function RecordsPage(): ReactNode {
             </div>
           )}
           {status.state === "failed" && total === undefined ? (
-            <ProblemState problem={status.problem} onRetry={() => void window.ensure({ first: 0, last: 0 })} />
+            <ProblemState problem={status.problem} onRetry={() => void window.retry()} />
           ) : total === undefined ? (
             <TableSkeleton />
           ) : total === 0 ? (

@@ -7,7 +7,7 @@ const number = new Intl.NumberFormat("en-GB");
 
 function exceptWords({ except, wanted }: PageGesture): string {
   if (except.size === 0) return "";
-  return ` except the ${number.format(except.size)} you ${wanted ? "unticked" : "ticked"}`;
+  return ` except the ${except.size === 1 ? "one" : number.format(except.size)} you ${wanted ? "unticked" : "ticked"}`;
 }
 
 interface SelectAllBannerProps {
