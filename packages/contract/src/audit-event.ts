@@ -7,7 +7,7 @@ export const auditActions = [
   "select", "deselect", "bulk_select", "bulk_deselect", "clear_all",
   "annotate", "move", "copy", "undo", "redo",
   "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups",
-  "operation_quarantined",
+  "operation_quarantined", "changed_outside",
   "account_registered", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",
   "token_issued", "token_consumed", "token_revoked",
   "held_token_put", "held_token_revoked", "held_token_revealed",

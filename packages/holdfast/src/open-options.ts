@@ -52,6 +52,8 @@ export interface HoldfastOptions {
   readonly recordsInMemory?: number;
   /** Milliseconds that a flush waits before it answers `deferred`. Default 5,000. */
   readonly flushPatience?: number;
+  /** How often to look for changes that somebody else made in the tables (SY-12), in milliseconds. Default 1,000. */
+  readonly outsideCheckMs?: number;
   /** Milliseconds that close() may take to drain. Default 10,000. */
   readonly closeDeadline?: number;
   readonly clock?: Clock;
@@ -71,6 +73,7 @@ export function withDefaults(options: HoldfastOptions) {
     viewBytes: options.viewBytes ?? 256 * mebibyte,
     recordsInMemory: options.recordsInMemory ?? 250_000,
     flushPatience: options.flushPatience ?? 5000,
+    outsideCheckMs: options.outsideCheckMs ?? 1000,
     closeDeadline: options.closeDeadline ?? 10_000,
     limits: { recordsPerGroup: limits?.recordsPerGroup ?? 50_000, groupsPerUser: limits?.groupsPerUser ?? 100 },
     journal: { ...journal, lockPatienceMs: journal.lockPatienceMs ?? 0 },

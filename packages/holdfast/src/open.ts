@@ -70,6 +70,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   let reachable = true;
   const routines: readonly Routine[] = [
     createRoutine({ name: "audit partitions", every: day, clock, log, work: () => database.asSystem((db) => ensurePartitions(db, clock)) }),
+    createRoutine({ name: "outside changes", every: settings.outsideCheckMs, clock, log, work: () => selections.followOutsideChanges() }),
     createRoutine({ name: "database reachability", every: reachabilityCheck, clock, log, work: async () => void (reachable = await database.isReachable()) }),
   ];
   await drain.start();

@@ -49,7 +49,7 @@ function beginAsUser(userId: UserId): string {
 }
 
 function beginAsSystem(isolation: Isolation): string {
-  return `begin isolation level ${isolation}; set local role holdfast_writer`;
+  return `begin isolation level ${isolation}; set local role holdfast_writer; set local holdfast.writer = 'on'`;
 }
 
 export function createDatabase(options: DatabaseOptions): Database {

@@ -36,6 +36,8 @@ const lockKey = 4_851_203_117; // any constant, the same in every version
 
 export async function loadMigrations(): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
+  const twin = names.find((name, index) => name.slice(0, 4) === names[index + 1]?.slice(0, 4));
+  if (twin !== undefined) throw new HoldfastError("internal", { what: `Two migrations have the number of ${twin}.`, action: "Renumber one." });
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(new URL(name, folder), "utf8");

@@ -3,6 +3,7 @@ import { type FlushAnswer, HoldfastError, type Position, type UserId } from "@ho
 import type { JournalEntry } from "../engine/index.js";
 import type { Selections } from "../holdfast.js";
 import type { SelectionEntry } from "./entry.js";
+import { followOutsideChanges } from "./follow-outside-changes.js";
 import { performOperation } from "./operator.js";
 import { type RoomOptions, SelectionRoom } from "./room.js";
 import { SelectionReader } from "./selection-reader.js";
@@ -11,6 +12,8 @@ import { subscribe } from "./subscribe.js";
 /** What the assembly needs besides the public interface. */
 export interface SelectionsRoom extends Selections {
   readonly reader: SelectionReader;
+  /** One round of looking for changes that somebody else made in the tables (SY-12). */
+  followOutsideChanges(): Promise<number>;
   /** Nothing new is accepted from now on; what was accepted is finished. */
   stopAccepting(): void;
   onApplied(entries: readonly JournalEntry<SelectionEntry>[]): void;
@@ -41,6 +44,7 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
       return answer;
     },
     subscribe: (userId, after, listener) => subscribe(room, userId, after, listener),
+    followOutsideChanges: () => followOutsideChanges(room),
     stopAccepting: () => {
       accepting = false;
     },
