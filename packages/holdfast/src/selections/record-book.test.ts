@@ -22,3 +22,10 @@ it("knows what can be selected only when the catalogue said so, and not after a 
   book.withdraw([id(1)]);
   expect(book.isSelectable(id(1))).toBe(false);
 });
+
+it("[SE-07] forgets none of many that are confirmed for the first time", () => {
+  const book = new RecordBook();
+  const ids = Array.from({ length: 20_000 }, (_, index) => id(index));
+  book.confirm(ids);
+  expect(ids.filter((one) => !book.isSelectable(one))).toEqual([]);
+});

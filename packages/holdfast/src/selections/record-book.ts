@@ -45,10 +45,16 @@ export class RecordBook {
   }
 
   confirm(ids: Iterable<RecordId>): void {
-    for (const id of ids) this.#selectable[this.intern(id)] = 1;
+    for (const id of ids) this.#mark(id, 1);
   }
 
   withdraw(ids: Iterable<RecordId>): void {
-    for (const id of ids) this.#selectable[this.intern(id)] = 0;
+    for (const id of ids) this.#mark(id, 0);
+  }
+
+  #mark(id: RecordId, selectable: 0 | 1): void {
+    // First the number: interning may replace the array that is written to.
+    const number = this.intern(id);
+    this.#selectable[number] = selectable;
   }
 }
