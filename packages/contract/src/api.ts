@@ -6,7 +6,7 @@ import { groupIdSchema, recordIdSchema, timestampSchema, tokenIdSchema } from ".
 import { flushAnswerSchema, groupRefSchema, operationAnswerSchema, operationRequestSchema } from "./operation.js";
 import { recordFacetsSchema, recordPageSchema, recordSchema } from "./record.js";
 import { recordFilterQuerySchema, recordPageQuerySchema } from "./record-query.js";
-import { groupChangesSchema, groupItemsSchema, groupListSchema, groupRecordsSchema, groupSchema, membershipAnswerSchema, membershipRequestSchema } from "./selection.js";
+import { groupChangesSchema, groupItemsSchema, groupListSchema, groupRecordsSchema, groupSchema, membershipAnswerSchema, membershipRequestSchema, undoStateSchema } from "./selection.js";
 import { absentTokenSchema, accountSchema, heldTokenInfoSchema, providerSchema, putTokenRequestSchema, revealedTokenSchema, sessionSchema } from "./token.js";
 
 export interface Endpoint {
@@ -55,6 +55,7 @@ export const endpoints = {
   groupChanges: { method: "GET", path: "/groups/{group}/changes", summary: "What changed after a version", tag: "selections", auth: "session", params: byGroup, query: z.object({ since: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number) }).strict(), answers: { 200: groupChangesSchema } },
   groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1) }).strict(), answers: { 200: groupItemsSchema } },
   perform: { method: "POST", path: "/operations", summary: "Change a selection or a group", tag: "selections", auth: "session", body: operationRequestSchema, answers: { 200: operationAnswerSchema } },
+  undoState: { method: "GET", path: "/undo", summary: "What can be undone and done again", tag: "selections", auth: "session", answers: { 200: undoStateSchema } },
   memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
   flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", answers: { 200: flushAnswerSchema } },
   events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", query: resume, answers: { 200: null }, stream: true },

@@ -7,11 +7,12 @@ export const auditActions = [
   "select", "deselect", "bulk_select", "bulk_deselect", "clear_all",
   "annotate", "move", "copy", "undo", "redo",
   "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups",
-  "operation_quarantined", "changed_outside",
+  "operation_quarantined", "changed_outside", "quarantine_discarded",
   "account_registered", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",
   "token_issued", "token_consumed", "token_revoked",
   "held_token_put", "held_token_revoked", "held_token_revealed",
   "records_imported", "record_withdrawn",
+  "user_erased", "audit_retention_applied", "audit_retention_changed", "legal_hold_set", "legal_hold_lifted",
 ] as const;
 export const auditActionSchema = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditActionSchema>;

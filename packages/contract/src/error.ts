@@ -21,6 +21,7 @@ export const errorKinds = {
   email_taken: { status: 409, exit: 65, title: "An account with this address exists" },
   operation_reused: { status: 409, exit: 65, title: "The operation id was used for another change" },
   nothing_to_undo: { status: 409, exit: 65, title: "There is nothing to undo or redo" },
+  operation_refused: { status: 409, exit: 65, title: "The database refused the change" },
   default_group_required: { status: 409, exit: 65, title: "The default group cannot be deleted" },
   version_changed: { status: 412, exit: 65, title: "The group has changed since" },
   payload_too_large: { status: 413, exit: 65, title: "The request is too large" },

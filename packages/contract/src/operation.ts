@@ -43,6 +43,8 @@ const annotation = {
   metadata: metadata.optional(),
   metadataMode: z.enum(["merge", "replace"]).default("merge"),
 };
+/** An operation of one's own; the newest that can be undone (or redone) when absent. */
+const gesture = { operationId: operationIdSchema.optional() };
 const between = { ...group, to: groupRefSchema, recordIds };
 
 /** What a client asks for (SE-01, SE-02, SE-05, SE-07). Clients send changes, never whole sets. */
@@ -55,6 +57,8 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("annotate"), ...group, recordIds, ...annotation }),
   z.object({ kind: z.literal("move"), ...between }),
   z.object({ kind: z.literal("copy"), ...between }),
+  z.object({ kind: z.literal("undo"), ...gesture }),
+  z.object({ kind: z.literal("redo"), ...gesture }),
   z.object({ kind: z.literal("create_group"), name, description: description.optional() }),
   z.object({ kind: z.literal("rename_group"), group: groupRefSchema, name }),
   z.object({ kind: z.literal("describe_group"), group: groupRefSchema, description }),

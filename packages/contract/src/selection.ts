@@ -1,6 +1,6 @@
 // Groups and the selections in them, as readers see them.
 import { z } from "zod";
-import { groupIdSchema, positionSchema, recordIdSchema, timestampSchema, userIdSchema, versionSchema } from "./id.js";
+import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, timestampSchema, userIdSchema, versionSchema } from "./id.js";
 import { recordSchema } from "./record.js";
 
 export const groupSchema = z
@@ -80,3 +80,23 @@ export const membershipAnswerSchema = z
   })
   .meta({ id: "MembershipAnswer" });
 export type MembershipAnswer = z.infer<typeof membershipAnswerSchema>;
+
+/** A gesture of one's own: an operation that can be undone, or done again. */
+export const undoableOperationSchema = z.object({
+  operationId: operationIdSchema,
+  kind: z.string(),
+  groupId: groupIdSchema.nullable(),
+  groupName: z.string().nullable(),
+  /** How many records it was about. */
+  records: z.int(),
+  at: timestampSchema.nullable(),
+  /** For a button: `Select 3 records in "Fire"`. */
+  description: z.string(),
+});
+export type UndoableOperation = z.infer<typeof undoableOperationSchema>;
+
+/** What can be undone and done again, the next one first, at most 100 of each (SE-09). */
+export const undoStateSchema = z
+  .object({ position: positionSchema, undo: z.array(undoableOperationSchema), redo: z.array(undoableOperationSchema) })
+  .meta({ id: "UndoState" });
+export type UndoState = z.infer<typeof undoStateSchema>;

@@ -2,10 +2,13 @@
 import type { z } from "zod";
 import type {
   Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Credentials, FlushAnswer, Group, GroupChanges, GroupItems, GroupList,
-  GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
-  RecordFilter, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UserId, Version,
+  GroupId, JournalId, OperationId, GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
+  RecordFilter, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
-import type { AuditActor } from "./audit/index.js";
+import type {
+  AuditActor, AuditReport, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,
+  VerifyAuditOptions,
+} from "./audit/index.js";
 import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 import type { Secret } from "./security/index.js";
@@ -24,6 +27,8 @@ export interface Selections {
   records(userId: UserId, group: GroupRef): Promise<GroupRecords | undefined>;
   changes(userId: UserId, group: GroupRef, since: Version): Promise<GroupChanges | undefined>;
   items(userId: UserId, group: GroupRef, page: { readonly offset: number; readonly limit: number }): Promise<GroupItems | undefined>;
+  /** What can be undone and done again: own operations, also those of other devices and of earlier runs of this process (SE-09). */
+  undoState(userId: UserId): Promise<UndoState>;
   memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer>;
   /** Waits until everything that the user was acknowledged is in the database (SY-06). */
   flush(userId: UserId): Promise<FlushAnswer>;
@@ -31,6 +36,37 @@ export interface Selections {
   leave(userId: UserId): Promise<FlushAnswer>;
   /** Durable changes of this user, in order, beginning after `after` (or now). The first event is `reset` when history does not reach back. */
   subscribe(userId: UserId, after: Position | undefined, listener: (event: StreamEvent) => void): Promise<Subscription>;
+}
+
+export interface QuarantineRef {
+  readonly journalId: JournalId;
+  readonly position: Position;
+}
+
+/** An operation that the database refused for its content. */
+export interface QuarantinedOperation extends QuarantineRef {
+  readonly userId: UserId;
+  readonly operationId: OperationId;
+  readonly kind: string;
+  /** How many records it was about, and in which groups. */
+  readonly records: number;
+  readonly groups: readonly GroupId[];
+  readonly sqlState: string;
+  readonly message: string;
+  readonly at: string;
+  readonly acceptedAt: string;
+  readonly resolvedAt: string | null;
+  readonly resolution: "replayed" | "discarded" | null;
+}
+
+/** For operators: what to do with operations that the database refused (JO-08). */
+export interface Quarantine {
+  /** Oldest first; by default those that nobody has settled yet, at most 500. */
+  list(options?: { readonly resolved?: boolean; readonly limit?: number }): Promise<readonly QuarantinedOperation[]>;
+  /** Asks for the same changes again, against the groups and records of today. Throws what refuses them; they then stay in quarantine. */
+  replay(ref: QuarantineRef): Promise<readonly OperationAnswer[]>;
+  /** Gives up on it, for good. The trail says who did and why. */
+  discard(actor: Actor, ref: QuarantineRef, reason: string): Promise<void>;
 }
 
 /** How a cached answer may be used (TK-17). */
@@ -141,8 +177,24 @@ export interface Catalogue {
 
 export type ImportRequest = Omit<ImportOptions, "database" | "clock" | "audit">;
 
-export interface Audit {
+/** The audit trail (AU-01 to AU-07). Only `page` asks for no more than a signed-in user; the caller checks who may do the rest. */
+export interface Audit extends AuditReport {
+  /** The user's own trail, newest first. */
   page(userId: UserId, request: AuditPageRequest): Promise<AuditPage>;
+  /** Compares the trail with its seals and names the first row that does not fit (AU-04). What it finds is a value, not an error. */
+  verify(options?: VerifyAuditOptions): Promise<AuditVerification>;
+  /** The chain as JSON lines, after seal number `after`: to be kept where no administrator of the database can write. */
+  roots(after?: number): AsyncIterable<string>;
+  /** Proves one event against a signed root. */
+  proof(eventId: string): Promise<InclusionProof>;
+  /** Removes, or with `dryRun` only names, the months that no class keeps any longer (AU-05). */
+  retention(actor: AuditActor, options?: RetentionOptions): Promise<RetentionReport>;
+  retentionPolicy(): Promise<RetentionPolicy>;
+  /** Throws invalid_request. */
+  changeRetentionPolicy(actor: AuditActor, change: Partial<RetentionPolicy>): Promise<RetentionPolicy>;
+  readonly holds: LegalHolds;
+  /** Takes a person out; the trail stays, about an id that nobody can name (AU-06). */
+  erase(actor: AuditActor, userId: UserId, reason: string): Promise<Erasure>;
 }
 
 /** What health checks, metrics and `doctor` read. Never throws, never waits for the database. */
@@ -199,6 +251,7 @@ export interface Holdfast {
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly audit: Audit;
+  readonly quarantine: Opened<Quarantine>;
   status(): HoldfastStatus;
   /** Stops accepting, drains, closes, within `deadline` milliseconds (default 10,000). `deferred`: the rest is safe in the journal. */
   close(deadline?: number): Promise<FlushAnswer["state"]>;

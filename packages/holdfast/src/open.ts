@@ -103,6 +103,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     accounts,
     catalogue: createCatalogue(room, selections, book),
     audit: createAudit({ database }),
+    quarantine: selections.quarantine as Holdfast["quarantine"],
     status,
     close: (deadline = settings.closeDeadline) => (closing ??= close(deadline)),
   };

@@ -70,6 +70,7 @@ export interface Conservation {
 
 export const maxBatchOperations = 500;
 const maxBatchWeight = 25_000;
+const rememberedRefusals = 10_000;
 
 export class Drain<Body> implements Service {
   readonly name = "drain";
@@ -82,6 +83,8 @@ export class Drain<Body> implements Service {
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
   readonly #counts = { applied: 0, quarantined: 0, rewinds: 0, batches: 0, failures: 0, lastLagMs: 0, lastBatchMs: 0 };
+  /** The SQLSTATE of operations that were refused lately, for those who wait to be applied. */
+  readonly #refusals = new Map<Position, string>();
   #lastFailure: string | undefined;
   #fenced = false;
 
@@ -118,7 +121,12 @@ export class Drain<Body> implements Service {
     return this.#queue.discardAfter(position);
   }
 
-  /** Resolves when the position is in the database; false when `patience` milliseconds pass before. */
+  /** Why the operation at this position is in quarantine; undefined when it was applied, or refused long ago. */
+  refusalAt(position: Position): string | undefined {
+    return this.#refusals.get(position);
+  }
+
+  /** Resolves when the position is in the database (or in quarantine there); false when `patience` milliseconds pass before. */
   async whenApplied(position: Position, patience?: number): Promise<boolean> {
     const reached = this.#applied.wait(position).then(() => true);
     if (patience === undefined || position <= this.appliedPosition) return reached;
@@ -254,6 +262,9 @@ export class Drain<Body> implements Service {
     });
     log.error("The database refused an operation; it is in quarantine.", { position, operationId, sqlState, message });
     this.#counts.quarantined += 1;
+    this.#refusals.set(position, sqlState);
+    const [oldest] = this.#refusals.keys();
+    if (this.#refusals.size > rememberedRefusals && oldest !== undefined) this.#refusals.delete(oldest);
     this.#settle([entry]);
     this.#options.onQuarantined(entry, sqlState);
   }

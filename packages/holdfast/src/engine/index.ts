@@ -1,4 +1,5 @@
 // The door of the engine.
+export { type ChangeFeed, type ChangeFeedStatus, createChangeFeed, type Freshness } from "./change-feed.js";
 export { Drain, type DrainDomain, type DrainStatus } from "./drain.js";
 export { acquireFeedLock, type FeedLock } from "./feed-lock.js";
 export {

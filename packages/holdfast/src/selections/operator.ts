@@ -1,6 +1,6 @@
 // Carries out one operation: validate, find its records, plan, accept, acknowledge (JO-01, SE-01 to SE-03).
 import {
-  type Ack, type Actor, type Change, HoldfastError, isHoldfastError, type OperationAnswer, type OperationRequest, type OperationRequestInput, type Position,
+  type Ack, type Actor, type Change, HoldfastError, isHoldfastError, type OperationAnswer, type OperationId, type OperationRequest, type OperationRequestInput, type Position,
 } from "@holdfast/contract";
 import type { RecordedAnswer } from "./entry.js";
 import { fingerprintOf } from "./fingerprint.js";
@@ -8,31 +8,16 @@ import { parseRequest } from "./parse-request.js";
 import { planChange } from "./plan/plan-change.js";
 import { plainAnswer, type Targets } from "./plan/plan.js";
 import { type DirectOperation, performDirectly } from "./perform-directly.js";
-import { resolveTargets, targetsAtHand } from "./resolve-targets.js";
+import { isCurrent, resolveTargets, targetsAtHand } from "./resolve-targets.js";
 import type { SelectionRoom } from "./room.js";
 import { findOperation } from "./sql/find-operation.js";
 import type { AnsweredOperation, UserView } from "./user-view.js";
 
 const applyPatience = 15_000;
 
-/** `now`: what memory can tell. `later`: the catalogue or the database must be asked first. */
-function selectingOf(change: Change): Extract<Change, { kind: "select" | "deselect" | "bulk_select" | "bulk_deselect" | "clear_all" }> | undefined {
-  switch (change.kind) {
-    case "select":
-    case "deselect":
-    case "bulk_select":
-    case "bulk_deselect":
-    case "clear_all":
-      return change;
-    default:
-      return undefined;
-  }
-}
-
 export async function performOperation(room: SelectionRoom, actor: Actor, input: OperationRequestInput): Promise<OperationAnswer> {
   const request = parseRequest(input);
   const fingerprint = fingerprintOf(request.change);
-  const selecting = selectingOf(request.change);
   let targets: Targets | undefined;
   let lookedUp = false;
   for (;;) {
@@ -44,8 +29,8 @@ export async function performOperation(room: SelectionRoom, actor: Actor, input:
       const older = await lookUp(room, actor, request);
       if (older !== undefined) return repeat(room, request, fingerprint, older);
       lookedUp = true;
-    } else if (selecting !== undefined && (targets ??= targetsAtHand(selecting, room.options.book)) === undefined) {
-      targets = await resolve(room, view, selecting);
+    } else if ((targets ??= targetsAtHand(request.change, room.options.book)) === undefined || !isCurrent(targets, view)) {
+      targets = await resolve(room, view, request.change);
     } else if (room.views.peek(actor.userId) === view && room.turns.whenFree(actor.userId) === undefined) {
       const answer = await acceptOrGoAround(room, view, { actor, request, fingerprint, targets });
       if ("durability" in answer) return answer;
@@ -63,7 +48,7 @@ async function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: 
   }
 }
 
-async function resolve(room: SelectionRoom, view: UserView, change: NonNullable<ReturnType<typeof selectingOf>>): Promise<Targets> {
+async function resolve(room: SelectionRoom, view: UserView, change: Change): Promise<Targets> {
   const { database, catalogue, book, drain, journal } = room.options;
   const settle = async (): Promise<void> => {
     await journal.whenDurable(view.lastPosition);
@@ -98,7 +83,11 @@ async function acknowledge(
   durable: Promise<void>,
 ): Promise<OperationAnswer> {
   if (ack !== "memory") await durable;
-  if (ack === "database" && !(await drain.whenApplied(position, applyPatience))) throw notApplied(position);
+  if (ack === "database") {
+    if (!(await drain.whenApplied(position, applyPatience))) throw notApplied(position);
+    const sqlState = drain.refusalAt(position);
+    if (sqlState !== undefined) throw refused(recorded.operationId, position, sqlState);
+  }
   return { ...plainAnswer, ...recorded, repeated: false, position, durability: ack };
 }
 
@@ -119,6 +108,15 @@ async function repeat(
   }
   await journal.whenDurable(position);
   return { ...plainAnswer, ...answer, repeated: true, position, durability: position <= drain.appliedPosition ? "database" : "journal" };
+}
+
+function refused(operationId: OperationId, position: Position, sqlState: string): HoldfastError {
+  return new HoldfastError("operation_refused", {
+    what: `The database refused the change (SQLSTATE ${sqlState}).`,
+    why: "A record, group or user that it is about has gone meanwhile, or a constraint does not hold. Nothing was changed.",
+    action: "Read the group again. Operators find the operation in the quarantine.",
+    data: { operationId, position, sqlState },
+  });
 }
 
 function notApplied(position: Position): HoldfastError {

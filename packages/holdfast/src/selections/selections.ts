@@ -1,10 +1,11 @@
 // The selections of all users: operations go through the journal, reads come from memory, the database follows.
 import { type FlushAnswer, HoldfastError, type Position, type UserId } from "@holdfast/contract";
 import type { JournalEntry } from "../engine/index.js";
-import type { Selections } from "../holdfast.js";
+import type { Quarantine, Selections } from "../holdfast.js";
 import type { SelectionEntry } from "./entry.js";
 import { followOutsideChanges } from "./follow-outside-changes.js";
 import { performOperation } from "./operator.js";
+import { createQuarantine } from "./quarantine.js";
 import { type RoomOptions, SelectionRoom } from "./room.js";
 import { SelectionReader } from "./selection-reader.js";
 import { subscribe } from "./subscribe.js";
@@ -12,6 +13,7 @@ import { subscribe } from "./subscribe.js";
 /** What the assembly needs besides the public interface. */
 export interface SelectionsRoom extends Selections {
   readonly reader: SelectionReader;
+  readonly quarantine: Quarantine;
   /** One round of looking for changes that somebody else made in the tables (SY-12). */
   followOutsideChanges(): Promise<number>;
   /** Nothing new is accepted from now on; what was accepted is finished. */
@@ -27,6 +29,7 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
   let accepting = true;
   return {
     reader,
+    quarantine: createQuarantine(room),
     perform: async (actor, request) => {
       if (!accepting) throw shuttingDown();
       return performOperation(room, actor, request);
@@ -36,6 +39,7 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
     records: (userId, ref) => reader.records(userId, ref),
     changes: (userId, ref, since) => reader.changes(userId, ref, since),
     items: (userId, ref, page) => reader.items(userId, ref, page),
+    undoState: (userId) => reader.undoState(userId),
     memberships: (userId, recordIds) => reader.memberships(userId, recordIds),
     flush: (userId) => flush(room, userId),
     leave: async (userId) => {
