@@ -27,6 +27,7 @@ export const routes: Readonly<Record<EndpointId, Route>> = {
   groupChanges: route("GET", "/groups/{group}/changes"),
   groupItems: route("GET", "/groups/{group}/items"),
   perform: route("POST", "/operations"),
+  undoState: route("GET", "/undo"),
   memberships: route("POST", "/memberships"),
   flush: route("POST", "/flush"),
   events: route("GET", "/events"),

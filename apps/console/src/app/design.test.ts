@@ -25,7 +25,7 @@ function contrast(text: string, ground: string, theme: "light" | "dark"): number
 const grounds = ["canvas", "surface", "raised", "sunken", "hover", "row-selected"];
 const readable = [
   ...["text", "text-muted", "accent-text"].flatMap((text) => grounds.map((ground) => [text, ground] as const)),
-  ...["canvas", "surface", "raised", "hover", "row-selected"].map((ground) => ["text-faint", ground] as const),
+  ...grounds.map((ground) => ["text-faint", ground] as const),
   ...["good", "warn", "bad", "info"].map((state) => [state, `${state}-soft`] as const),
   ...["text", "text-muted"].map((text) => [text, "row-range"] as const),
   ["on-accent", "accent"] as const,

@@ -1,6 +1,6 @@
 // The frame around every page: side bar (a drawer on small screens), banners, the page itself.
 import { Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { forgetSession } from "../data/session.js";
 import { useMedia } from "../data/use-media.js";
 import { LiveContext } from "../data/use-live.js";
@@ -25,6 +25,19 @@ function useSignedOutElsewhere(): void {
   }, [navigate]);
 }
 
+/** Following any link closes the drawer, also one that leads to where the user is already. */
+function useCloseOnLink(isOpen: boolean, close: () => void): void {
+  const latest = useEffectEvent(close);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const onClick = (event: MouseEvent): void => {
+      if (event.target instanceof Element && event.target.closest("dialog a") !== null) latest();
+    };
+    document.addEventListener("click", onClick);
+    return () => document.removeEventListener("click", onClick);
+  }, [isOpen]);
+}
+
 /** Another page is begun at its beginning, and its title is read aloud. */
 function usePageFocus(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
@@ -47,6 +60,8 @@ export function Shell(): ReactNode {
   useSignedOutElsewhere();
   usePageFocus();
   const close = (): void => setDrawerAt(undefined);
+  const isDrawerOpen = !isWide && drawerAt === place;
+  useCloseOnLink(isDrawerOpen, close);
   return (
     <LiveContext value={live}>
       <div className="shell">
@@ -56,13 +71,13 @@ export function Shell(): ReactNode {
         {isWide ? (
           <SideBar me={me} />
         ) : (
-          <div className="top-bar">
+          <header className="top-bar">
             <IconButton icon="menu" label="Open menu" onClick={() => setDrawerAt(place)} />
             <BrandMark size={24} />
             <span className="brand-name">Holdfast</span>
-          </div>
+          </header>
         )}
-        {!isWide && drawerAt === place && (
+        {isDrawerOpen && (
           <Dialog title="Menu" place="start" hideHead onClose={close}>
             <SideBar me={me} />
           </Dialog>

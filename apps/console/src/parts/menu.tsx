@@ -65,7 +65,11 @@ export function Menu({ label, trigger, triggerClass = "icon-button", sections, p
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Tab") setOpen(false);
-    if (event.key === "Escape") close();
+    if (event.key === "Escape") {
+      // A dialog around the menu stays open.
+      event.preventDefault();
+      close();
+    }
     if (!["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
     event.preventDefault();
     moveFocus(menu.current, event.key);
