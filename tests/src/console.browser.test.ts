@@ -1,0 +1,102 @@
+// The console beyond one page: two tabs, two people, both themes, and what assistive technology is told.
+import { addRecords } from "holdfast/testing";
+import { testDatabase } from "holdfast/testing/vitest";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults } from "./stage/accessibility.js";
+import { launchChromium } from "./stage/chromium.js";
+import { ConsolePage } from "./stage/console-page.js";
+import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
+import { onDatabase } from "./stage/external-database.js";
+import { type Server, startServer } from "./stage/server.js";
+
+const password = "correct horse battery";
+const database = testDatabase();
+let directory: EmptyDirectory;
+let browser: Browser;
+let server: Server;
+
+beforeAll(async () => {
+  directory = await makeEmptyDirectory();
+  await addRecords(database, 300);
+  [server, browser] = await Promise.all([
+    startServer({ directory: directory.path, environment: onDatabase(database) }),
+    launchChromium(),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await directory.remove();
+});
+
+/** A browser of its own, signed in as somebody new. */
+async function somebody(name: string): Promise<{ readonly context: BrowserContext; readonly first: ConsolePage }> {
+  const context = await browser.newContext();
+  const first = await ConsolePage.open(await context.newPage());
+  await first.register(server.started.url, `${name}@example.org`, password);
+  return { context, first };
+}
+
+describe("two tabs", () => {
+  it("[RT-01] [SE-02] show each other's ticks without being asked, and none is lost", async () => {
+    const { context, first } = await somebody("tabs");
+    const second = await ConsolePage.open(await context.newPage());
+    await second.page.goto(`${server.started.url}/records`);
+    await second.ready();
+    await first.tick(0).click();
+    await second.ticked([0]);
+    await Promise.all([first.tick(3).click(), second.tick(5).click()]);
+    await Promise.all([first.ticked([0, 3, 5]), second.ticked([0, 3, 5])]);
+    await second.tick(0).click();
+    await first.ticked([3, 5]);
+    await context.close();
+  });
+});
+
+describe("two people", () => {
+  it("[SC-02] never see each other's ticks, whether live or after a reload", async () => {
+    const [ann, bob] = await Promise.all([somebody("ann"), somebody("bob")]);
+    await ann.first.statesDuring(() => ann.first.tick(1).click());
+    await bob.first.statesDuring(() => bob.first.tick(2).click());
+    await ann.first.ticked([1]);
+    await bob.first.ticked([2]);
+    for (const { first } of [ann, bob]) {
+      await first.page.reload();
+      await first.ready();
+    }
+    await ann.first.ticked([1]);
+    await bob.first.ticked([2]);
+    await Promise.all([ann.context.close(), bob.context.close()]);
+  });
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  it("[UI-07] axe finds nothing on signing in, registering, records, connections and sessions", async () => {
+    const { context, first } = await somebody(colorScheme);
+    const { page } = first;
+    const { url } = server.started;
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await first.tick(0).click();
+    await first.page.getByRole("checkbox", { name: /rows in view$/ }).click();
+    await first.state("synced");
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    await first.api("/tokens/github", "PUT", { accessToken: "a token that nobody reads", scopes: ["repo"] });
+    await first.api("/tokens/google", "PUT", { accessToken: "another", refreshToken: "one more", expiresAt });
+    await first.api("/tokens/github", "DELETE");
+
+    const faults: Record<string, readonly string[]> = { records: await accessibilityFaults(page) };
+    for (const [path, content] of [
+      ["connections", page.getByRole("main").getByText("google")],
+      ["sessions", page.getByRole("main").getByText("127.0.0.1")],
+      ["sign-in", page.getByRole("button", { name: "Sign in" })],
+      ["register", page.getByRole("button", { name: "Create account" })],
+    ] as const) {
+      await page.goto(`${url}/${path}`);
+      await content.first().waitFor();
+      faults[path] = await accessibilityFaults(page);
+    }
+    expect(faults).toEqual({ records: [], connections: [], sessions: [], "sign-in": [], register: [] });
+    await context.close();
+  });
+});
