@@ -39,6 +39,7 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   groupChanges: ({ group }) => ({ params: { group }, query: "?since=0" }),
   groupItems: ({ group }) => ({ params: { group } }),
   perform: ({ group }) => ({ body: { operationId: randomUUID(), change: { kind: "select", group, recordId: records[1] } } }),
+  undoState: () => ({}),
   memberships: () => ({ body: { recordIds: records } }),
   flush: () => ({}),
   events: () => ({ query: "?after=0" }),

@@ -49,6 +49,8 @@ export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selection
 
     perform: async ({ actor, body }) => ({ status: 200, body: await selections.perform(actor, body) }),
 
+    undoState: async ({ actor }) => ({ status: 200, body: await selections.undoState(actor.userId) }),
+
     memberships: async ({ actor, body }) => ({ status: 200, body: await selections.memberships(actor.userId, body.recordIds) }),
 
     flush: async ({ actor }) => ({ status: 200, body: await selections.flush(actor.userId) }),

@@ -35,7 +35,7 @@ export async function loadView(userId: UserId, { database, journalId, book, pend
   if (!known) throw unknownUser();
   const view = new UserView(userId, position, operations.length <= operationsInMemory);
   for (const row of groups) addGroup(view, row, book);
-  for (const row of operations) addOperation(view, row);
+  for (const row of operations.toReversed()) addOperation(view, row);
   for (const entry of pending) if (entry.position > position) view.apply(entry, book);
   return view;
 }
@@ -54,6 +54,7 @@ function addGroup(view: UserView, row: GroupRow, book: RecordBook): void {
   view.groups.set(id, { image, version, updatedAt: row.updated_at, records: new RecordSet(sortNumbers(numbers)), frozen: undefined });
 }
 
-function addOperation(view: UserView, { id, fingerprint, position, answer }: OperationRow): void {
+function addOperation(view: UserView, { id, fingerprint, position, answer, changed }: OperationRow): void {
   view.operations.set(id, { fingerprint, answer, position: position ?? (0 as Position) });
+  view.recordGesture({ operation: id, fingerprint, answer }, changed);
 }

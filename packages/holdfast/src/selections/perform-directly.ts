@@ -3,6 +3,7 @@ import { type Actor, HoldfastError, type OperationAnswer, type OperationRequest,
 import type { SelectionEntry } from "./entry.js";
 import { planChange } from "./plan/plan-change.js";
 import type { Targets } from "./plan/plan.js";
+import { isCurrent } from "./resolve-targets.js";
 import type { Acceptance, SelectionRoom } from "./room.js";
 import type { AnsweredOperation, UserView } from "./user-view.js";
 
@@ -10,7 +11,7 @@ export interface DirectOperation {
   readonly actor: Actor;
   readonly request: OperationRequest;
   readonly fingerprint: string;
-  readonly targets: Targets | undefined;
+  readonly targets: Targets;
 }
 
 /** The answer, or what was answered before when the operation was carried out meanwhile. Throws when the database is away too. */
@@ -21,6 +22,7 @@ export async function performDirectly(room: SelectionRoom, operation: DirectOper
     const view = await room.views.load(userId);
     const first = view.operations.get(operation.request.operationId);
     if (first !== undefined) return first;
+    if (!isCurrent(operation.targets, view)) throw overtaken();
     if (view.groups.size === 0) await write(room, view, room.firstGroup(view));
     return { ...(await write(room, view, planned(room, view, operation))), repeated: false, durability: "database" };
   });
@@ -36,6 +38,15 @@ async function settlePending(room: SelectionRoom, userId: Actor["userId"]): Prom
     why: "The change could not be kept, so it was not made.",
     action: "Try again shortly; see the health page for what is wrong with the disk and the database.",
     retryAfterSeconds: 5,
+  });
+}
+
+function overtaken(): HoldfastError {
+  return new HoldfastError("overloaded", {
+    what: "The selections changed while this change was looked up.",
+    why: "Nothing was changed.",
+    action: "Send the same operation id again.",
+    retryAfterSeconds: 1,
   });
 }
 

@@ -3,6 +3,7 @@ import { type Change, HoldfastError, type RecordFilter, type RecordId, type User
 import type { Database } from "../database/index.js";
 import type { Targets } from "./plan/plan.js";
 import type { RecordBook } from "./record-book.js";
+import { resolveUndo } from "./resolve-undo.js";
 import { readRecordsSince } from "./sql/read-records-since.js";
 import type { GroupView, UserView } from "./user-view.js";
 
@@ -14,7 +15,7 @@ export interface CatalogueLookup {
   existing(ids: readonly RecordId[]): Promise<readonly RecordId[]>;
 }
 
-interface ResolveOptions {
+export interface ResolveOptions {
   readonly database: Database;
   readonly catalogue: CatalogueLookup;
   readonly book: RecordBook;
@@ -25,34 +26,55 @@ interface ResolveOptions {
 
 type Selecting = Extract<Change, { kind: "select" | "deselect" | "bulk_select" | "bulk_deselect" | "clear_all" }>;
 
+const noTargets: Targets = { ids: [], matched: null, excluded: null, changedSince: undefined };
+
+function isSelecting(change: Change): change is Selecting {
+  return ["select", "deselect", "bulk_select", "bulk_deselect", "clear_all"].includes(change.kind);
+}
+
 /** What can be said at once, from memory; undefined when the catalogue or the database must be asked. */
-export function targetsAtHand(change: Selecting, book: RecordBook): Targets | undefined {
+export function targetsAtHand(change: Change, book: RecordBook): Targets | undefined {
+  if (change.kind === "undo" || change.kind === "redo") return undefined;
+  if (!isSelecting(change)) return noTargets;
   if ("seenVersion" in change && change.seenVersion !== undefined) return undefined;
   if ("query" in change && change.query !== undefined) return undefined;
   const ids = namedIds(change);
   const asksCatalogue = change.kind === "select" || change.kind === "bulk_select";
   if (asksCatalogue && !ids.every((id) => book.isSelectable(id))) return undefined;
-  return { ids, matched: null, excluded: null, changedSince: undefined };
+  return { ...noTargets, ids };
 }
 
-export async function resolveTargets(change: Selecting, options: ResolveOptions): Promise<Targets> {
-  const { catalogue, book, view } = options;
+export async function resolveTargets(change: Change, options: ResolveOptions): Promise<Targets> {
+  const { view } = options;
+  const asOf = { view, sequence: view.sequence };
+  if (change.kind === "undo" || change.kind === "redo") return { ...noTargets, asOf, undo: await resolveUndo(change, options) };
+  if (!isSelecting(change)) return noTargets;
   const changedSince = await changedSinceSeen(change, options);
+  return { ...(await resolveIds(change, options)), changedSince, asOf };
+}
+
+/** False when what was looked up no longer fits the view, so that it must be looked up again. */
+export function isCurrent({ asOf, undo, changedSince }: Targets, view: UserView): boolean {
+  if (asOf === undefined || (undo === undefined && changedSince === undefined)) return true;
+  if (asOf.view !== view || !view.reachesBack(asOf.sequence)) return false;
+  return undo === undefined || view.gestures.find(undo.direction, undo.item.gesture)?.by === undo.item.by;
+}
+
+async function resolveIds(change: Selecting, { catalogue, book, view }: ResolveOptions): Promise<Targets> {
   if ("query" in change && change.query !== undefined) {
     const { filter, except } = change.query;
-    const within = withinGroup(filter, view, book);
-    const matching = await catalogue.matching(filter, within);
+    const matching = await catalogue.matching(filter, withinGroup(filter, view, book));
     book.confirm(matching);
     const excluded = new Set<RecordId>(except);
     const ids = matching.filter((id) => !excluded.has(id));
-    return { ids, matched: matching.length, excluded: matching.length - ids.length, changedSince };
+    return { ...noTargets, ids, matched: matching.length, excluded: matching.length - ids.length };
   }
   const ids = namedIds(change);
   if (change.kind === "select" || change.kind === "bulk_select") {
     const unsure = ids.filter((id) => !book.isSelectable(id));
     if (unsure.length > 0) book.confirm(await catalogue.existing(unsure));
   }
-  return { ids, matched: null, excluded: null, changedSince };
+  return { ...noTargets, ids };
 }
 
 /** The group that a filter names, as ids. */

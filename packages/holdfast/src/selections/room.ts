@@ -13,7 +13,7 @@ import { planCreateGroup } from "./plan/plan-group.js";
 import type { RecordBook } from "./record-book.js";
 import type { CatalogueLookup } from "./resolve-targets.js";
 import { UserTurns } from "./user-turns.js";
-import type { RecentOperation, UserView } from "./user-view.js";
+import { firstGroupFingerprint, type RecentOperation, type UserView } from "./user-view.js";
 
 export interface RoomOptions {
   readonly database: Database;
@@ -104,7 +104,7 @@ export class SelectionRoom {
     const context = { view, book, limits, at, newGroupId: () => this.newGroupId() };
     const plan = planCreateGroup(context, { kind: "create_group", name: firstGroupName });
     const operation = this.options.clock.uuid() as OperationId;
-    return { actor: { userId: view.userId }, operation, kind: "create_group", fingerprint: "first-group", plan, at };
+    return { actor: { userId: view.userId }, operation, kind: "create_group", fingerprint: firstGroupFingerprint, plan, at };
   }
 
   publish(view: UserView, recent: RecentOperation): void {

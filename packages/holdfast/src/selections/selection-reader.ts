@@ -1,12 +1,13 @@
 // Reads of selections: from memory, and only what a crash can no longer take back (JO-06).
 import type {
-  Group, GroupChanges, GroupItems, GroupList, GroupRecords, GroupRef, MembershipAnswer, RecordId, SelectionItem, UserId, Version,
+  Group, GroupChanges, GroupItems, GroupList, GroupRecords, GroupRef, MembershipAnswer, RecordId, SelectionItem, UndoState, UserId, Version,
 } from "@holdfast/contract";
 import type { GroupEffect } from "./entry.js";
 import { withinGroup } from "./resolve-targets.js";
 import type { SelectionRoom } from "./room.js";
 import { type HistoryRow, readGroupHistory } from "./sql/read-group-history.js";
 import { type ItemRow, readItems } from "./sql/read-items.js";
+import { undoState } from "./undo-state.js";
 import type { GroupView, UserView } from "./user-view.js";
 
 type GroupAt = Pick<GroupChanges, "groupId" | "since" | "version" | "count">;
@@ -45,6 +46,10 @@ export class SelectionReader {
   /** The ids in the group that a filter names, for the catalogue. */
   async within(userId: UserId, filter: Parameters<typeof withinGroup>[0]): Promise<ReturnType<typeof withinGroup>> {
     return this.#read(userId, (view) => withinGroup(filter, view, this.#room.options.book));
+  }
+
+  async undoState(userId: UserId): Promise<UndoState> {
+    return this.#read(userId, undoState);
   }
 
   async memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer> {

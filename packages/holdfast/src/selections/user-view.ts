@@ -5,6 +5,7 @@ import { effectSize } from "./effect-size.js";
 import type { GroupEffect, GroupImage, RecordedAnswer, SelectionEntry } from "./entry.js";
 import type { RecordBook } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
+import { UndoStack } from "./undo-stack.js";
 
 export interface AnsweredOperation {
   readonly fingerprint: string;
@@ -24,6 +25,8 @@ export interface GroupView {
 
 /** An operation that was accepted lately, for readers that ask what came after. */
 export interface RecentOperation {
+  /** How many operations this view had followed then, this one included. */
+  readonly sequence: number;
   readonly position: Position;
   readonly operation: OperationId;
   readonly effects: readonly GroupEffect[];
@@ -34,19 +37,26 @@ export interface RecentOperation {
   readonly deleted: readonly GroupId[];
 }
 
+/** Marks the group that a user without any gets. */
+export const firstGroupFingerprint = "first-group";
+
 const recentOperations = 256;
 const recentRecords = 50_000;
 const groupOverheadBytes = 300;
 const answerBytes = 400;
+const gestureBytes = 100;
 
 export class UserView {
   readonly userId: UserId;
   readonly groups = new Map<GroupId, GroupView>();
   readonly operations = new Map<OperationId, AnsweredOperation>();
+  readonly gestures = new UndoStack();
   /** False when the user has more answered operations in the database than the view carries. */
   readonly knowsAllOperations: boolean;
   /** The newest operation that this view shows. */
   lastPosition: Position;
+  /** How many operations this view has followed. */
+  sequence = 0;
   /** Everything after this position is among the recent operations. */
   #recentAfter: Position;
   #recent: RecentOperation[] = [];
@@ -60,7 +70,8 @@ export class UserView {
   }
 
   get bytes(): number {
-    let bytes = 200 + this.operations.size * answerBytes + this.#recentRecords * 8;
+    const gestures = this.gestures.of("undo").length + this.gestures.of("redo").length;
+    let bytes = 200 + gestures * gestureBytes + this.operations.size * answerBytes + this.#recentRecords * 8;
     for (const group of this.groups.values()) bytes += groupOverheadBytes + group.records.bytes;
     return bytes;
   }
@@ -94,6 +105,18 @@ export class UserView {
     return effects[0]?.version === since + 1 ? effects : undefined;
   }
 
+  /** Whether everything after a sequence number is in memory. */
+  reachesBack(sequence: number): boolean {
+    return this.sequence - this.#recent.length <= sequence;
+  }
+
+  /** Records of a group that were touched after a sequence number; undefined when the memory does not reach back so far. */
+  touchedSince(sequence: number, group: GroupId): ReadonlySet<RecordId> | undefined {
+    if (!this.reachesBack(sequence)) return undefined;
+    const effects = this.#recent.filter((recent) => recent.sequence > sequence).flatMap((recent) => recent.effects);
+    return new Set(effects.flatMap((effect) => (effect.group === group ? touchedBy(effect) : [])));
+  }
+
   /** Operations after a position, oldest first; undefined when the memory does not reach back so far. */
   operationsAfter(position: Position): readonly RecentOperation[] | undefined {
     if (position < this.#recentAfter || position > this.lastPosition) return undefined;
@@ -109,9 +132,17 @@ export class UserView {
     this.lastPosition = position;
     const groupsChanged = body.groups !== undefined || body.deleted !== undefined;
     const { operation, effects, deleted = [] } = body;
-    const recent: RecentOperation = { position, operation, effects, counts, groupsChanged, deleted };
+    this.recordGesture(body, effects.length > 0 || groupsChanged);
+    this.sequence += 1;
+    const recent: RecentOperation = { sequence: this.sequence, position, operation, effects, counts, groupsChanged, deleted };
     this.#remember(recent);
     return recent;
+  }
+
+  /** Own operations only; the group that everybody begins with is nobody's gesture. */
+  recordGesture({ operation, fingerprint, actor, answer }: Pick<SelectionEntry, "operation" | "fingerprint" | "answer"> & Partial<Pick<SelectionEntry, "actor">>, changed: boolean): void {
+    if (fingerprint === firstGroupFingerprint || (actor !== undefined && actor.userId !== this.userId)) return;
+    this.gestures.record({ operation, kind: answer.kind, changed, target: answer.undone?.operationId });
   }
 
   #setImage(image: GroupImage, at: string): void {
@@ -146,4 +177,8 @@ export class UserView {
       this.#recentAfter = oldest.position;
     }
   }
+}
+
+function touchedBy({ added = [], removed = [], annotated = [], reverted = [] }: GroupEffect): readonly RecordId[] {
+  return [...added, ...removed, ...annotated, ...reverted];
 }

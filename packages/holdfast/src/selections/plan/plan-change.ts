@@ -4,12 +4,11 @@ import { planAnnotate } from "./plan-annotation.js";
 import { planCreateGroup, planDeleteGroup, planDescribeGroup, planMakeDefault, planRenameGroup, planReorderGroups } from "./plan-group.js";
 import { planDeselect, planSelect } from "./plan-selection.js";
 import { planTransfer } from "./plan-transfer.js";
+import { planUndo } from "./plan-undo.js";
 import { type Plan, type PlanContext, requireGroup, type Targets } from "./plan.js";
 
-const noTargets: Targets = { ids: [], matched: null, excluded: null, changedSince: undefined };
-
 /** Throws HoldfastError when the change is refused; nothing has happened then. */
-export function planChange(context: PlanContext, change: Change, targets: Targets = noTargets): Plan {
+export function planChange(context: PlanContext, change: Change, targets: Targets): Plan {
   switch (change.kind) {
     case "select":
     case "bulk_select":
@@ -26,6 +25,9 @@ export function planChange(context: PlanContext, change: Change, targets: Target
     case "move":
     case "copy":
       return planTransfer(context, change);
+    case "undo":
+    case "redo":
+      return planUndo(context, targets);
     case "create_group":
       return planCreateGroup(context, change);
     case "rename_group":

@@ -34,14 +34,17 @@ export function planSelect({ book, limits }: PlanContext, group: GroupView, targ
 }
 
 /** Removes what is there; what is not there is counted; what changed since the user looked stays (SE-08). */
-export function planDeselect({ book }: PlanContext, group: GroupView, targets: Targets): Plan {
+export function planDeselect({ book, view }: PlanContext, group: GroupView, targets: Targets): Plan {
+  const { changedSince, asOf } = targets;
+  // What was changed while the database was asked was not seen either.
+  const overtaking = changedSince === undefined || asOf === undefined ? undefined : view.touchedSince(asOf.sequence, group.image.id);
   const changed = new Set<RecordId>();
   const kept: RecordId[] = [];
   let unchanged = 0;
   for (const id of targets.ids) {
     const number = book.find(id);
     if (number === undefined || !group.records.has(number) || changed.has(id)) unchanged += 1;
-    else if (targets.changedSince?.has(id) === true) kept.push(id);
+    else if (changedSince?.has(id) === true || overtaking?.has(id) === true) kept.push(id);
     else changed.add(id);
   }
   return answerFor(group, targets, "removed", { changed: [...changed], unchanged, unknown: [], overLimit: 0, kept });

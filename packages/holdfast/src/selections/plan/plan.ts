@@ -3,6 +3,7 @@ import type { Change, GroupId, GroupRef, RecordId } from "@holdfast/contract";
 import { HoldfastError } from "@holdfast/contract";
 import type { GroupEffect, GroupImage, RecordedAnswer } from "../entry.js";
 import type { RecordBook } from "../record-book.js";
+import type { UndoMaterial } from "../resolve-undo.js";
 import type { GroupView, UserView } from "../user-view.js";
 
 export interface SelectionLimits {
@@ -18,6 +19,10 @@ export interface Targets {
   readonly excluded: number | null;
   /** Guarded changes: what changed after the version that the user saw. */
   readonly changedSince: ReadonlySet<RecordId> | undefined;
+  /** What an undo or redo is about. */
+  readonly undo?: UndoMaterial;
+  /** When something was looked up that changes may overtake: the view as it was then. */
+  readonly asOf?: { readonly view: UserView; readonly sequence: number };
 }
 
 export interface PlanContext {

@@ -9,6 +9,8 @@ export interface OperationRow {
   /** Null when it was written without the journal. */
   readonly position: Position | null;
   readonly answer: RecordedAnswer;
+  /** Whether it changed anything that an undo can still take back. */
+  readonly changed: boolean;
 }
 
 export async function readOperations(
@@ -18,10 +20,10 @@ export async function readOperations(
   return db.query<OperationRow>({
     name: "read-operations",
     text: `
-      select id, fingerprint, position, answer
+      select id, fingerprint, position, answer, effects is not null as changed
       from holdfast.operation
       where user_id = $1
-      order by at desc
+      order by at desc, position desc
       limit $2`,
     values: [userId, limit],
   });

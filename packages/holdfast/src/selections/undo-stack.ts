@@ -1,0 +1,57 @@
+// Which of a user's own operations can be undone and done again: one entry per gesture, derived from the operations alone (SE-09).
+import type { OperationId } from "@holdfast/contract";
+
+/** How many gestures can be undone. */
+const depth = 100;
+
+export interface Gesture {
+  /** The operation that the user made. */
+  readonly gesture: OperationId;
+  readonly kind: string;
+  /** The operation that did it last: itself, its undo, or its redo. What it did is what is taken back next. */
+  readonly by: OperationId;
+}
+
+/** What the stack must know of an operation. */
+export interface StackedOperation {
+  readonly operation: OperationId;
+  readonly kind: string;
+  readonly changed: boolean;
+  /** Of an undo or redo: the gesture that it was about. */
+  readonly target: OperationId | undefined;
+}
+
+export class UndoStack {
+  #done: readonly Gesture[] = [];
+  #undone: readonly Gesture[] = [];
+
+  /** Oldest first. */
+  of(direction: "undo" | "redo"): readonly Gesture[] {
+    return direction === "undo" ? this.#done : this.#undone;
+  }
+
+  /** The named gesture, or the newest. */
+  find(direction: "undo" | "redo", gesture: OperationId | undefined): Gesture | undefined {
+    const items = this.of(direction);
+    return gesture === undefined ? items.at(-1) : items.find((item) => item.gesture === gesture);
+  }
+
+  /** Follows one operation of the user, in order. One that changed nothing is no gesture; a new gesture ends what could be redone. */
+  record({ operation, kind, changed, target }: StackedOperation): void {
+    if (kind === "undo" || kind === "redo") return this.#turn(kind, operation, changed, target);
+    if (!changed) return;
+    this.#undone = [];
+    this.#done = [...this.#done, { gesture: operation, kind, by: operation }].slice(-depth);
+  }
+
+  /** What could not be undone at all is not offered again, neither for undo nor for redo. */
+  #turn(kind: "undo" | "redo", operation: OperationId, changed: boolean, target: OperationId | undefined): void {
+    const item = this.of(kind).find(({ gesture }) => gesture === target);
+    if (item === undefined) return;
+    const rest = this.of(kind).filter((other) => other !== item);
+    const others = this.of(kind === "undo" ? "redo" : "undo");
+    const turned = changed ? [...others, { ...item, by: operation }].slice(-depth) : others;
+    this.#done = kind === "undo" ? rest : turned;
+    this.#undone = kind === "undo" ? turned : rest;
+  }
+}
