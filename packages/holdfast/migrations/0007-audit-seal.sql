@@ -40,6 +40,7 @@ create table holdfast.audit_seal (
   constraint audit_seal_no_fork unique (chain, previous)
 );
 create index audit_seal_end on holdfast.audit_seal (chain, last_xact, last_id);
+create index audit_seal_time on holdfast.audit_seal (sealed_at);
 
 -- What a window held, so that a row that does not fit can be named. Goes when retention has removed the whole window.
 create table holdfast.audit_seal_row (

@@ -12,7 +12,7 @@ import { createRoutine, type Routine } from "./runtime/routine.js";
 import { Passwords } from "./security/index.js";
 import { createSelectionDomain, createSelections, RecordBook, type SelectionEntry, type SelectionsRoom } from "./selections/index.js";
 import { statusOf } from "./status.js";
-import { createTokens } from "./tokens/index.js";
+import { createTokens, type TokenRoom } from "./tokens/index.js";
 
 const day = 24 * 60 * 60 * 1000;
 const reachabilityCheck = 2000;
@@ -102,11 +102,21 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     tokens: openTokens(tokens),
     accounts,
     catalogue: createCatalogue(room, selections, book),
-    audit: createAudit({ database }),
+    audit: createAudit({ database, keyring: settings.keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
     quarantine: selections.quarantine as Holdfast["quarantine"],
     status,
     close: (deadline = settings.closeDeadline) => (closing ??= close(deadline)),
   };
+}
+
+/** Before and after an erasure: what waits is applied, sessions and connected accounts end everywhere, memory is emptied. */
+async function forgetUser(selections: SelectionsRoom, tokens: TokenRoom, userId: UserId): Promise<void> {
+  const actor = { userId };
+  await tokens.revokeAllIssued(actor, "session", undefined, "user_erased");
+  for (const { provider, account, tenantId } of await tokens.list(userId)) {
+    await tokens.revoke(actor, { provider, account, ...(tenantId === null ? {} : { tenantId }) }, "user_erased");
+  }
+  await selections.leave(userId);
 }
 
 /** Reads the ids of the catalogue ahead, so that selecting asks nobody; not when they are more than memory should hold. */

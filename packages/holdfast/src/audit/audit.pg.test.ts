@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "../database/index.js";
 import { silentLog } from "../runtime/log.js";
+import { generateKey, Keyring } from "../security/index.js";
 import { createTestClock } from "../testing/index.js";
 import { testDatabase } from "../testing/vitest.js";
 import {
@@ -21,6 +22,7 @@ const clock = createTestClock({ start: Date.UTC(2031, 4, 5) });
 const uuid = (number: number): string => `10000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const [ann, bob] = [uuid(1) as UserId, uuid(2) as UserId];
 const group = uuid(3) as GroupId;
+const keyring = Keyring.parse(generateKey("test"));
 const request = (more: Partial<AuditPageRequest> = {}): AuditPageRequest => ({ limit: 100, ...more });
 
 let database: Database;
@@ -63,7 +65,7 @@ test("[AU-01] every record of an operation has its row, with everything that was
   await database.asSystem((db) =>
     insertAuditEvents(db, { operations: [operation()], records: [record(1), record(2)], operationIndex: [0, 0] }),
   );
-  const { events, next } = await createAudit({ database }).page(ann, request({ groupId: group }));
+  const { events, next } = await createAudit({ database, keyring, clock }).page(ann, request({ groupId: group }));
   expect(next).toBeNull();
   expect(events.map(({ recordId }) => recordId)).toEqual([record(2), record(1)]);
   expect(events[0]).toMatchObject({
@@ -86,7 +88,7 @@ test("[AU-02] an action on a whole group has one row without a record, beside ot
     operation({ groupId: whole, action: "select", metadata: null }),
   ];
   await database.asSystem((db) => insertAuditEvents(db, { operations, records: [record(3)], operationIndex: [1] }));
-  const { events } = await createAudit({ database }).page(ann, request({ groupId: whole }));
+  const { events } = await createAudit({ database, keyring, clock }).page(ann, request({ groupId: whole }));
   expect(events.map(({ action, recordId, metadata }) => ({ action, recordId, metadata }))).toEqual([
     { action: "select", recordId: record(3), metadata: {} },
     { action: "clear_all", recordId: null, metadata: { matched: 3 } },
@@ -118,7 +120,7 @@ test("[AU-01] session, address and user agent stand beside the event, and prove 
   await database.asUser(ann, (db) =>
     recorder.record(db, actor, { action: "token_revoked", tokenId: uuid(51) as TokenId }, { action: "sign_out" }),
   );
-  const { events } = await createAudit({ database }).page(ann, request({ action: ["token_revoked", "sign_out"] }));
+  const { events } = await createAudit({ database, keyring, clock }).page(ann, request({ action: ["token_revoked", "sign_out"] }));
   expect(events.map(({ action, sessionId, address, userAgent }) => [action, sessionId, address, userAgent])).toEqual([
     ["sign_out", session, "2001:db8::7", "Tab/1 \u{1F43F}"],
     ["token_revoked", session, "2001:db8::7", "Tab/1 \u{1F43F}"],
@@ -140,7 +142,7 @@ test("[AU-07] pages continue where the last one ended, and filters narrow them",
   await database.asSystem((db) =>
     insertAuditEvents(db, { operations, records, operationIndex: records.map((_, index) => index) }),
   );
-  const audit = createAudit({ database });
+  const audit = createAudit({ database, keyring, clock });
   const seen: (string | null)[] = [];
   let before: string | undefined;
   do {
@@ -160,7 +162,7 @@ test("[AU-07] pages continue where the last one ended, and filters narrow them",
 
 test("[SC-01] nobody reads another user's trail or writes in another's name", async () => {
   const own = { groupId: group } as const;
-  expect((await createAudit({ database }).page(bob, request(own))).events).toEqual([]);
+  expect((await createAudit({ database, keyring, clock }).page(bob, request(own))).events).toEqual([]);
   const forged = database.asUser(bob, (db) =>
     insertAuditEvents(db, { operations: [operation()], records: [], operationIndex: [] }),
   );

@@ -1,43 +1,40 @@
-// The trail as users read it: their own, page by page, newest first.
-import type { AuditEvent } from "@holdfast/contract";
+// The audit room put together: the trail as users read it, as administrators ask of it, and as it is verified, kept and shortened.
 import type { Database } from "../database/index.js";
 import type { Audit } from "../holdfast.js";
-import { decodePlace, encodePlace } from "./audit-cursor.js";
-import { type AuditRow, pageAuditEvents } from "./sql/page-audit-events.js";
+import type { Clock } from "../runtime/clock.js";
+import type { Keyring } from "../security/index.js";
+import { type ErasureMeans, eraseUser } from "./erase-user.js";
+import { createAuditReport } from "./report/create-audit-report.js";
+import { applyRetention } from "./retention/apply-retention.js";
+import { createLegalHolds } from "./retention/legal-holds.js";
+import { changeRetentionPolicy, readRetentionPolicy } from "./retention/retention-policy.js";
+import { SealKeys } from "./seal/seal-keys.js";
+import { exportRoots } from "./verify/export-roots.js";
+import { inclusionProof } from "./verify/inclusion-proof.js";
+import { verifyAudit } from "./verify/verify-audit.js";
 
-// Says what leaves, field by field.
-function eventOf(row: AuditRow): AuditEvent {
-  const { at, actorId, userId, action, groupId, groupVersion, recordId, tokenId, operationId, position } = row;
-  const { sessionId, address, userAgent, metadata } = row;
-  return {
-    id: encodePlace(row),
-    at,
-    actorId,
-    userId,
-    action,
-    groupId,
-    groupVersion,
-    recordId,
-    tokenId,
-    operationId,
-    position,
-    sessionId,
-    address,
-    userAgent,
-    metadata: metadata ?? {},
-  };
+export interface AuditMeans {
+  readonly database: Pick<Database, "asUser" | "asSystem">;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  /** See `eraseUser`. */
+  readonly forget?: ErasureMeans["forget"];
 }
 
-/** Reads the trail under row-level security, as the user whose trail it is. */
-export function createAudit({ database }: { readonly database: Pick<Database, "asUser"> }): Audit {
+/** The seals themselves are made by `createAuditSealer`. */
+export function createAudit(means: AuditMeans): Audit {
+  const { database, keyring } = means;
+  const report = createAuditReport(means);
   return {
-    async page(userId, { action, groupId, recordId, from, to, before, limit }) {
-      const place = before === undefined ? undefined : decodePlace(before);
-      // One row more than asked for tells whether there is another page.
-      const query = { userId, action, groupId, recordId, from, to, before: place, limit: limit + 1 };
-      const rows = await database.asUser(userId, (db) => pageAuditEvents(db, query));
-      const events = rows.slice(0, limit).map(eventOf);
-      return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
-    },
+    page: (userId, request) => report.report({ userId }, request),
+    ...report,
+    verify: (options) => verifyAudit(means, options),
+    roots: (after) => exportRoots(database, new SealKeys(keyring), after),
+    proof: (eventId) => inclusionProof(database, new SealKeys(keyring), eventId),
+    retention: (actor, options) => applyRetention(means, actor, options),
+    retentionPolicy: () => readRetentionPolicy(means),
+    changeRetentionPolicy: (actor, change) => changeRetentionPolicy(means, actor, change),
+    holds: createLegalHolds(means),
+    erase: (actor, userId, reason) => eraseUser(means, actor, userId, reason),
   };
 }

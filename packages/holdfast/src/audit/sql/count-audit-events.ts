@@ -1,0 +1,40 @@
+// How many events there were over time, by the same questions as a report.
+import type { AuditAction } from "@holdfast/contract";
+import type { Queryable } from "../../database/index.js";
+import type { ReportQuery } from "./report-audit-events.js";
+
+const text = `
+  select date_trunc($11, at, 'UTC') as "from", case when $12 then action end as action, count(*) as count
+  from holdfast.audit_trail
+  where ($1::uuid is null or user_id = $1)
+    and ($2::uuid is null or actor_id = $2)
+    and ($3::text[] is null or action = any($3))
+    and ($4::uuid is null or group_id = $4)
+    and ($5::uuid is null or record_id = $5)
+    and ($6::uuid is null or operation_id = $6)
+    and ($7::timestamptz is null or at >= $7)
+    and ($8::timestamptz is null or at < $8)
+    and ($9::inet is null or address <<= $9)
+    and ($10::uuid is null or session_id = $10)
+  group by 1, 2
+  order by 1, 2
+  limit $13`;
+
+export type CountUnit = "hour" | "day" | "week" | "month";
+
+export interface AuditCount {
+  /** Where the hour, day, week (Monday) or month begins, in UTC. */
+  readonly from: string;
+  /** Null when the counts are not split. */
+  readonly action: AuditAction | null;
+  readonly count: number;
+}
+
+export async function countAuditEvents(
+  db: Queryable,
+  query: ReportQuery & { readonly by: CountUnit; readonly split: boolean; readonly limit: number },
+): Promise<readonly AuditCount[]> {
+  const { userId, actorId, action, groupId, recordId, operationId, from, to, address, sessionId, by, split, limit } = query;
+  const filters = [userId, actorId, action, groupId, recordId, operationId, from, to, address, sessionId].map((value) => value ?? null);
+  return db.query<AuditCount>({ name: "count_audit_events", text, values: [...filters, by, split, limit] });
+}
