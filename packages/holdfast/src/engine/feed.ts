@@ -6,6 +6,7 @@ import type { Log } from "../runtime/log.js";
 import { acquireFeedLock, type FeedLock } from "./feed-lock.js";
 import type { Journal, JournalEntry } from "./journal/index.js";
 import { closeJournalRow } from "./sql/close-journal-row.js";
+import { fenceOtherJournals } from "./sql/fence-other-journals.js";
 import { openJournalRow } from "./sql/open-journal-row.js";
 import { type LaneState, openLane } from "./sql/open-lane.js";
 
@@ -38,6 +39,7 @@ export async function openFeed<Body>(options: FeedOptions<Body>): Promise<Feed<B
     const at = clock.timestamp();
     const { epoch, lane } = await database.asSystem(async (db) => {
       const row = await openJournalRow(db, { journalId: journal.id, place, at });
+      await fenceOtherJournals(db, { journalId: journal.id });
       return { epoch: row.epoch, lane: await openLane(db, { journalId: journal.id, lane: 0, at }) };
     });
     const { position } = lane;

@@ -36,6 +36,9 @@ const auditCount = async (userId: UserId): Promise<number> => {
   return rows[0]?.["rows"] as number;
 };
 
+const countLockConnections = async (): Promise<number> =>
+  (await database.connections()).filter(({ application }) => application === "holdfast feed lock").length;
+
 async function openBehindProxy() {
   const proxy = await createFaultProxy(Number(new URL(database.workerUrl).port));
   const holdfast = await bench.open({
@@ -177,6 +180,24 @@ describe("two processes", () => {
     const waiting = other.open({ journal: { directory: other.directory, lockPatienceMs: 10_000 } });
     await holdfast.close();
     await (await waiting).close();
+    await other.cleanUp();
+  });
+
+  it("[JO-07, SY-03] a process whose lock went to another journal is fenced, although its own journal was never opened again", async () => {
+    const holdfast = await bench.open();
+    const actor = await newActor();
+    await perform(holdfast, actor, change(0), "database");
+    const other = await createTestHoldfast(database);
+    const waiting = other.open({ journal: { directory: other.directory, lockPatienceMs: 10_000 } });
+    await expect.poll(() => countLockConnections()).toBe(2);
+    // The connection that holds the lock dies; whoever waits for it is faster than the owner.
+    await database.query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objsubid = 2");
+    const heir = await waiting;
+    await perform(holdfast, actor, change(1));
+    await expect.poll(() => holdfast.status().reasons).toContainEqual(expect.stringContaining("newer process"));
+    expect(await rowCount(actor.userId)).toBe(1);
+    expect(await holdfast.close(200)).toBe("deferred");
+    await heir.close();
     await other.cleanUp();
   });
 
