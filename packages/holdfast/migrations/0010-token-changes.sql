@@ -47,8 +47,9 @@ create trigger held_token_changed after update on holdfast.held_token
     old.generation <> new.generation or old.status <> new.status or old.expires_at is distinct from new.expires_at
     or old.access_token is distinct from new.access_token or old.user_id <> new.user_id)
   execute function holdfast.tell_held_token();
+-- Whatever its state: a row of the same name that comes later begins at generation 1 again.
 create trigger held_token_gone after delete on holdfast.held_token
-  for each row when (old.status = 'active') execute function holdfast.tell_held_token();
+  for each row execute function holdfast.tell_held_token();
 
 create trigger issued_token_changed after update on holdfast.issued_token
   for each row when (

@@ -10,6 +10,7 @@ import type {
   VerifyAuditOptions,
 } from "./audit/index.js";
 import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
+import type { RateLimits } from "./limits/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 import type { Secret } from "./security/index.js";
 
@@ -233,7 +234,17 @@ export interface HoldfastStatus {
     readonly oldestPendingMs: number;
   };
   readonly views: { readonly users: number; readonly dirty: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
-  readonly tokenCache: { readonly entries: number; readonly bytes: number; readonly hits: number; readonly misses: number; readonly negativeHits: number };
+  readonly tokenCache: { readonly entries: number; readonly bytes: number; readonly hits: number; readonly misses: number; readonly negativeHits: number; readonly distrusted: number };
+  /** What this process hears of the changes of others (TK-13). Memory is believed while the age is below Δ; else the database is asked. */
+  readonly changeFeed: {
+    readonly connected: boolean;
+    /** Null before the first heartbeat. */
+    readonly ageMs: number | null;
+    readonly deltaMs: number;
+    readonly beats: number;
+    readonly changes: number;
+    readonly reconnects: number;
+  };
 }
 
 /** A token to keep: only the access token is required. */
@@ -252,6 +263,8 @@ export interface Holdfast {
   readonly catalogue: Catalogue;
   readonly audit: Audit;
   readonly quarantine: Opened<Quarantine>;
+  /** What callers have used of their limits (LI-01). The library itself limits nobody. */
+  readonly rateLimits: RateLimits;
   status(): HoldfastStatus;
   /** Stops accepting, drains, closes, within `deadline` milliseconds (default 10,000). `deferred`: the rest is safe in the journal. */
   close(deadline?: number): Promise<FlushAnswer["state"]>;

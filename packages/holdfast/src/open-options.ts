@@ -1,5 +1,6 @@
 // What openHoldfast needs to know, and what it assumes when it is not told.
 import type { FileSystem } from "./engine/index.js";
+import type { LimitRules } from "./limits/index.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
 import { type Log, silentLog } from "./runtime/log.js";
 import type { Keyring } from "./security/index.js";
@@ -40,11 +41,19 @@ export interface HoldfastOptions {
   /** Token kinds of the application, beside the built-in ones. */
   readonly kinds?: TokenKinds;
   readonly cache?: TokenCacheOptions;
+  /** Δ (TK-13): milliseconds after which a token that another process has ended is not served any more. Default 1,000. */
+  readonly deltaMs?: number;
   readonly limits?: {
     /** Default 50,000. */
     readonly recordsPerGroup?: number;
     /** Default 100. */
     readonly groupsPerUser?: number;
+  };
+  /** What callers may use in a window, for whoever asks `holdfast.rateLimits` (LI-01). */
+  readonly rateLimits?: {
+    readonly rules?: Partial<LimitRules>;
+    /** Whether the processes on this database share the count. Default false: each counts for itself. */
+    readonly shared?: boolean;
   };
   /** Bytes that users in memory may take. Default 256 MiB. */
   readonly viewBytes?: number;
@@ -68,6 +77,8 @@ export function withDefaults(options: HoldfastOptions) {
     keyring: options.keyring,
     kinds: options.kinds,
     cache: options.cache,
+    rateLimits: { rules: options.rateLimits?.rules, shared: options.rateLimits?.shared ?? false },
+    deltaMs: options.deltaMs ?? 1000,
     clock: options.clock ?? systemClock,
     log: options.log ?? silentLog,
     viewBytes: options.viewBytes ?? 256 * mebibyte,

@@ -4,8 +4,9 @@ import { createAccounts } from "./accounts/index.js";
 import { ContextBook, createAudit, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database } from "./database/index.js";
-import { Drain, type DrainStatus, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
+import { createChangeFeed, Drain, type DrainStatus, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
 import { openSelections, openTokens } from "./door.js";
+import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
 import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
@@ -14,7 +15,8 @@ import { createSelectionDomain, createSelections, RecordBook, type SelectionEntr
 import { statusOf } from "./status.js";
 import { createTokens, type TokenRoom } from "./tokens/index.js";
 
-const day = 24 * 60 * 60 * 1000;
+const minute = 60 * 1000;
+const day = 24 * 60 * minute;
 const reachabilityCheck = 2000;
 
 /**
@@ -65,15 +67,21 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   const { limits, viewBytes, flushPatience } = settings;
   const selections = createSelections({ database, journal, drain, direct: createSelectionDomain(null, contexts), catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
   holder.selections = selections;
-  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, clock, log });
+  const changes = createChangeFeed({ database, clock, log, delta: settings.deltaMs });
+  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, feed: changes, clock, log });
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log });
+  const { shared: sharesLimits, rules } = settings.rateLimits;
+  const rateLimits = createRateLimits({ rules, log, ...(sharesLimits ? { shared: database } : {}) });
+  const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
   let reachable = true;
   const routines: readonly Routine[] = [
     createRoutine({ name: "audit partitions", every: day, clock, log, work: () => database.asSystem((db) => ensurePartitions(db, clock)) }),
     createRoutine({ name: "outside changes", every: settings.outsideCheckMs, clock, log, work: () => selections.followOutsideChanges() }),
+    ...(sharesLimits ? [createRoutine({ name: "expired limits", every: minute, clock, log, work: clearRates })] : []),
     createRoutine({ name: "database reachability", every: reachabilityCheck, clock, log, work: async () => void (reachable = await database.isReachable()) }),
   ];
   await drain.start();
+  await changes.start();
   await tokens.start();
   for (const routine of routines) await routine.start();
   const warming = warmBook(room, book, settings.recordsInMemory).catch((error: unknown) => {
@@ -87,6 +95,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     for (const routine of routines) await routine.stop();
     await warming;
     await tokens.stop();
+    await changes.stop();
     await drain.stop();
     await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
     await journal.close();
@@ -95,7 +104,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   };
   const status = (): HoldfastStatus => {
     const parts = { journal: journal.status(), drain: drain.status() satisfies DrainStatus, appliedPosition: drain.appliedPosition };
-    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), feedLockHeld: feed.lock.held });
+    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), changeFeed: changes.status(), feedLockHeld: feed.lock.held });
   };
   return {
     selections: openSelections(selections),
@@ -104,6 +113,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     catalogue: createCatalogue(room, selections, book),
     audit: createAudit({ database, keyring: settings.keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
     quarantine: selections.quarantine as Holdfast["quarantine"],
+    rateLimits,
     status,
     close: (deadline = settings.closeDeadline) => (closing ??= close(deadline)),
   };

@@ -11,11 +11,12 @@ interface Parts {
   readonly pool: { readonly total: number; readonly waiting: number };
   readonly views: { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
   readonly tokenCache: HoldfastStatus["tokenCache"];
+  readonly changeFeed: HoldfastStatus["changeFeed"];
   readonly feedLockHeld: boolean;
 }
 
 export function statusOf(parts: Parts): HoldfastStatus {
-  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache } = parts;
+  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed } = parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
   const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs } = drain;
@@ -27,6 +28,7 @@ export function statusOf(parts: Parts): HoldfastStatus {
     drain: { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs },
     views: { ...views, dirty: drain.users },
     tokenCache,
+    changeFeed,
   };
 }
 

@@ -1,6 +1,7 @@
 // Assembles the one interface to every token (TK-01).
 import { AuditRecorder } from "../audit/index.js";
 import type { Database, Queryable } from "../database/index.js";
+import type { ChangeFeed } from "../engine/index.js";
 import type { HeldTokenName, Tokens } from "../holdfast.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
@@ -8,7 +9,6 @@ import { createRoutine } from "../runtime/routine.js";
 import { type Keyring, MemoryVault } from "../security/index.js";
 import { type CacheBounds, type CacheStatus, FencedCache } from "./cache/fenced-cache.js";
 import { createGetter } from "./held/get-held.js";
-import { keyOfFull } from "./held/held-name.js";
 import { HeldPolicies, type HeldPolicyOptions } from "./held/held-policy.js";
 import type { HeldRoom } from "./held/held-room.js";
 import { createPutter } from "./held/put-held.js";
@@ -18,6 +18,7 @@ import type { IssuedRoom } from "./issued/issued-room.js";
 import { createMinter } from "./issued/mint-issued.js";
 import { listIssued, type Revocation, type RevokeAll, revokeAll, revokeAllWithin, revokeOne } from "./issued/revoke-issued.js";
 import { createVerifier } from "./issued/verify-issued.js";
+import { follow, listen } from "./coherence/follow.js";
 import { flushUses } from "./flush-uses.js";
 import { Kinds, type TokenKinds } from "./kinds.js";
 import type { TokenNotice } from "./token-notice.js";
@@ -42,6 +43,8 @@ export interface TokensOptions {
   readonly cache?: TokenCacheOptions | undefined;
   /** Milliseconds between two writes of last uses. */
   readonly usePeriod?: number | undefined;
+  /** What other processes change. Without it this process must be the only one that writes tokens. */
+  readonly feed?: ChangeFeed | undefined;
 }
 
 /** The tokens with what the assembly of the library needs of them. */
@@ -58,6 +61,7 @@ export interface TokenRoom extends Tokens {
 }
 
 const defaults = { entries: 100_000, bytes: 256 * 1024 * 1024, negativeEntries: 20_000, fence: 60_000 } as const;
+const defaultPatience = 1000;
 const defaultUsePeriod = 5 * 60_000;
 
 export function createTokens(options: TokensOptions): TokenRoom {
@@ -67,7 +71,17 @@ export function createTokens(options: TokensOptions): TokenRoom {
   const uses = new UseLedger(clock);
   const heldUses = new UseLedger(clock);
   const cacheBounds = { ...defaults, ...bounds };
-  const issued: IssuedRoom = { database, clock, kinds, cache: new FencedCache(clock, cacheBounds), uses, audit };
+  const fresh = options.feed?.freshness;
+  const patience = options.feed?.status().deltaMs ?? defaultPatience;
+  const issued: IssuedRoom = {
+    database,
+    clock,
+    kinds,
+    cache: new FencedCache(clock, cacheBounds, fresh),
+    uses,
+    audit,
+    patience,
+  };
   const kept: HeldRoom = {
     database,
     keyring,
@@ -76,9 +90,12 @@ export function createTokens(options: TokensOptions): TokenRoom {
     audit,
     vault: new MemoryVault(),
     policies: new HeldPolicies(held, providers),
-    cache: new FencedCache(clock, cacheBounds),
+    cache: new FencedCache(clock, cacheBounds, fresh),
     uses: heldUses,
+    patience,
   };
+  const invalidate = (notice: TokenNotice): void => follow(issued.cache, kept.cache, notice);
+  if (options.feed !== undefined) listen(options.feed, invalidate);
   // A last use that is not written yet must not outlive the idle limit that it moves.
   const period = Math.min(options.usePeriod ?? defaultUsePeriod, kinds.shortestIdle / 4);
   const writeUses = (): Promise<void> => flushUses({ database, kinds, issued: uses, held: heldUses });
@@ -88,7 +105,7 @@ export function createTokens(options: TokensOptions): TokenRoom {
     ...heldTokens(kept),
     ...issuedTokens(issued),
     revokeAllWithin: (db, request) => revokeAllWithin(issued, db, request),
-    invalidate: (notice) => invalidate(issued, kept, notice),
+    invalidate,
     status: () => sum(issued.cache.status(), kept.cache.status()),
     start: () => writing.start(),
     stop: async () => {
@@ -126,20 +143,6 @@ function issuedTokens(room: IssuedRoom): Pick<Tokens, IssuedMethods> {
   };
 }
 
-function invalidate(issued: IssuedRoom, held: HeldRoom, notice: TokenNotice): void {
-  switch (notice.type) {
-    case "issued":
-      issued.cache.changed(notice.id, notice.generation);
-      return;
-    case "held":
-      held.cache.changed(keyOfFull(notice), notice.generation);
-      return;
-    case "all":
-      issued.cache.clear();
-      held.cache.clear();
-  }
-}
-
 function sum(one: CacheStatus, other: CacheStatus): CacheStatus {
   return {
     entries: one.entries + other.entries,
@@ -147,5 +150,6 @@ function sum(one: CacheStatus, other: CacheStatus): CacheStatus {
     hits: one.hits + other.hits,
     misses: one.misses + other.misses,
     negativeHits: one.negativeHits + other.negativeHits,
+    distrusted: one.distrusted + other.distrusted,
   };
 }

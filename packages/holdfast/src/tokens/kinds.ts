@@ -37,6 +37,11 @@ const kindOptionsSchema = z
       .min(0)
       .max(60 * second)
       .default(5 * second),
+    /**
+     * While the database cannot be asked: `refuse` when trust has ended, or `refuse_at_once` when this process's knowledge is older
+     * than Δ. A known revocation wins in any case.
+     */
+    whenDatabaseDown: z.enum(["refuse", "refuse_at_once"]).default("refuse"),
   })
   .strict();
 export type KindOptions = z.input<typeof kindOptionsSchema>;

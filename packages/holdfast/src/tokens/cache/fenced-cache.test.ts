@@ -164,7 +164,7 @@ test("[TK-13] a change takes the older entry away, found by its row, and leaves 
   cache.changed("id", 3);
   expect(cache.get("key", clock.monotonic())).toBeDefined();
   cache.changed("id", 4);
-  expect([cache.get("key", clock.monotonic()), cache.lastKnown("key")]).toEqual([undefined, {}]);
+  expect([cache.get("key", clock.monotonic()), cache.lastKnown("key")]).toEqual([undefined, { trusted: false }]);
 });
 
 test("[TK-13] a change whose commit is in doubt makes reads under way begin again", async () => {
@@ -184,5 +184,55 @@ test("[TK-17] what may not be kept is not kept, and takes an older entry along",
   const { cache } = setUp();
   cache.keep("a", present("a", 1));
   cache.keep("a", present("a", 2, { trust: null }));
-  expect(cache.lastKnown("a")).toEqual({});
+  expect(cache.lastKnown("a")).toEqual({ trusted: false });
+});
+
+test("[TK-13] while changes may be missed memory answers nothing, and begins to again without a loss", async () => {
+  const clock = createTestClock();
+  const fresh = { until: 500 };
+  const cache = new FencedCache<Value, Value, Read>(clock, bounds, fresh);
+  cache.keep("a", present("a", 1));
+  cache.keep("b", absent("b"));
+  await clock.advance(499);
+  expect(cache.get("a", clock.monotonic())).toBeDefined();
+  await clock.advance(1);
+  expect([cache.get("a", clock.monotonic()), cache.getAbsent("b", clock.monotonic())]).toEqual([undefined, undefined]);
+  expect(cache.status().distrusted).toBe(2);
+  fresh.until = 1200;
+  expect(cache.get("a", clock.monotonic())).toBeDefined();
+});
+
+test("[TK-13] what was read or written across a gap in the changes is not kept", async () => {
+  const { cache, clock } = setUp();
+  cache.keep("old", present("old", 1));
+  const begin = cache.begin();
+  const late = slow(present("a", 1), present("a", 2));
+  const answer = cache.read("a", late.read, { join: true });
+  cache.distrust();
+  cache.keep("written", present("written", 1), begin);
+  late.finish[0]!();
+  await settle();
+  late.finish[1]!();
+  expect(await answer).toMatchObject({ generation: 2 });
+  expect(["old", "written"].map((key) => cache.get(key, clock.monotonic()))).toEqual([undefined, undefined]);
+  expect(cache.lastKnown("old")).toEqual({ present: { text: "old/1" }, trusted: true });
+});
+
+test("[TK-13] nobody joins an old read while changes may be missed", async () => {
+  const clock = createTestClock();
+  const cache = new FencedCache<Value, Value, Read>(clock, bounds, { until: 0 });
+  const late = slow(present("a", 1), present("a", 2));
+  const early = cache.read("a", late.read, { join: true });
+  await clock.advance(100);
+  const second = cache.read("a", late.read, { join: true });
+  expect(late.finish).toHaveLength(2);
+  for (const finish of late.finish) finish();
+  expect(await Promise.all([early, second])).toMatchObject([{ generation: 1 }, { generation: 2 }]);
+});
+
+test("[TK-13] a row that is gone may come back with its first generation", async () => {
+  const { cache } = setUp();
+  cache.changed("a", 7);
+  cache.reset("a");
+  expect(await cache.read("a", async () => present("a", 1), { join: true })).toMatchObject({ generation: 1 });
 });

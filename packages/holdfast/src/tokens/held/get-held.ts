@@ -3,10 +3,11 @@ import { HoldfastError, type UserId } from "@holdfast/contract";
 import { isPassingFailure } from "../../database/index.js";
 import type { CacheUse, HeldToken, HeldTokenName } from "../../holdfast.js";
 import { Secret } from "../../security/index.js";
+import { askWithin } from "../cache/ask.js";
 import { findHeldToken } from "../sql/find-held-token.js";
 import { type FullName, fullName, keyOf, keyOfFull } from "./held-name.js";
 import { timeLeft } from "./held-row.js";
-import { type CachedHeld, foundActive, type FoundHeld, foundNone, type HeldRoom } from "./held-room.js";
+import { type CachedHeld, foundActive, type FoundHeld, foundNone, type HeldRoom, type NoToken } from "./held-room.js";
 import { openAccessToken } from "./held-seal.js";
 
 export function createGetter(room: HeldRoom): (userId: UserId, name: HeldTokenName, use: CacheUse) => Promise<HeldToken> {
@@ -37,9 +38,13 @@ async function readThrough(room: HeldRoom, key: string, name: FullName, use: Cac
   const read = (): Promise<FoundHeld> => readHeld(room, key, name);
   let found: FoundHeld;
   try {
-    found = use === "bypass" ? await cache.readPast(key, read) : await cache.read(key, read, { join: use === "use" });
+    const reading = use === "bypass" ? cache.readPast(key, read) : cache.read(key, read, { join: use === "use" });
+    const hasFallback = fallback(room, key, name.provider) !== undefined;
+    found = await (hasFallback ? askWithin(reading, room.patience, clock) : reading);
   } catch (error) {
-    return lastKnown(room, key, name.provider, error);
+    const known = isPassingFailure(error) ? fallback(room, key, name.provider) : undefined;
+    if (known === undefined) throw error;
+    return "present" in known ? serve(room, known.present, clock.monotonic()) : known.absent;
   }
   if (!("present" in found)) return found.absent;
   uses.note(found.present.use, clock.monotonic());
@@ -62,13 +67,17 @@ async function readHeld(room: HeldRoom, key: string, name: FullName): Promise<Fo
   }
 }
 
-/** While the database is down: a known revocation is final, a known token serves until it expires if the policy says so. */
-function lastKnown(room: HeldRoom, key: string, provider: string, error: unknown): HeldToken {
-  if (!isPassingFailure(error)) throw error;
-  const { present, absent } = room.cache.lastKnown(key);
-  if (absent?.status === "revoked") return absent;
-  const { whenDatabaseDown } = room.policies.of(provider);
-  const now = room.clock.monotonic();
-  if (present !== undefined && whenDatabaseDown === "serve" && now < present.expires) return serve(room, present, now);
-  throw error;
+type Fallback = { readonly present: CachedHeld } | { readonly absent: NoToken };
+
+/**
+ * While the database cannot be asked: a known revocation is final, and a known token serves while its trust lasts, or until it
+ * expires, as the policy says (TK-14).
+ */
+function fallback({ cache, policies, clock }: HeldRoom, key: string, provider: string): Fallback | undefined {
+  const { present, absent, trusted } = cache.lastKnown(key);
+  if (absent?.status === "revoked") return { absent };
+  const { whenDatabaseDown } = policies.of(provider);
+  if (present === undefined || whenDatabaseDown === "refuse_at_once") return undefined;
+  const serves = whenDatabaseDown === "serve" ? clock.monotonic() < present.expires : trusted;
+  return serves ? { present } : undefined;
 }

@@ -25,10 +25,10 @@ const heldPolicySchema = z
       .max(60 * second)
       .default(5 * second),
     /**
-     * While the database is down: `refuse` when trust has ended, or `serve` the last known token until it expires. A known
-     * revocation wins in any case.
+     * While the database cannot be asked: `refuse` when trust has ended, `refuse_at_once` when this process's knowledge is older
+     * than Δ, or `serve` the last known token until it expires. A known revocation wins in any case.
      */
-    whenDatabaseDown: z.enum(["refuse", "serve"]).default("refuse"),
+    whenDatabaseDown: z.enum(["refuse", "refuse_at_once", "serve"]).default("refuse"),
   })
   .strict();
 export type HeldPolicy = Readonly<z.output<typeof heldPolicySchema>>;

@@ -36,6 +36,8 @@ export interface HeldRoom {
   readonly cache: HeldCache;
   readonly uses: UseLedger;
   readonly audit: AuditRecorder;
+  /** Milliseconds that a token in memory waits for the database to confirm it. */
+  readonly patience: number;
 }
 
 /** What a row means now, when it has nothing to serve: absent, expired, revoked or to be connected again. */

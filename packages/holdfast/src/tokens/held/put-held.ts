@@ -11,6 +11,7 @@ import {
 import { isPassingFailure, type Queryable, sqlStateOf } from "../../database/index.js";
 import type { HeldTokenName } from "../../holdfast.js";
 import { Secret } from "../../security/index.js";
+import type { CacheBegin } from "../cache/fenced-cache.js";
 import { insertHeldToken } from "../sql/insert-held-token.js";
 import { lockHeldToken } from "../sql/lock-held-token.js";
 import { updateHeldToken } from "../sql/update-held-token.js";
@@ -30,10 +31,11 @@ export function createPutter(
     const name = fullName(actor.userId, heldName);
     const request = parse(token);
     const key = keyOfFull(name);
+    const begin = cache.begin();
     try {
       const row = await database.asUser(actor.userId, (db) => store(room, db, actor, name, request));
       cache.changed(key, row.generation);
-      keepInMemory(room, key, row, request);
+      keepInMemory(room, key, row, request, begin);
       return heldInfoOf(row, clock.now());
     } catch (error) {
       // The commit may have arrived although its answer did not.
@@ -43,9 +45,10 @@ export function createPutter(
   };
 }
 
-function keepInMemory(room: HeldRoom, key: string, row: HeldInfoRow, { accessToken }: PutTokenRequest): void {
+function keepInMemory(room: HeldRoom, key: string, row: HeldInfoRow, { accessToken }: PutTokenRequest, begin: CacheBegin): void {
   const isLive = timeLeft(row, room.clock.now()) > 0;
-  room.cache.keep(key, isLive ? foundActive(room, key, row, Secret.of(accessToken)) : foundNone(room, key, row.provider, row));
+  const found = isLive ? foundActive(room, key, row, Secret.of(accessToken)) : foundNone(room, key, row.provider, row);
+  room.cache.keep(key, found, begin);
 }
 
 /** Two who put the same new name at once: one inserts, the other then finds the row. */

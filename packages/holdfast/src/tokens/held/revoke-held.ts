@@ -26,6 +26,7 @@ export async function revokeHeld(
   const { database, clock, cache, audit } = room;
   const name = fullName(actor.userId, heldName);
   const key = keyOfFull(name);
+  const begin = cache.begin();
   try {
     const row = await database.asUser(actor.userId, async (db): Promise<HeldInfoRow | undefined> => {
       const place = await lockHeldToken(db, name);
@@ -38,7 +39,7 @@ export async function revokeHeld(
     });
     if (row === undefined) return undefined;
     cache.changed(key, row.generation);
-    cache.keep(key, foundNone(room, key, name.provider, row));
+    cache.keep(key, foundNone(room, key, name.provider, row), begin);
     return heldInfoOf(row, clock.now());
   } catch (error) {
     // The commit may have arrived although its answer did not.

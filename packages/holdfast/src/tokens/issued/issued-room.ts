@@ -27,6 +27,8 @@ export interface IssuedRoom {
   readonly cache: IssuedCache;
   readonly uses: UseLedger;
   readonly audit: AuditRecorder;
+  /** Milliseconds that a token in memory waits for the database to confirm it. */
+  readonly patience: number;
 }
 
 const refusals: Readonly<Record<Refused["status"], Refused>> = {

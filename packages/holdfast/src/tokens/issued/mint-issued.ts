@@ -26,12 +26,13 @@ export function createMinter(room: IssuedRoom): (request: MintRequest) => Promis
     const policy = kinds.policy(request.kind);
     const row = newRow(room, policy, request);
     const { secret, hash } = mintTokenText(policy.prefix);
+    const begin = cache.begin();
     const ended = await database
       .asSystem((db) => store(room, db, policy, row, hash))
       .catch((error: unknown) => refuseUnknownUser(error));
     for (const token of ended) followEnd(room, token);
     const key = tokenKeyOf(hash);
-    cache.keep(key, foundIssued(room, policy, key, row));
+    cache.keep(key, foundIssued(room, policy, key, row), begin);
     return { text: secret, token: issuedTokenOf(row) };
   };
 }

@@ -3,6 +3,7 @@ import type { Verified } from "../../holdfast.js";
 import { isPassingFailure } from "../../database/index.js";
 import { type ParsedTokenText, parseTokenText } from "../../security/index.js";
 import type { KindPolicy } from "../kinds.js";
+import { askWithin } from "../cache/ask.js";
 import { findIssuedToken } from "../sql/find-issued-token.js";
 import { foundIssued, type FoundIssued, type IssuedRoom, refused } from "./issued-room.js";
 
@@ -41,12 +42,23 @@ async function readThrough(room: IssuedRoom, policy: KindPolicy, { key, hash }: 
     return foundIssued(room, policy, key, row);
   };
   try {
-    return await room.cache.read(key, read, { join: !policy.singleUse });
+    const reading = room.cache.read(key, read, { join: !policy.singleUse });
+    return await (fallback(room, policy, key) === undefined ? reading : askWithin(reading, room.patience, room.clock));
   } catch (error) {
-    // A known end is final: it does not need the database (TK-14). A valid one is not believed beyond its trust.
-    const { absent } = room.cache.lastKnown(key);
-    const isFinal = absent?.status === "revoked" || absent?.status === "consumed";
-    if (isFinal && isPassingFailure(error)) return { row: key, generation: 0, trust: null, absent };
-    throw error;
+    const known = isPassingFailure(error) ? fallback(room, policy, key) : undefined;
+    if (known === undefined) throw error;
+    return known;
   }
+}
+
+/**
+ * While the database cannot be asked: a known end is final, and a valid token is believed until its trust ends, unless its kind
+ * wants that only while no change can have been missed (TK-14).
+ */
+function fallback({ cache }: IssuedRoom, policy: KindPolicy, key: string): FoundIssued | undefined {
+  const { present, absent, trusted } = cache.lastKnown(key);
+  const place = { row: key, generation: 0, trust: null } as const;
+  if (absent?.status === "revoked" || absent?.status === "consumed") return { ...place, absent };
+  if (present === undefined || !trusted || policy.whenDatabaseDown === "refuse_at_once") return undefined;
+  return { ...place, present, bytes: 0 };
 }
