@@ -44,6 +44,22 @@ describe("[RT-01] resuming", () => {
 });
 
 describe("[RT-03] reading the stream", () => {
+  test("[RT-03] a stream that ends at once is left alone as long as the server asks, and ever longer", async () => {
+    const pauses: number[] = [];
+    const timing: Timing = { ...noPause, pause: async (ms) => void pauses.push(ms) };
+    let opened = 0;
+    const send = async (): Promise<Response> => {
+      opened += 1;
+      if (opened === 6) return Response.json({ code: "unauthenticated", detail: "", action: "" }, { status: 401 });
+      return streamOf(opened === 1 ? "retry: 30000\n\n" : ": nothing\n\nretry: 10\n\n");
+    };
+    await new Promise<void>((resolve) => {
+      const client = createHoldfastClient({ fetch: send as typeof fetch });
+      openEventStream({ client, timing, onEvent: () => undefined, onState: (state) => state === "refused" && resolve() });
+    });
+    expect(pauses).toEqual([30_000, 250, 500, 1000, 2000]);
+  });
+
   test("[RT-03] messages are found however the text is cut, and heartbeats are none", () => {
     const text = ": heartbeat\r\n\r\nid: 7\r\ndata: a\r\ndata: b\r\n\r\nevent: x\ndata:c\n\n";
     const expected = [

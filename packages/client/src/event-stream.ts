@@ -25,13 +25,16 @@ export interface EventStream {
   close(): void;
 }
 
-/** Resolves when the stream ends, for whatever reason; calls `alive` for each sign of life. */
-async function readStream(
-  body: ReadableStream<Uint8Array>,
-  alive: () => void,
-  deliver: (data: string, id: string | undefined) => void,
-): Promise<void> {
-  const parse = createSseParser();
+interface StreamReader {
+  /** Each sign of life, heartbeats included. */
+  readonly alive: () => void;
+  readonly deliver: (data: string, id: string | undefined) => void;
+  readonly onRetry: (ms: number) => void;
+}
+
+/** Resolves when the stream ends, for whatever reason. */
+async function readStream(body: ReadableStream<Uint8Array>, { alive, deliver, onRetry }: StreamReader): Promise<void> {
+  const parse = createSseParser(onRetry);
   const decoder = new TextDecoder();
   const reader = body.getReader();
   for (;;) {
@@ -46,7 +49,10 @@ class ReconnectingStream implements EventStream {
   readonly #options: EventStreamOptions;
   readonly #timing: Timing;
   readonly #closed = new AbortController();
+  /** Connections in a row that brought no event. */
   #attempt = 0;
+  /** What the server asked for: one that has no room for another stream asks for patience. */
+  #serverPause = 0;
   #lastId: string | undefined;
   #pause = new AbortController();
 
@@ -69,10 +75,8 @@ class ReconnectingStream implements EventStream {
       onState?.("waiting");
       this.#attempt += 1;
       this.#pause = new AbortController();
-      await this.#timing.pause(
-        retryDelay(this.#attempt, this.#timing),
-        AbortSignal.any([this.#pause.signal, this.#closed.signal]),
-      );
+      const ms = Math.max(retryDelay(this.#attempt, this.#timing), this.#serverPause);
+      await this.#timing.pause(ms, AbortSignal.any([this.#pause.signal, this.#closed.signal]));
     }
     onState?.("closed");
   }
@@ -99,9 +103,12 @@ class ReconnectingStream implements EventStream {
       const headers = { accept: "text/event-stream", ...(this.#lastId === undefined ? {} : { "last-event-id": this.#lastId }) };
       const response = await client.open("events", headers, AbortSignal.any([silent.signal, this.#closed.signal]));
       if (response.body === null) return false;
-      this.#attempt = 0;
       this.#options.onState?.("live");
-      await readStream(response.body, alive, (data, id) => this.#deliver(data, id));
+      await readStream(response.body, {
+        alive,
+        deliver: (data, id) => this.#deliver(data, id),
+        onRetry: (ms) => void (this.#serverPause = ms),
+      });
       return false;
     } catch (error) {
       return error instanceof HoldfastProblem && error.status === 401;
@@ -111,6 +118,7 @@ class ReconnectingStream implements EventStream {
   }
 
   #deliver(data: string, id: string | undefined): void {
+    this.#attempt = 0;
     const event: unknown = JSON.parse(data);
     if (typeof event !== "object" || event === null || !("type" in event)) return;
     this.#options.onEvent(event as StreamEvent, id);

@@ -6,8 +6,11 @@ export interface SseMessage {
   readonly data: string;
 }
 
-/** Feed text as it arrives; each call returns the messages that it completed. Comments (heartbeats) complete none. */
-export function createSseParser(): (text: string) => readonly SseMessage[] {
+/**
+ * Feed text as it arrives; each call returns the messages that it completed. Comments (heartbeats) complete none.
+ * `onRetry` hears how long the server wants to be left alone after the stream has ended, in milliseconds.
+ */
+export function createSseParser(onRetry: (ms: number) => void = () => undefined): (text: string) => readonly SseMessage[] {
   let rest = "";
   let id: string | undefined;
   let event = "";
@@ -26,6 +29,7 @@ export function createSseParser(): (text: string) => readonly SseMessage[] {
     if (field === "data") data.push(value);
     else if (field === "event") event = value;
     else if (field === "id" && !value.includes("\0")) id = value;
+    else if (field === "retry" && /^\d{1,9}$/.test(value)) onRetry(Number(value));
     return undefined;
   }
 

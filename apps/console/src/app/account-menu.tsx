@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { HoldfastProblem } from "@holdfast/client";
 import { api } from "../data/api.js";
-import { forgetSession, type Me } from "../data/session.js";
+import { signedOut, type Me } from "../data/session.js";
 import { chooseTheme, currentTheme, type Theme } from "../data/theme.js";
 import { useLive, useStreamState } from "../data/use-live.js";
 import { useSpeaker } from "../parts/announcer.js";
@@ -49,7 +49,7 @@ function useSignOut(): () => Promise<void> {
       }
     }
     await navigate({ to: "/sign-in", search: {} });
-    forgetSession();
+    signedOut();
   };
 }
 

@@ -33,6 +33,12 @@ export function liveSessionOf(me: Me): LiveSession {
   return live;
 }
 
+/** Tells the other tabs who is signed in now (undefined: nobody), so that none goes on showing what belongs to another user. */
+const tabs = new BroadcastChannel("holdfast session");
+tabs.addEventListener("message", ({ data }: MessageEvent<string | undefined>) => {
+  if (live !== undefined && live.userId !== data) dispatchEvent(new Event("holdfast:signed-out"));
+});
+
 /** Wipes everything that was read for the user. */
 export function forgetSession(): void {
   live?.close();
@@ -42,5 +48,11 @@ export function forgetSession(): void {
 
 export function signedIn(me: Me): void {
   forgetSession();
+  tabs.postMessage(me.account.id);
   queryClient.setQueryData(meQuery.queryKey, me);
+}
+
+export function signedOut(): void {
+  forgetSession();
+  tabs.postMessage(undefined);
 }

@@ -69,6 +69,7 @@ function SessionRow({
 export function SessionsPage(): ReactNode {
   const { data, error, refetch } = useQuery({
     queryKey: ["sessions"],
+    refetchOnWindowFocus: "always",
     queryFn: ({ signal }) => api.call("listSessions", { signal }),
   });
   const [asking, setAsking] = useState(false);

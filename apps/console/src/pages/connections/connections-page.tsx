@@ -63,6 +63,7 @@ function RevokeDialog({ token, onClose }: { readonly token: HeldTokenInfo; reado
 export function ConnectionsPage(): ReactNode {
   const { data, error, refetch } = useQuery({
     queryKey: ["tokens"],
+    refetchOnWindowFocus: "always",
     queryFn: ({ signal }) => api.call("listTokens", { signal }),
   });
   const [asked, setAsked] = useState<Asked>();
