@@ -10,6 +10,9 @@ export type {
   Accounts, Audit, CacheUse, Catalogue, HeldToken, HeldTokenName, Holdfast, HoldfastStatus, ImportRequest, IssuedToken, MintRequest, Origin,
   Selections, SignedInAccount, Subscription, Tokens, Verified,
 } from "./holdfast.js";
+export {
+  createRateLimits, defaultLimitRules, type LimitClass, type LimitRule, type LimitRules, type LimitVerdict, type RateLimits, type RateLimitsOptions,
+} from "./limits/index.js";
 export { openHoldfast } from "./open.js";
 export type { HoldfastOptions } from "./open-options.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
