@@ -1,7 +1,7 @@
 // Assembles the HTTP server as one web-standard handler: API, event stream, health, documentation and console (DX-04).
 import { randomBytes } from "node:crypto";
 import { type Endpoint, endpoints, HoldfastError } from "@holdfast/contract";
-import type { Holdfast } from "holdfast";
+import { createRateLimits, type Holdfast, type RateLimits } from "holdfast";
 import { Hono } from "hono";
 import type { Logger } from "pino";
 import type { EndpointHandler, Handlers } from "./api/endpoint-handler.js";
@@ -12,6 +12,7 @@ import { unmatchedRequests } from "./api/unmatched.js";
 import { consoleSite } from "./console/console-site.js";
 import { healthz, readyz } from "./health/health.js";
 import { createMetrics, type ServerMetrics } from "./health/metrics.js";
+import { RequestLimiter } from "./limit/request-limiter.js";
 import { type ServerLimits, defaultLimits } from "./limits.js";
 import { mountDocumentation } from "./openapi/mount-documentation.js";
 import { problemResponse } from "./problem-response.js";
@@ -37,6 +38,8 @@ export interface ServerAppOptions {
   /** How many proxies in front append to X-Forwarded-For. 0, the default: the header is not believed. */
   readonly trustedProxies?: number;
   readonly limits?: Partial<ServerLimits>;
+  /** How much each caller may ask for (LI-01): `holdfast.rateLimits`, or `false` for no limits. Default: the usual ones, counted here. */
+  readonly rateLimits?: RateLimits | false;
 }
 
 export interface ServerApp {
@@ -66,7 +69,7 @@ function ownOrigin(origin: string | undefined): string | undefined {
 function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: ServerLimits): void {
   const { holdfast, log } = setup;
   const handlers: Handlers = {
-    ...accountRoutes(holdfast, (userId) => void hub.recheck(userId)),
+    ...accountRoutes(holdfast, setup.limiter, (userId) => void hub.recheck(userId)),
     ...recordRoutes(holdfast),
     ...selectionRoutes(holdfast),
     ...tokenRoutes(holdfast),
@@ -132,10 +135,13 @@ const tooLong = (): HoldfastError =>
 export function createServerApp(options: ServerAppOptions): ServerApp {
   const { holdfast, log, origin, version } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const { rateLimits = createRateLimits() } = options;
+  const limiter = new RequestLimiter(rateLimits === false ? undefined : rateLimits);
   const setup: ApiSetup = {
     holdfast,
     log,
     limits,
+    limiter,
     trustedProxies: options.trustedProxies ?? 0,
     ownOrigin: ownOrigin(origin),
     isSecure: secureTest(options),

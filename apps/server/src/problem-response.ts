@@ -2,6 +2,7 @@
 import { type ErrorCode, HoldfastError, isHoldfastError, toProblem } from "@holdfast/contract";
 import type { Logger } from "pino";
 import type { Exchange } from "./api/exchange.js";
+import { limitHeaders } from "./limit/limit-headers.js";
 import { apiHeaders } from "./security/response-headers.js";
 
 /** Their sentences name files, keys or schemas: they are for the log, the caller gets the request id. */
@@ -66,6 +67,7 @@ export function problemResponse(error: unknown, { log, exchange, secure, headers
     headers: {
       ...apiHeaders(secure),
       "x-request-id": exchange.requestId,
+      ...(exchange.limit === undefined ? {} : limitHeaders(exchange.limit)),
       ...extraHeaders(shown),
       ...headers,
       "content-type": "application/problem+json",

@@ -17,6 +17,8 @@ export interface Endpoint {
   readonly tag: string;
   /** `none`: anybody. `session`: a cookie or bearer session. `bearer`: programs only, because the answer holds a secret. */
   readonly auth: "none" | "session" | "bearer";
+  /** Which of the caller's limits a request uses up (LI-01). Operations on many records count as `bulk` whatever is said here. */
+  readonly limit: "read" | "change" | "bulk" | "login" | "export" | "none";
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
@@ -37,36 +39,36 @@ const count = (fallback: number, most: number, least = 0) =>
 const resume = z.object({ after: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number).optional().describe("Deliver what came after this position.") }).strict();
 
 export const endpoints = {
-  register: { method: "POST", path: "/accounts", summary: "Make an account and sign in", tag: "accounts", auth: "none", body: credentialsSchema, answers: { 201: signedInSchema } },
-  signIn: { method: "POST", path: "/sessions", summary: "Sign in", tag: "accounts", auth: "none", body: signInRequestSchema, answers: { 201: signedInSchema } },
-  me: { method: "GET", path: "/me", summary: "Who is signed in", tag: "accounts", auth: "session", answers: { 200: z.object({ account: accountSummarySchema, session: sessionSchema }).meta({ id: "Me" }) } },
-  listSessions: { method: "GET", path: "/sessions", summary: "The devices that are signed in", tag: "accounts", auth: "session", answers: { 200: z.object({ sessions: z.array(sessionSchema) }).meta({ id: "SessionList" }) } },
-  signOut: { method: "DELETE", path: "/sessions/current", summary: "Sign out: what was acknowledged is applied first", tag: "accounts", auth: "session", answers: { 200: flushAnswerSchema } },
-  revokeOtherSessions: { method: "DELETE", path: "/sessions/others", summary: "End all sessions but this one", tag: "accounts", auth: "session", answers: { 200: z.object({ revoked: z.int() }).meta({ id: "RevokedCount" }) } },
-  revokeSession: { method: "DELETE", path: "/sessions/{id}", summary: "End one session", tag: "accounts", auth: "session", params: z.object({ id: tokenIdSchema }), answers: { 204: null } },
+  register: { method: "POST", path: "/accounts", summary: "Make an account and sign in", tag: "accounts", auth: "none", limit: "login", body: credentialsSchema, answers: { 201: signedInSchema } },
+  signIn: { method: "POST", path: "/sessions", summary: "Sign in", tag: "accounts", auth: "none", limit: "login", body: signInRequestSchema, answers: { 201: signedInSchema } },
+  me: { method: "GET", path: "/me", summary: "Who is signed in", tag: "accounts", auth: "session", limit: "read", answers: { 200: z.object({ account: accountSummarySchema, session: sessionSchema }).meta({ id: "Me" }) } },
+  listSessions: { method: "GET", path: "/sessions", summary: "The devices that are signed in", tag: "accounts", auth: "session", limit: "read", answers: { 200: z.object({ sessions: z.array(sessionSchema) }).meta({ id: "SessionList" }) } },
+  signOut: { method: "DELETE", path: "/sessions/current", summary: "Sign out: what was acknowledged is applied first", tag: "accounts", auth: "session", limit: "change", answers: { 200: flushAnswerSchema } },
+  revokeOtherSessions: { method: "DELETE", path: "/sessions/others", summary: "End all sessions but this one", tag: "accounts", auth: "session", limit: "change", answers: { 200: z.object({ revoked: z.int() }).meta({ id: "RevokedCount" }) } },
+  revokeSession: { method: "DELETE", path: "/sessions/{id}", summary: "End one session", tag: "accounts", auth: "session", limit: "change", params: z.object({ id: tokenIdSchema }), answers: { 204: null } },
 
-  searchRecords: { method: "GET", path: "/records", summary: "A page of the catalogue", tag: "records", auth: "session", query: recordPageQuerySchema, answers: { 200: recordPageSchema } },
-  recordFacets: { method: "GET", path: "/records/facets", summary: "Counts per value under the same filter", tag: "records", auth: "session", query: recordFilterQuerySchema, answers: { 200: recordFacetsSchema } },
-  getRecord: { method: "GET", path: "/records/{id}", summary: "One record", tag: "records", auth: "session", params: z.object({ id: recordIdSchema }), answers: { 200: recordSchema } },
+  searchRecords: { method: "GET", path: "/records", summary: "A page of the catalogue", tag: "records", auth: "session", limit: "read", query: recordPageQuerySchema, answers: { 200: recordPageSchema } },
+  recordFacets: { method: "GET", path: "/records/facets", summary: "Counts per value under the same filter", tag: "records", auth: "session", limit: "read", query: recordFilterQuerySchema, answers: { 200: recordFacetsSchema } },
+  getRecord: { method: "GET", path: "/records/{id}", summary: "One record", tag: "records", auth: "session", limit: "read", params: z.object({ id: recordIdSchema }), answers: { 200: recordSchema } },
 
-  listGroups: { method: "GET", path: "/groups", summary: "The caller's groups with counts and versions", tag: "selections", auth: "session", answers: { 200: groupListSchema } },
-  getGroup: { method: "GET", path: "/groups/{group}", summary: "One group", tag: "selections", auth: "session", params: byGroup, answers: { 200: groupSchema } },
-  groupRecords: { method: "GET", path: "/groups/{group}/records", summary: "The ids in a group; conditional by If-None-Match", tag: "selections", auth: "session", params: byGroup, answers: { 200: groupRecordsSchema } },
-  groupChanges: { method: "GET", path: "/groups/{group}/changes", summary: "What changed after a version", tag: "selections", auth: "session", params: byGroup, query: z.object({ since: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number) }).strict(), answers: { 200: groupChangesSchema } },
-  groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1) }).strict(), answers: { 200: groupItemsSchema } },
-  perform: { method: "POST", path: "/operations", summary: "Change a selection or a group", tag: "selections", auth: "session", body: operationRequestSchema, answers: { 200: operationAnswerSchema } },
-  undoState: { method: "GET", path: "/undo", summary: "What can be undone and done again", tag: "selections", auth: "session", answers: { 200: undoStateSchema } },
-  memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
-  flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", answers: { 200: flushAnswerSchema } },
-  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", query: resume, answers: { 200: null }, stream: true },
+  listGroups: { method: "GET", path: "/groups", summary: "The caller's groups with counts and versions", tag: "selections", auth: "session", limit: "read", answers: { 200: groupListSchema } },
+  getGroup: { method: "GET", path: "/groups/{group}", summary: "One group", tag: "selections", auth: "session", limit: "read", params: byGroup, answers: { 200: groupSchema } },
+  groupRecords: { method: "GET", path: "/groups/{group}/records", summary: "The ids in a group; conditional by If-None-Match", tag: "selections", auth: "session", limit: "read", params: byGroup, answers: { 200: groupRecordsSchema } },
+  groupChanges: { method: "GET", path: "/groups/{group}/changes", summary: "What changed after a version", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ since: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number) }).strict(), answers: { 200: groupChangesSchema } },
+  groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1) }).strict(), answers: { 200: groupItemsSchema } },
+  perform: { method: "POST", path: "/operations", summary: "Change a selection or a group", tag: "selections", auth: "session", limit: "change", body: operationRequestSchema, answers: { 200: operationAnswerSchema } },
+  undoState: { method: "GET", path: "/undo", summary: "What can be undone and done again", tag: "selections", auth: "session", limit: "read", answers: { 200: undoStateSchema } },
+  memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", limit: "read", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
+  flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", limit: "change", answers: { 200: flushAnswerSchema } },
+  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", limit: "none", query: resume, answers: { 200: null }, stream: true },
 
-  listTokens: { method: "GET", path: "/tokens", summary: "The caller's held tokens, without their secrets", tag: "tokens", auth: "session", answers: { 200: z.object({ tokens: z.array(heldTokenInfoSchema) }).meta({ id: "TokenList" }) } },
-  putToken: { method: "PUT", path: "/tokens/{provider}", summary: "Keep a token", tag: "tokens", auth: "session", params: byToken, query: account, body: putTokenRequestSchema, answers: { 200: heldTokenInfoSchema } },
-  getToken: { method: "GET", path: "/tokens/{provider}", summary: "The access token, for programs", tag: "tokens", auth: "bearer", params: byToken, query: account, answers: { 200: z.discriminatedUnion("status", [revealedTokenSchema, absentTokenSchema]) } },
-  revokeToken: { method: "DELETE", path: "/tokens/{provider}", summary: "Revoke a token", tag: "tokens", auth: "session", params: byToken, query: account, answers: { 200: heldTokenInfoSchema } },
+  listTokens: { method: "GET", path: "/tokens", summary: "The caller's held tokens, without their secrets", tag: "tokens", auth: "session", limit: "read", answers: { 200: z.object({ tokens: z.array(heldTokenInfoSchema) }).meta({ id: "TokenList" }) } },
+  putToken: { method: "PUT", path: "/tokens/{provider}", summary: "Keep a token", tag: "tokens", auth: "session", limit: "change", params: byToken, query: account, body: putTokenRequestSchema, answers: { 200: heldTokenInfoSchema } },
+  getToken: { method: "GET", path: "/tokens/{provider}", summary: "The access token, for programs", tag: "tokens", auth: "bearer", limit: "read", params: byToken, query: account, answers: { 200: z.discriminatedUnion("status", [revealedTokenSchema, absentTokenSchema]) } },
+  revokeToken: { method: "DELETE", path: "/tokens/{provider}", summary: "Revoke a token", tag: "tokens", auth: "session", limit: "change", params: byToken, query: account, answers: { 200: heldTokenInfoSchema } },
 
   listAudit: {
-    method: "GET", path: "/audit", summary: "The caller's trail, newest first", tag: "audit", auth: "session",
+    method: "GET", path: "/audit", summary: "The caller's trail, newest first", tag: "audit", auth: "session", limit: "read",
     query: z.object({
       action: z.array(auditActionSchema).max(50).optional(), groupId: groupIdSchema.optional(), recordId: recordIdSchema.optional(),
       from: timestampSchema.optional(), to: timestampSchema.optional(), before: z.string().max(40).optional(), limit: count(100, 500, 1),

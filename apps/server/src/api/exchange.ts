@@ -1,5 +1,6 @@
 // What is known of one request while it is answered, and what the surroundings may tell about it.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { LimitVerdict } from "holdfast";
 
 /** What whoever calls `fetch` may pass along. Everything is optional: a bare web-standard call works too. */
 export interface ServerEnv {
@@ -17,6 +18,8 @@ export interface Exchange {
   readonly startedAt: number;
   readonly env: ServerEnv;
   route: string;
+  /** What is left of the caller's limit, once it was counted. */
+  limit?: LimitVerdict;
 }
 
 /** Opaque, unique for the life of this process and across processes in practice. */

@@ -1,9 +1,12 @@
 // Turns a line of the API table and its handler into a route: who asks, is the input right, what may leave.
-import { apiBase, type Endpoint, HoldfastError } from "@holdfast/contract";
+import { apiBase, type Endpoint, endpoints, HoldfastError, isHoldfastError, type OperationAnswer, type OperationRequest } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
 import type { z } from "zod";
+import { limitHeaders } from "../limit/limit-headers.js";
+import { operationCost, operationRest } from "../limit/operation-cost.js";
+import type { RequestLimiter } from "../limit/request-limiter.js";
 import { problemResponse } from "../problem-response.js";
 import { type Caller, findCaller } from "../security/caller.js";
 import { callerOrigin } from "../security/caller-address.js";
@@ -20,6 +23,7 @@ export interface ApiSetup {
   readonly holdfast: Holdfast;
   readonly log: Logger;
   readonly limits: BodyLimits;
+  readonly limiter: RequestLimiter;
   readonly trustedProxies: number;
   /** This server's own origin, when it is configured. */
   readonly ownOrigin: string | undefined;
@@ -92,8 +96,49 @@ function encodersOf(endpoint: Endpoint): ReadonlyMap<number, AnswerText> {
 function respond(answer: LooseAnswer, encoders: ReadonlyMap<number, AnswerText>, exchange: Exchange, secure: boolean): Response {
   const body = encoders.get(answer.status)?.(answer.body) ?? null;
   const headers: Record<string, string> = { ...apiHeaders(secure), "x-request-id": exchange.requestId };
+  if (exchange.limit !== undefined) Object.assign(headers, limitHeaders(exchange.limit));
   if (answer.headers !== undefined) Object.assign(headers, answer.headers);
   return new Response(body, { status: answer.status, headers });
+}
+
+interface Asking {
+  readonly request: Request;
+  readonly exchange: Exchange;
+  readonly origin: EndpointInput["origin"];
+  readonly secure: boolean;
+}
+
+/** Who asks, held to the limit of the endpoint. A request that proves nobody uses up the limit of its address. */
+async function admit(setup: ApiSetup, endpoint: Endpoint, { request, exchange, origin, secure }: Asking): Promise<Caller | undefined> {
+  const { auth, limit } = endpoint;
+  const { limiter, ownOrigin, holdfast } = setup;
+  const { address } = origin;
+  let caller: Caller | undefined;
+  try {
+    caller = await findCaller(holdfast.accounts, { request, auth, origin, secure, ownOrigin });
+  } catch (error) {
+    if (limit !== "none" && isHoldfastError(error, "unauthenticated"))
+      await limiter.request(limit, exchange, { userId: undefined, address });
+    throw error;
+  }
+  // Operations cost what is in them, which is not read yet.
+  if (limit !== "none" && endpoint !== endpoints.perform)
+    await limiter.request(limit, exchange, { userId: caller?.actor.userId, address });
+  return caller;
+}
+
+/** An operation takes what it is known to cost before it is done, and the rest afterwards. */
+function metered({ limiter }: ApiSetup, handler: LooseHandler): LooseHandler {
+  return async (given) => {
+    const { caller, exchange, input } = given;
+    const who = { userId: caller?.actor.userId, address: input.origin.address };
+    const cost = operationCost((input.body as unknown as OperationRequest).change);
+    await limiter.request(cost.limit, exchange, who, cost.points);
+    const answer = await handler(given);
+    const rest = "body" in answer ? operationRest(cost, answer.body as OperationAnswer) : 0;
+    if (rest > 0) await limiter.spend(cost.limit, exchange, who, rest);
+    return answer;
+  };
 }
 
 /** Adds the route of one endpoint. */
@@ -105,6 +150,7 @@ export function mountEndpoint(
   onFailure?: FailureAnswer,
 ): void {
   const route = `${apiBase}${endpoint.path}`;
+  const answering = endpoint === endpoints.perform ? metered(setup, handler) : handler;
   const encoders = encodersOf(endpoint);
   const fail: FailureAnswer =
     onFailure ?? ((error, exchange, secure) => problemResponse(error, { log: setup.log, exchange, secure }));
@@ -116,13 +162,7 @@ export function mountEndpoint(
     const secure = setup.isSecure(request);
     try {
       const origin = callerOrigin(request, exchange.env, setup.trustedProxies);
-      const caller = await findCaller(setup.holdfast.accounts, {
-        request,
-        auth: endpoint.auth,
-        origin,
-        secure,
-        ownOrigin: setup.ownOrigin,
-      });
+      const caller = await admit(setup, endpoint, { request, exchange, origin, secure });
       const params = endpoint.params === undefined ? undefined : readParams(context, endpoint.params);
       const query = endpoint.query === undefined ? undefined : validate(endpoint.query, readQuery(request.url), "query");
       const body =
@@ -137,7 +177,7 @@ export function mountEndpoint(
         caller?.actor,
         caller?.session,
       ) as unknown as EndpointInput;
-      const answer = await handler({ caller, exchange, input });
+      const answer = await answering({ caller, exchange, input });
       return "response" in answer ? answer.response : respond(answer, encoders, exchange, secure);
     } catch (error) {
       return fail(error, exchange, secure);

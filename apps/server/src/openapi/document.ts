@@ -48,7 +48,7 @@ const cookie: JsonSchema = { cookie: [] };
 const bearer: JsonSchema = { bearer: [] };
 
 /** Any request can meet these. */
-const always: readonly ErrorCode[] = ["invalid_request", "internal", "database_unavailable"];
+const always: readonly ErrorCode[] = ["invalid_request", "internal", "database_unavailable", "overloaded"];
 
 function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
   const changes = endpoint.method !== "GET";
@@ -60,7 +60,8 @@ function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
     ...(endpoint.params === undefined ? [] : (["not_found"] as const)),
     ...(endpoint.body === undefined
       ? []
-      : (["payload_too_large", "unsupported_media_type", "limit_exceeded", "rate_limited"] as const)),
+      : (["payload_too_large", "unsupported_media_type", "limit_exceeded"] as const)),
+    ...(endpoint.limit === "none" ? [] : (["rate_limited"] as const)),
     ...(endpoint.path === "/operations"
       ? ([
           "group_name_taken",

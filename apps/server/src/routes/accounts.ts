@@ -3,6 +3,7 @@ import { HoldfastError, type SignedIn, type UserId } from "@holdfast/contract";
 import type { Holdfast, SignedInAccount } from "holdfast";
 import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
+import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie, issueCookie } from "../security/session-cookie.js";
 
 /** Told at once when sessions of a user ended, so that open streams end too. */
@@ -24,12 +25,20 @@ function accountGone(): HoldfastError {
   return new HoldfastError("unauthenticated", { what: "The account of this session is gone.", action: "Sign in again." });
 }
 
-export function accountRoutes({ accounts, tokens, selections }: Holdfast, sessionsEnded: SessionsEnded): HandlersOf<"accounts"> {
+export function accountRoutes(
+  { accounts, tokens, selections }: Holdfast,
+  limiter: RequestLimiter,
+  sessionsEnded: SessionsEnded,
+): HandlersOf<"accounts"> {
   return {
     register: async ({ body, origin, secure }) => signedIn(await accounts.register(body, origin), "cookie", secure),
 
-    signIn: async ({ body, origin, secure }) =>
-      signedIn(await accounts.signIn({ email: body.email, password: body.password }, origin), body.transport, secure),
+    signIn: async ({ body: { email, password, transport }, origin, secure }) => {
+      await limiter.account(email);
+      const started = await accounts.signIn({ email, password }, origin);
+      await limiter.accountProved(email);
+      return signedIn(started, transport, secure);
+    },
 
     me: async ({ actor, session }) => {
       const [account, sessions] = await Promise.all([accounts.get(actor.userId), accounts.sessions(actor.userId, session.id)]);

@@ -50,7 +50,8 @@ export async function liveServer(
   const directory = await mkdtemp(join(tmpdir(), "holdfast-server-"));
   const keyring = Keyring.parse(generateKey());
   const holdfast = await openHoldfast({ database: { requestUrl, workerUrl, poolSize: 4 }, journal: { directory }, keyring });
-  const server = serverUnderTest({ ...options, holdfast });
+  // Tests sign in more often than people do; those of limits set their own.
+  const server = serverUnderTest({ rateLimits: false, ...options, holdfast });
 
   const signIn: LiveServer["signIn"] = async ({ account, password }) => {
     const response = await server.api("/sessions", jsonRequest("POST", { email: account.email, password, transport: "bearer" }));
