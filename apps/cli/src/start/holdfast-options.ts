@@ -1,5 +1,5 @@
 // Hands the options of the command line to the library in the shape that it takes.
-import type { Clock, HoldfastOptions, Keyring, Log, Options } from "holdfast";
+import type { Clock, HoldfastOptions, Keyring, LimitRules, Log, Options } from "holdfast";
 import type { DatabaseUrls } from "./server-record.js";
 
 export interface OpenParts {
@@ -7,6 +7,17 @@ export interface OpenParts {
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+function limitRulesOf(options: Options): LimitRules {
+  return {
+    read: options.limitReads,
+    change: options.limitChanges,
+    bulk: options.limitBulkRecords,
+    login: options.limitSignIns,
+    account: options.limitSignInsPerAccount,
+    export: options.limitExports,
+  };
 }
 
 export function holdfastOptions(options: Options, { urls, keyring, clock, log }: OpenParts): HoldfastOptions {
@@ -30,6 +41,7 @@ export function holdfastOptions(options: Options, { urls, keyring, clock, log }:
     keyring,
     cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
     limits: { recordsPerGroup, groupsPerUser },
+    rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },
     viewBytes: options.viewsBudgetBytes,
     closeDeadline: options.shutdownDeadline,
     clock,

@@ -79,6 +79,7 @@ async function listen({ options, log }: StartOptions, holdfast: Holdfast): Promi
     log,
     version,
     trustedProxies,
+    rateLimits: options.rateLimits && holdfast.rateLimits,
     consoleDirectory: options.consoleDirectory ?? builtInConsole,
     ...(publicOrigin === undefined ? {} : { origin: publicOrigin }),
     ...(secureCookies === undefined ? {} : { secureCookies }),

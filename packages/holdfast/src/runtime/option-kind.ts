@@ -105,6 +105,32 @@ export function duration(least: number, most: number, example: string): OptionKi
   return measure([...units], least, most, example);
 }
 
+/** So many in a time. */
+export interface Rate {
+  readonly points: number;
+  readonly windowMs: number;
+}
+
+/** `600/1min`: at most 600 in any window of a minute. */
+export function rate(example: string): OptionKind<Rate> {
+  const window = duration(second, 24 * hour, "1min");
+  const pair = z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}\s*\/.+$/)
+    .transform((given): unknown => {
+      const [points, time] = given.split("/");
+      return { points: Number(points), windowMs: time };
+    });
+  return {
+    schema: z.unknown().pipe(pair).pipe(z.object({ points: z.int().min(1), windowMs: window.schema })),
+    expected: "a number and a time from 1s to 1d, such as 600/1min",
+    example,
+    placeholder: "number/time",
+    print: ({ points, windowMs }) => `${points}/${window.print(windowMs)}`,
+  };
+}
+
 /** Bytes. */
 export function bytes(least: number, most: number, example: string): OptionKind<number> {
   const units = [

@@ -1,5 +1,5 @@
 // The one table of options (OP-03): whatever can be configured is here, and nowhere else.
-import { address, bytes, duration, flag, integer, oneOf, origin, text } from "./option-kind.js";
+import { address, bytes, duration, flag, integer, oneOf, origin, rate, text } from "./option-kind.js";
 import { option, optional } from "./option-table.js";
 
 const postgres = address(
@@ -214,6 +214,55 @@ export const optionTable = {
     topic: "tokens",
     fallbackText: "keyring in the data directory, generated at the first start",
     explanation: "A file with those keys, such as a mounted secret.",
+  }),
+
+  rateLimits: option({
+    kind: flag,
+    topic: "limits",
+    fallback: true,
+    explanation: "Whether callers are held to limits per window.",
+  }),
+  rateLimitStore: option({
+    kind: oneOf(["memory", "database"]),
+    topic: "limits",
+    fallback: "memory",
+    explanation: "Where requests are counted. Several processes on one database share the count in the database, at a statement each.",
+  }),
+  limitReads: option({
+    kind: rate("1200/1min"),
+    topic: "limits",
+    fallback: { points: 6000, windowMs: minute },
+    explanation: "Reads of one user, or of one address where nobody is signed in.",
+  }),
+  limitChanges: option({
+    kind: rate("600/1min"),
+    topic: "limits",
+    fallback: { points: 3000, windowMs: minute },
+    explanation: "Changes of one user.",
+  }),
+  limitBulkRecords: option({
+    kind: rate("100000/1min"),
+    topic: "limits",
+    fallback: { points: 1_000_000, windowMs: minute },
+    explanation: "Records that one user changes in bulk operations.",
+  }),
+  limitSignIns: option({
+    kind: rate("30/15min"),
+    topic: "limits",
+    fallback: { points: 100, windowMs: 15 * minute },
+    explanation: "Registrations, sign-ins, password resets and verifications of one address.",
+  }),
+  limitSignInsPerAccount: option({
+    kind: rate("10/15min"),
+    topic: "limits",
+    fallback: { points: 20, windowMs: 15 * minute },
+    explanation: "Attempts to get into one account, from all addresses together. Signing in begins the window anew.",
+  }),
+  limitExports: option({
+    kind: rate("20/1h"),
+    topic: "limits",
+    fallback: { points: 60, windowMs: 60 * minute },
+    explanation: "Exports of one user.",
   }),
 
   usersTable: optional({

@@ -167,3 +167,13 @@ it("[OP-03] describes every option with a flag, a variable, an example that is a
     expect(explanation, name).toMatch(/^[A-Z].+\.$/);
   }
 });
+
+it("[LI-01] reads a limit as a number in a time, and says how when it is none", () => {
+  const { options } = loadOptions({ ...nowhere, flags: { limitReads: "600/1min", limitSignIns: "5 / 1h" } });
+  expect(options.limitReads).toEqual({ points: 600, windowMs: 60_000 });
+  expect(options.limitSignIns).toEqual({ points: 5, windowMs: 3_600_000 });
+  for (const wrong of ["600", "0/1min", "600/1 fortnight", "600/0s", "-1/1min"])
+    expect(refusal({ ...nowhere, flags: { limitReads: wrong } }).message).toContain("such as 600/1min");
+  const described = describeOptions().find(({ name }) => name === "limitReads");
+  expect(described).toMatchObject({ fallback: "6000/1min", flag: "--limit-reads", variable: "HOLDFAST_LIMIT_READS" });
+});
