@@ -32,8 +32,8 @@ function useLasting(condition: boolean, ms: number): boolean {
   return lasted && condition;
 }
 
-const changes = (count: number): string =>
-  count === 1 ? "1 change waits and will be sent" : `${count} changes wait and will be sent`;
+const changesWait = (count: number): string =>
+  count === 1 ? "1 change waits and is sent by itself." : `${count} changes wait and are sent by themselves.`;
 
 export function ConnectionBanner(): ReactNode {
   const live = useLive();
@@ -43,7 +43,7 @@ export function ConnectionBanner(): ReactNode {
   const isLost = useLasting(stream === "waiting" || problem !== undefined, 1500);
   if (online && !isLost) return null;
   const title = online ? (problem?.detail ?? "Reconnecting to the server.") : "You are offline.";
-  const rest = waiting > 0 ? `${changes(waiting)} by itself.` : "What you see may be a moment old.";
+  const rest = waiting > 0 ? changesWait(waiting) : "What you see may be a moment old.";
   const retry = (): void => {
     live.selections.wake();
     dispatchEvent(new Event("online"));
