@@ -4,10 +4,12 @@ import { crashLoop } from "./scenario/crash-loop.js";
 import { damage } from "./scenario/damage.js";
 import { databaseKill } from "./scenario/database-kill.js";
 import { databaseStop } from "./scenario/database-stop.js";
+import { feed } from "./scenario/feed.js";
 import { kill } from "./scenario/kill.js";
 import { poison } from "./scenario/poison.js";
 import { race } from "./scenario/race.js";
 import { reset } from "./scenario/reset.js";
+import { revoke } from "./scenario/revoke.js";
 import { secondStart } from "./scenario/second-start.js";
 
-export const scenarios: readonly Scenario[] = [kill, databaseKill, databaseStop, reset, secondStart, damage, poison, race, crashLoop];
+export const scenarios: readonly Scenario[] = [kill, databaseKill, databaseStop, reset, secondStart, damage, poison, race, crashLoop, revoke, feed];

@@ -15,6 +15,7 @@ export {
 } from "./limits/index.js";
 export { openHoldfast } from "./open.js";
 export type { HoldfastOptions } from "./open-options.js";
+export { openTokenStore, type TokenStore, type TokenStoreOptions } from "./open-token-store.js";
 export { type Clock, systemClock } from "./runtime/clock.js";
 export { type Log, silentLog } from "./runtime/log.js";
 export {

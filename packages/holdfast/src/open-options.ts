@@ -88,13 +88,17 @@ export function withDefaults(options: HoldfastOptions) {
     closeDeadline: options.closeDeadline ?? 10_000,
     limits: { recordsPerGroup: limits?.recordsPerGroup ?? 50_000, groupsPerUser: limits?.groupsPerUser ?? 100 },
     journal: { ...journal, lockPatienceMs: journal.lockPatienceMs ?? 0 },
-    database: {
-      requestUrl: database.requestUrl,
-      workerUrl: database.workerUrl ?? database.requestUrl,
-      poolSize: database.poolSize ?? 10,
-      statementTimeout: database.statementTimeout ?? 30_000,
-      connectTimeout: database.connectTimeout ?? 5000,
-      preparedStatements: database.preparedStatements ?? true,
-    },
+    database: withDatabaseDefaults(database),
+  } as const;
+}
+
+export function withDatabaseDefaults(database: HoldfastOptions["database"]) {
+  return {
+    requestUrl: database.requestUrl,
+    workerUrl: database.workerUrl ?? database.requestUrl,
+    poolSize: database.poolSize ?? 10,
+    statementTimeout: database.statementTimeout ?? 30_000,
+    connectTimeout: database.connectTimeout ?? 5000,
+    preparedStatements: database.preparedStatements ?? true,
   } as const;
 }

@@ -47,7 +47,7 @@ export async function openTestNode(options: TestNodeOptions): Promise<TestNode> 
 export async function lastBefore<T>(ask: () => Promise<T>, isOver: (answer: T) => boolean): Promise<number> {
   let last = Number.NEGATIVE_INFINITY;
   while (!isOver(await ask())) {
-    last = performance.now();
+    last = systemClock.monotonic();
     await new Promise<void>((resolve) => void setImmediate(resolve));
   }
   return last;

@@ -1,0 +1,45 @@
+// Tokens alone, for processes beside the one that feeds the database: workers, web servers, scripts (TK-13).
+import { createDatabase } from "./database/index.js";
+import { openTokens } from "./door.js";
+import { createChangeFeed } from "./engine/index.js";
+import type { HoldfastStatus, OpenTokens } from "./holdfast.js";
+import { type HoldfastOptions, withDatabaseDefaults } from "./open-options.js";
+import { systemClock } from "./runtime/clock.js";
+import { silentLog } from "./runtime/log.js";
+import { createTokens } from "./tokens/index.js";
+
+export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "kinds" | "cache" | "deltaMs" | "clock" | "log"> & {
+  /** Where the change feed listens: a direct connection, past a transaction pooler. Default: `workerUrl`. */
+  readonly feedUrl?: string;
+};
+
+export interface TokenStore {
+  readonly tokens: OpenTokens;
+  status(): Pick<HoldfastStatus, "tokenCache" | "changeFeed">;
+  close(): Promise<void>;
+}
+
+/**
+ * The tokens of a migrated database, without a journal: any number of processes may have it open, beside each other and beside a
+ * whole Holdfast. What one revokes, no other serves after Δ. Never waits for the database to be there.
+ */
+export async function openTokenStore(options: TokenStoreOptions): Promise<TokenStore> {
+  const { keyring, kinds, cache, deltaMs, clock = systemClock, log = silentLog } = options;
+  const settings = { ...withDatabaseDefaults(options.database), log };
+  const database = createDatabase(settings);
+  // Opens no pool of its own: connections of a pool are made when they are asked for.
+  const listening = createDatabase({ ...settings, workerUrl: options.feedUrl ?? settings.workerUrl });
+  const feed = createChangeFeed({ database: listening, clock, log, delta: deltaMs });
+  const tokens = createTokens({ database, keyring, kinds, cache, feed, clock, log });
+  await feed.start();
+  await tokens.start();
+  return {
+    tokens: openTokens(tokens),
+    status: () => ({ tokenCache: tokens.status(), changeFeed: feed.status() }),
+    close: async () => {
+      await tokens.stop();
+      await feed.stop();
+      await Promise.all([database.close(), listening.close()]);
+    },
+  };
+}
