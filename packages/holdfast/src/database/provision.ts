@@ -20,8 +20,10 @@ export async function ensureRoles(client: pg.Client): Promise<void> {
   const missing = groupRoles.filter((role) => !there.has(role));
   try {
     for (const role of missing) await client.query(createRole(role));
+    // Since PostgreSQL 16 whoever makes a role is a member of it that may give it away, but not yet switch to it.
     const unreachable = await client.query<{ role: string }>(
-      "select role from unnest($1::text[]) as role where not pg_has_role(current_user, role, 'member')",
+      `select role from unnest($1::text[]) as role
+       where not pg_has_role(current_user, role, case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end)`,
       [groupRoles],
     );
     for (const { role } of unreachable.rows) await client.query(`grant ${role} to current_user`);
