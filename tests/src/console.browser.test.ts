@@ -1,4 +1,5 @@
 // The console beyond one page: two tabs, two people, both themes, and what assistive technology is told.
+import type { GroupRecords } from "@holdfast/contract";
 import { addRecords } from "holdfast/testing";
 import { testDatabase } from "holdfast/testing/vitest";
 import type { Browser, BrowserContext } from "playwright-core";
@@ -50,6 +51,7 @@ describe("two tabs", () => {
     await Promise.all([first.ticked([0, 3, 5]), second.ticked([0, 3, 5])]);
     await second.tick(0).click();
     await first.ticked([3, 5]);
+    expect(await second.api("/groups/default/records")).toMatchObject({ recordIds: [expect.any(String), expect.any(String)] });
     await context.close();
   });
 });
@@ -67,6 +69,9 @@ describe("two people", () => {
     }
     await ann.first.ticked([1]);
     await bob.first.ticked([2]);
+    const [annHas, bobHas] = await Promise.all([ann, bob].map(({ first }) => first.api<GroupRecords>("/groups/default/records")));
+    expect([annHas!.recordIds.length, bobHas!.recordIds.length]).toEqual([1, 1]);
+    expect(annHas!.recordIds).not.toEqual(bobHas!.recordIds);
     await Promise.all([ann.context.close(), bob.context.close()]);
   });
 });
