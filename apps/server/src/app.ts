@@ -15,7 +15,9 @@ import { createMetrics, type ServerMetrics } from "./health/metrics.js";
 import { RequestLimiter } from "./limit/request-limiter.js";
 import { type ServerLimits, defaultLimits } from "./limits.js";
 import { mountDocumentation } from "./openapi/mount-documentation.js";
-import { problemResponse } from "./problem-response.js";
+import { isExempt } from "./overload/is-exempt.js";
+import { defaultOverloadLimits, OverloadGuard, type OverloadLimits } from "./overload/overload-guard.js";
+import { problemResponse, quietProblem } from "./problem-response.js";
 import { accountRoutes } from "./routes/accounts.js";
 import { auditRoutes } from "./routes/audit.js";
 import { recordRoutes } from "./routes/records.js";
@@ -40,6 +42,8 @@ export interface ServerAppOptions {
   readonly limits?: Partial<ServerLimits>;
   /** How much each caller may ask for (LI-01): `holdfast.rateLimits`, or `false` for no limits. Default: the usual ones, counted here. */
   readonly rateLimits?: RateLimits | false;
+  /** From when on new work is turned away (LI-02). */
+  readonly overload?: Partial<OverloadLimits>;
 }
 
 export interface ServerApp {
@@ -147,7 +151,8 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
     isSecure: secureTest(options),
   };
   const hub = new EventHub(holdfast, log);
-  const metrics = createMetrics(holdfast, () => hub.size);
+  const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
+  const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
   // Its line holds five fields that are no secrets: to search each for some would cost more than the request.
   const requestLog = log.child({}, { redact: [] });
   const nextId = requestIds(randomBytes(4).toString("hex"));
@@ -176,16 +181,29 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
     async fetch(request, env = {}) {
       const exchange: Exchange = { requestId: nextId(), startedAt: performance.now(), env, route: "none" };
       const secure = setup.isSecure(request);
-      const response =
-        request.url.length > limits.urlBytes
-          ? problemResponse(tooLong(), { log, exchange, secure })
-          : await app.fetch(request, { exchange });
+      const reason = guard.overload();
+      if (reason !== undefined && !isExempt(request.url)) {
+        const refused = quietProblem(guard.refuse(reason), { exchange, secure });
+        finish(request, exchange, refused.status);
+        return refused;
+      }
+      guard.enter();
+      let response: Response;
+      try {
+        response =
+          request.url.length > limits.urlBytes
+            ? problemResponse(tooLong(), { log, exchange, secure })
+            : await app.fetch(request, { exchange });
+      } finally {
+        guard.leave();
+      }
       finish(request, exchange, exchange.env.direct?.headersSent === true ? exchange.env.direct.statusCode : response.status);
       return response;
     },
     stop() {
       stopping = true;
       hub.stop();
+      guard.stop();
     },
   };
 }

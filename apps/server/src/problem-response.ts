@@ -59,9 +59,14 @@ export interface ProblemOptions {
 /** The answer to a failed request. Faults of ours are logged here, once, with what an operator needs. */
 export function problemResponse(error: unknown, { log, exchange, secure, headers }: ProblemOptions): Response {
   const shown = asHoldfastError(error, exchange.requestId);
-  const instance = shown.status >= 500 ? `urn:holdfast:request:${exchange.requestId}` : undefined;
   if (shown.status >= 500)
     log.error({ requestId: exchange.requestId, route: exchange.route, code: shown.code, ...describe(error) }, "request failed");
+  return quietProblem(shown, { exchange, secure, ...(headers === undefined ? {} : { headers }) });
+}
+
+/** The same for a refusal that is no news: nothing is logged. */
+export function quietProblem(shown: HoldfastError, { exchange, secure, headers }: Omit<ProblemOptions, "log">): Response {
+  const instance = shown.status >= 500 ? `urn:holdfast:request:${exchange.requestId}` : undefined;
   return new Response(JSON.stringify(toProblem(shown, instance)), {
     status: shown.status,
     headers: {

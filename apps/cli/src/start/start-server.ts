@@ -80,6 +80,7 @@ async function listen({ options, log }: StartOptions, holdfast: Holdfast): Promi
     version,
     trustedProxies,
     rateLimits: options.rateLimits && holdfast.rateLimits,
+    overload: { requestsUnderWay: options.requestsUnderWay, loopDelayMs: options.eventLoopDelay },
     consoleDirectory: options.consoleDirectory ?? builtInConsole,
     ...(publicOrigin === undefined ? {} : { origin: publicOrigin }),
     ...(secureCookies === undefined ? {} : { secureCookies }),

@@ -1,6 +1,7 @@
 // The Prometheus registry of one server: requests, the library's status and the process (OP-01).
 import type { Holdfast } from "holdfast";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { OverloadStatus } from "../overload/overload-guard.js";
 import { statusMetrics } from "./status-metrics.js";
 
 const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -46,17 +47,43 @@ function statusFigures(registry: Registry, holdfast: Holdfast): () => void {
   };
 }
 
-export function createMetrics(holdfast: Holdfast, openStreams: () => number): ServerMetrics {
+/** What the server itself has to do just now. */
+export interface ServerLoad extends OverloadStatus {
+  readonly streams: number;
+}
+
+/** Sets the figures of the load from one look at it. */
+function loadFigures(registry: Registry): (load: ServerLoad) => void {
+  const registers = [registry];
+  const streams = new Gauge({ name: "holdfast_http_event_streams", help: "Open event streams.", registers });
+  const underWay = new Gauge({ name: "holdfast_http_requests_under_way", help: "Requests that are being answered.", registers });
+  const delay = new Gauge({ name: "holdfast_event_loop_delay_seconds", help: "How late the event loop usually is.", registers });
+  const shed = new Counter({
+    name: "holdfast_http_requests_shed_total",
+    help: "Requests that were turned away because of overload.",
+    labelNames: ["reason"],
+    registers,
+  });
+  return (load) => {
+    streams.set(load.streams);
+    underWay.set(load.underWay);
+    delay.set(load.loopDelayMs / 1000);
+    shed.reset();
+    for (const [reason, count] of Object.entries(load.shed)) shed.inc({ reason }, count);
+  };
+}
+
+export function createMetrics(holdfast: Holdfast, load: () => ServerLoad): ServerMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const streams = new Gauge({ name: "holdfast_http_event_streams", help: "Open event streams.", registers: [registry] });
+  const showLoad = loadFigures(registry);
   const refresh = statusFigures(registry, holdfast);
   return {
     contentType: registry.contentType,
     observeRequest: requestDurations(registry),
     text: () => {
       refresh();
-      streams.set(openStreams());
+      showLoad(load());
       return registry.metrics();
     },
   };

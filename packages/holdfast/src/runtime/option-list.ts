@@ -265,6 +265,19 @@ export const optionTable = {
     explanation: "Exports of one user.",
   }),
 
+  requestsUnderWay: option({
+    kind: integer(0, 1_000_000, 500),
+    topic: "limits",
+    fallback: 2000,
+    explanation: "Requests that may be under way at a time. More are refused with 503 and a time to retry; 0 refuses none.",
+  }),
+  eventLoopDelay: option({
+    kind: duration(0, minute, "250ms"),
+    topic: "limits",
+    fallback: 400,
+    explanation: "How late the event loop may be before new requests are refused in the same way; 0 refuses none.",
+  }),
+
   usersTable: optional({
     kind: text("table", "public.users", 127),
     topic: "application tables",
