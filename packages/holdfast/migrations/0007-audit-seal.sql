@@ -96,11 +96,11 @@ create function holdfast.audit_class(action text) returns text
 language sql immutable parallel safe
 set search_path = pg_catalog
 return case
-  when action in ('sign_in', 'sign_in_refused', 'sign_out', 'session_revoked') then 'sessions'
-  when action in ('account_registered', 'password_changed', 'user_erased') or action like 'account\_%' then 'accounts'
-  when action in ('select', 'deselect', 'bulk_select', 'bulk_deselect', 'clear_all', 'annotate', 'move', 'copy', 'undo', 'redo', 'restore',
-    'make_default', 'reorder_groups', 'operation_quarantined') or action like '%\_group' then 'selections'
-  when action like 'token\_%' or action like 'held\_token\_%' then 'tokens'
+  when action like 'sign\_%' or action like 'session\_%' then 'sessions'
+  when action like 'account\_%' or action in ('password_changed', 'user_erased') then 'accounts'
+  when action like '%token%' or action like '%reconnect%' then 'tokens'
+  when action like '%select%' or action like '%group%' or action like 'operation\_%' or action like '%quarantine%' or action in
+    ('clear_all', 'make_default', 'annotate', 'move', 'copy', 'undo', 'redo', 'restore', 'changed_outside') then 'selections'
   else 'administration'
 end;
 

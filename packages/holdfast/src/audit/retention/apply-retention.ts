@@ -1,5 +1,6 @@
 // Removes the months of the trail that no class keeps any longer, whole, archived first, and says so in the trail and in the chain.
-import type { Database } from "../../database/index.js";
+import { HoldfastError } from "@holdfast/contract";
+import { type Database, sqlStateOf } from "../../database/index.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Keyring } from "../../security/index.js";
 import type { AuditActor } from "../audit-record.js";
@@ -7,7 +8,7 @@ import { AuditRecorder } from "../audit-recorder.js";
 import { appendRemoval } from "../seal/append-seal.js";
 import type { Removal } from "../seal/audit-seal.js";
 import { SealKeys } from "../seal/seal-keys.js";
-import { dropAuditMonth } from "../sql/drop-audit-month.js";
+import { type DroppedMonth, dropAuditMonth } from "../sql/drop-audit-month.js";
 import { type AuditMonthFacts, examineAuditMonth } from "../sql/examine-audit-month.js";
 import { type AuditMonth, listAuditMonths } from "../sql/list-audit-months.js";
 import { lockAuditChain } from "../sql/lock-audit-chain.js";
@@ -30,9 +31,10 @@ export interface RetentionMonth {
   readonly month: string;
   /**
    * `kept`: some class in it is to be kept longer, and with it the whole month. `held`: a legal hold covers it. `not_sealed`: seal
-   * first. `removable`: goes with the next run (dry run). `removed`: is gone.
+   * first. `removable`: goes with the next run (dry run). `removed`: is gone. `busy`: stays for now, because the trail was being read
+   * or written without a pause; the next run tries again.
    */
-  readonly verdict: "kept" | "held" | "not_sealed" | "removable" | "removed";
+  readonly verdict: "kept" | "held" | "not_sealed" | "removable" | "removed" | "busy";
   readonly bytes: number;
   /** Null for months that are younger than the shortest time any class is kept: those are not counted. */
   readonly rows: number | null;
@@ -55,6 +57,8 @@ export interface RetentionMeans {
   readonly keyring: Keyring;
   readonly clock: Clock;
 }
+
+const lockNotAvailable = "55P03";
 
 /** Throws configuration_invalid for clocks that do not agree. Rows of months without a partition of their own are never removed. */
 export async function applyRetention(means: RetentionMeans, actor: AuditActor, options: RetentionOptions = {}): Promise<RetentionReport> {
@@ -92,24 +96,34 @@ function verdictOf({ isOver, held, unsealed }: AuditMonthFacts): RetentionMonth[
   return unsealed > 0 ? "not_sealed" : "removable";
 }
 
-async function removeMonth({ database, keyring, clock }: RetentionMeans, actor: AuditActor, judged: RetentionMonth, directory: string | undefined) {
+async function removeMonth(means: RetentionMeans, actor: AuditActor, judged: RetentionMonth, directory: string | undefined) {
   const { month } = judged;
-  const archive = directory === undefined ? null : await archiveMonth(database, month, directory);
-  const dropped = await database.asSystem(async (db) => {
+  const archive = directory === undefined ? null : await archiveMonth(means.database, month, directory);
+  const outcome = await takeOut(means, actor, month, archive).catch((error: unknown) => {
+    if (error instanceof HoldfastError && sqlStateOf(error.details.cause) === lockNotAvailable) return "busy" as const;
+    throw error;
+  });
+  if (typeof outcome === "string") return { month: { ...judged, verdict: outcome }, rows: 0, contexts: 0 };
+  return { month: { ...judged, verdict: "removed" as const, archive }, rows: outcome.rowCount, contexts: outcome.contexts };
+}
+
+/** One transaction: the month goes, and the chain and the trail say so. */
+function takeOut({ database, keyring, clock }: RetentionMeans, actor: AuditActor, month: string, archive: MonthArchive | null) {
+  return database.asSystem(async (db): Promise<DroppedMonth | "removed" | "not_sealed"> => {
     await lockAuditChain(db, { patient: true });
+    // Another process may have been faster.
+    if (!(await listAuditMonths(db)).some((present) => present.month === month)) return "removed";
     const facts = await examineAuditMonth(db, { month });
     // A row that came in late is sealed and archived first, next time.
-    if (facts === undefined || verdictOf(facts) !== "removable" || (archive !== null && facts.rowCount !== archive.rows)) return undefined;
-    const result = await dropAuditMonth(db, { month });
-    const removal: Removal = { ...boundsOf(month), rows: result.rowCount };
+    if (facts === undefined || verdictOf(facts) !== "removable" || (archive !== null && facts.rowCount !== archive.rows)) return "not_sealed";
+    const dropped = await dropAuditMonth(db, { month });
+    const removal: Removal = { ...boundsOf(month), rows: dropped.rowCount };
     const detail = { months: [{ ...removal, archive: archive === null ? null : { file: archive.file, sha256: archive.sha256 } }] };
     await appendRemoval(db, { keys: new SealKeys(keyring), clock }, detail);
-    const metadata = { month, rows: result.rowCount, classes: facts.classes, archive: archive?.file ?? null, sha256: archive?.sha256 ?? null };
+    const metadata = { month, rows: dropped.rowCount, classes: facts.classes, archive: archive?.file ?? null, sha256: archive?.sha256 ?? null };
     await new AuditRecorder(clock).record(db, actor, { action: "audit_retention_applied", userId: null, metadata });
-    return result;
+    return dropped;
   });
-  if (dropped === undefined) return { month: { ...judged, verdict: "not_sealed" as const }, rows: 0, contexts: 0 };
-  return { month: { ...judged, verdict: "removed" as const, archive }, rows: dropped.rowCount, contexts: dropped.contexts };
 }
 
 function boundsOf(month: string): Pick<Removal, "from" | "to"> {

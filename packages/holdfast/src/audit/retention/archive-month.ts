@@ -7,6 +7,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import type { Database, Queryable } from "../../database/index.js";
+import { lockTrailShape } from "../sql/lock-trail-shape.js";
 import { pageAuditMonth } from "../sql/page-audit-month.js";
 
 export interface MonthArchive {
@@ -35,6 +36,7 @@ export async function archiveMonth(database: Pick<Database, "asSystem">, month: 
     },
   });
   await database.asSystem(async (db) => {
+    await lockTrailShape(db);
     const lines = linesOf(db, month, (rows) => void (tally.rows += rows));
     await pipeline(Readable.from(lines), createGzip(), measure, createWriteStream(`${path}.part`));
   }, "repeatable read read only");

@@ -8,7 +8,8 @@ import type { UserId } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../runtime/clock.js";
 import { createTestClock } from "../../testing/index.js";
-import { applyRetention, type AuditOperation, createAudit, type RetentionMonth, type RetentionReport } from "../index.js";
+import type { Database, Queryable } from "../../database/index.js";
+import { applyRetention, type AuditOperation, createAudit, type RetentionMonth, type RetentionReport, verifyAudit } from "../index.js";
 import { testTrail, uuidOf } from "../test-trail.js";
 
 const trail = testTrail();
@@ -99,10 +100,32 @@ test("[AU-05] a legal hold keeps the months of its user, and is on record", asyn
   expect(events.map(({ action, userId }) => [action, userId])).toEqual([["legal_hold_lifted", null], ["legal_hold_set", null], ["legal_hold_set", bob]]);
 });
 
+test("[AU-05] [AU-04] a removal in the middle of a verification waits or gives up, and the verification stays right", async () => {
+  let removal: Promise<RetentionReport> | undefined;
+  const database: Pick<Database, "asSystem"> = {
+    asSystem: (work, isolation) =>
+      trail.database.asSystem((db) => {
+        const query: Queryable["query"] = async (statement) => {
+          if (statement.name === "read_audit_head") removal ??= audit().retention(job);
+          if (statement.name === "count_missing_contexts") await removal;
+          return db.query(statement);
+        };
+        return work({ query });
+      }, isolation),
+  };
+  expect(await verifyAudit({ database, keyring: trail.keyring })).toMatchObject({ intact: true, removedRows: 0 });
+  expect(months((await removal)!, "2020-01", "2020-03", "2020-04")).toEqual(["busy", "held", "busy"]);
+});
+
 test("[AU-05] what may go is archived and removed, the trail and the chain say so, and verification passes", async () => {
   const roots: string[] = [];
   for await (const line of audit().roots()) roots.push(line);
-  const report = await audit().retention(job, { archive: directory });
+  // Of two jobs at the same time one removes, the other finds it done.
+  const [report, other] = await Promise.all([
+    audit().retention(job, { archive: directory }),
+    audit().retention(job, { dryRun: true }).then(() => audit().retention(job, { dryRun: true })),
+  ]);
+  expect(other.removedRows).toBe(0);
   expect(months(report, "2020-01", "2020-02", "2020-03", "2020-04")).toEqual(["removed", "kept", "held", "removed"]);
   expect(report).toMatchObject({ dryRun: false, removedRows: 9 });
   const { archive } = report.months[0]!;

@@ -4,6 +4,7 @@ import type { Keyring } from "../../security/index.js";
 import { type AuditSeal, chainNumber } from "../seal/audit-seal.js";
 import { SealKeys } from "../seal/seal-keys.js";
 import { countUnsealedEvents } from "../sql/count-unsealed-events.js";
+import { lockTrailShape } from "../sql/lock-trail-shape.js";
 import { pageAuditSeals } from "../sql/page-audit-seals.js";
 import { readAuditHead } from "../sql/read-audit-head.js";
 import { type AnchorSource, readAnchors } from "./anchors.js";
@@ -61,6 +62,7 @@ export async function verifyAudit(
   const anchors = await readAnchors(options.anchors ?? []);
   const keys = new SealKeys(keyring, { ...anchors.publicKeys, ...options.publicKeys });
   return database.asSystem(async (db) => {
+    await lockTrailShape(db);
     const chain = new ChainCheck(keys, anchors);
     for await (const seal of eachSeal(db, options.signal)) chain.take(seal);
     chain.finish(await readAuditHead(db, { chain: chainNumber }));
