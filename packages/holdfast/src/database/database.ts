@@ -74,7 +74,8 @@ export function createDatabase(options: DatabaseOptions): Database {
 
   const queryable = (client: pg.PoolClient): Queryable => ({
     query: async <Row>({ name, text, values }: Statement): Promise<Row[]> => {
-      const named = options.preparedStatements ? { name, text } : { text };
+      // Extended either way: the simple protocol, which `pg` chooses for a statement without values, would run several at once.
+      const named = options.preparedStatements ? { name, text } : { text, queryMode: "extended" };
       const result = await client.query({ ...named, values: values as unknown[] });
       return result.rows as Row[];
     },
