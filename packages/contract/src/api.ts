@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { accountSummarySchema, credentialsSchema, signedInSchema, signInRequestSchema } from "./account.js";
 import { auditActionSchema, auditPageSchema } from "./audit-event.js";
+import { combinationRequestSchema, combinationSchema } from "./combination.js";
+import { groupDiffSchema, groupHistorySchema, groupStateSchema, recordHistorySchema } from "./history.js";
 import { groupIdSchema, recordIdSchema, timestampSchema, tokenIdSchema } from "./id.js";
 import { flushAnswerSchema, groupRefSchema, operationAnswerSchema, operationRequestSchema } from "./operation.js";
 import { recordFacetsSchema, recordPageSchema, recordSchema } from "./record.js";
@@ -35,6 +37,7 @@ const byToken = z.object({ provider: providerSchema });
 const account = z.object({ account: accountSchema.optional() }).strict();
 const count = (fallback: number, most: number, least = 0) =>
   z.string().regex(/^\d{1,9}$/, "Digits only.").transform(Number).pipe(z.int().min(least).max(most)).optional().describe(`Default ${fallback}, at most ${most}.`);
+const version = z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number);
 /** Where a reader of the stream left off, for the first connection: later ones carry Last-Event-ID, which wins. */
 const resume = z.object({ after: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number).optional().describe("Deliver what came after this position.") }).strict();
 
@@ -57,6 +60,11 @@ export const endpoints = {
   groupChanges: { method: "GET", path: "/groups/{group}/changes", summary: "What changed after a version", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ since: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number) }).strict(), answers: { 200: groupChangesSchema } },
   groupItems: { method: "GET", path: "/groups/{group}/items", summary: "A page of a group with notes, states and times", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1) }).strict(), answers: { 200: groupItemsSchema } },
   perform: { method: "POST", path: "/operations", summary: "Change a selection or a group", tag: "selections", auth: "session", limit: "change", body: operationRequestSchema, answers: { 200: operationAnswerSchema } },
+  previewCombination: { method: "POST", path: "/combinations", summary: "What a union, intersection or difference of groups would hold", tag: "selections", auth: "session", limit: "read", body: combinationRequestSchema, answers: { 200: combinationSchema } },
+  groupHistory: { method: "GET", path: "/groups/{group}/history", summary: "What happened to a group, newest first", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ before: version.optional(), limit: count(50, 200, 1) }).strict(), answers: { 200: groupHistorySchema } },
+  groupState: { method: "GET", path: "/groups/{group}/state", summary: "The ids in a group at a version or time", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ version: version.optional(), at: timestampSchema.optional() }).strict(), answers: { 200: groupStateSchema } },
+  groupDiff: { method: "GET", path: "/groups/{group}/diff", summary: "What differs between two versions of a group", tag: "selections", auth: "session", limit: "read", params: byGroup, query: z.object({ from: version, to: version }).strict(), answers: { 200: groupDiffSchema } },
+  recordHistory: { method: "GET", path: "/records/{id}/history", summary: "What happened to a record in the caller's groups", tag: "selections", auth: "session", limit: "read", params: z.object({ id: recordIdSchema }), query: z.object({ before: z.string().max(80).optional(), limit: count(50, 200, 1) }).strict(), answers: { 200: recordHistorySchema } },
   undoState: { method: "GET", path: "/undo", summary: "What can be undone and done again", tag: "selections", auth: "session", limit: "read", answers: { 200: undoStateSchema } },
   memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", limit: "read", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
   flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", limit: "change", answers: { 200: flushAnswerSchema } },

@@ -6,7 +6,7 @@ import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, times
 export const auditActions = [
   "select", "deselect", "bulk_select", "bulk_deselect", "clear_all",
   "annotate", "move", "copy", "undo", "redo",
-  "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups",
+  "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups", "combine_groups", "restore_group",
   "operation_quarantined", "changed_outside", "quarantine_discarded",
   "account_registered", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",
   "token_issued", "token_consumed", "token_revoked",

@@ -47,6 +47,12 @@ const annotation = {
 const gesture = { operationId: operationIdSchema.optional() };
 const between = { ...group, to: groupRefSchema, recordIds };
 
+/** Two or three groups; the difference is what only the first of them holds (SE-12). */
+export const combinationShape = {
+  operation: z.enum(["union", "intersection", "difference"]),
+  groups: z.array(groupRefSchema).min(2).max(3),
+};
+
 /** What a client asks for (SE-01, SE-02, SE-05, SE-07). Clients send changes, never whole sets. */
 export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("select"), ...group, recordId: recordIdSchema }),
@@ -64,6 +70,9 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("describe_group"), group: groupRefSchema, description }),
   z.object({ kind: z.literal("delete_group"), group: groupRefSchema }),
   z.object({ kind: z.literal("make_default"), group: groupRefSchema }),
+  z.object({ kind: z.literal("combine_groups"), ...combinationShape, name, description: description.optional() }),
+  /** Makes the group what it was at a version, or at a time, again: a new operation like any other. */
+  z.object({ kind: z.literal("restore_group"), group: groupRefSchema, version: versionSchema.optional(), at: timestampSchema.optional() }),
   z.object({ kind: z.literal("reorder_groups"), order: z.array(groupIdSchema).min(1).max(1000) }),
 ]);
 export type Change = z.infer<typeof changeSchema>;

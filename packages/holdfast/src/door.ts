@@ -39,7 +39,7 @@ function checkFirst<Room extends object>(room: Room, actors: readonly (keyof Roo
 }
 
 export function openSelections(room: Selections): Opened<Selections> {
-  const users = ["groups", "group", "records", "changes", "items", "undoState", "memberships", "flush", "leave", "subscribe"] as const;
+  const users = ["groups", "group", "records", "changes", "items", "previewCombination", "groupHistory", "groupState", "groupDiff", "recordHistory", "undoState", "memberships", "flush", "leave", "subscribe"] as const;
   return checkFirst(room, ["perform"], users) as Opened<Selections>;
 }
 

@@ -1,9 +1,9 @@
 // What an application holds in its hand: the interfaces behind the door, without their making.
 import type { z } from "zod";
 import type {
-  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Credentials, FlushAnswer, Group, GroupChanges, GroupItems, GroupList,
-  GroupId, JournalId, OperationId, GroupRecords, GroupRef, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
-  RecordFilter, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
+  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupItems, GroupList,
+  GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
+  RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
 import type {
   AuditActor, AuditReport, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,
@@ -28,6 +28,14 @@ export interface Selections {
   records(userId: UserId, group: GroupRef): Promise<GroupRecords | undefined>;
   changes(userId: UserId, group: GroupRef, since: Version): Promise<GroupChanges | undefined>;
   items(userId: UserId, group: GroupRef, page: { readonly offset: number; readonly limit: number }): Promise<GroupItems | undefined>;
+  /** What a set operation between groups would give (SE-12). Throws not_found for a group that is not the user's. */
+  previewCombination(userId: UserId, request: CombinationRequest): Promise<Combination>;
+  /** The operations on a group, newest first, also of a deleted one (SE-14). */
+  groupHistory(userId: UserId, group: GroupRef, page: { readonly before?: Version; readonly limit: number }): Promise<GroupHistory | undefined>;
+  groupState(userId: UserId, group: GroupRef, moment: GroupMoment): Promise<GroupState | undefined>;
+  groupDiff(userId: UserId, group: GroupRef, from: Version, to: Version): Promise<GroupDiff | undefined>;
+  /** What happened to a record in all groups of the user, newest first. */
+  recordHistory(userId: UserId, recordId: RecordId, page: { readonly before?: string; readonly limit: number }): Promise<RecordHistory>;
   /** What can be undone and done again: own operations, also those of other devices and of earlier runs of this process (SE-09). */
   undoState(userId: UserId): Promise<UndoState>;
   memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer>;
@@ -83,7 +91,9 @@ export interface HeldTokenName {
 export type HeldToken =
   | { readonly status: "active"; readonly accessToken: Secret; readonly info: HeldTokenInfo }
   | { readonly status: "absent" }
-  | { readonly status: "expired" | "revoked" | "reconnect_required"; readonly info: HeldTokenInfo; readonly reason: string };
+  | { readonly status: "expired" | "revoked" | "reconnect_required"; readonly info: HeldTokenInfo; readonly reason: string }
+  /** Expired, and the provider cannot be asked for a new one just now: the connection is alive, try again later (TK-22). */
+  | { readonly status: "unavailable"; readonly info: HeldTokenInfo; readonly reason: string; readonly retryAfterSeconds: number };
 
 /** An issued token without its secret. */
 export interface IssuedToken {
@@ -124,6 +134,8 @@ export interface Tokens {
   list(userId: UserId): Promise<readonly HeldTokenInfo[]>;
   /** After this resolves, this process never serves the token again. Undefined when there is none. */
   revoke(actor: Actor, name: HeldTokenName, reason?: string): Promise<HeldTokenInfo | undefined>;
+  /** Fetches a new access token now, without waiting for the expiry of the one that is kept. Joins a refresh that is under way (TK-19). */
+  refresh(actor: Actor, name: HeldTokenName): Promise<HeldToken>;
 
   mint(request: MintRequest): Promise<{ readonly text: Secret; readonly token: IssuedToken }>;
   /** Whether the text is a live token of this kind. Slides the idle limit without a write per call. */

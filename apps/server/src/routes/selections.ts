@@ -1,5 +1,5 @@
 // Selections over HTTP: operations in, groups out; a group's records can be asked for conditionally (SE-06).
-import type { GroupRecords, GroupRef, Version } from "@holdfast/contract";
+import { type GroupMoment, type GroupRecords, type GroupRef, HoldfastError, type Version } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
@@ -21,6 +21,16 @@ const there = <T>(found: T | undefined): T => {
   if (found === undefined) throw notFound("group");
   return found;
 };
+
+function momentOf({ version, at }: { readonly version?: number | undefined; readonly at?: string | undefined }): GroupMoment {
+  if (version !== undefined && at === undefined) return { version: version as Version };
+  if (at !== undefined && version === undefined) return { at };
+  throw new HoldfastError("invalid_request", {
+    what: "The past state of a group needs one moment.",
+    action: "Send either `version` or `at`.",
+    fields: [{ path: "version", problem: "Exactly one of version and at." }],
+  });
+}
 
 export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selections"> {
   return {
@@ -48,6 +58,28 @@ export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selection
     }),
 
     perform: async ({ actor, body }) => ({ status: 200, body: await selections.perform(actor, body) }),
+
+    previewCombination: async ({ actor, body }) => ({ status: 200, body: await selections.previewCombination(actor.userId, body) }),
+
+    groupHistory: async ({ actor, params, query: { before, limit = 50 } }) => ({
+      status: 200,
+      body: there(await selections.groupHistory(actor.userId, params.group, { ...(before === undefined ? {} : { before: before as Version }), limit })),
+    }),
+
+    groupState: async ({ actor, params, query }) => ({
+      status: 200,
+      body: there(await selections.groupState(actor.userId, params.group, momentOf(query))),
+    }),
+
+    groupDiff: async ({ actor, params, query: { from, to } }) => ({
+      status: 200,
+      body: there(await selections.groupDiff(actor.userId, params.group, from as Version, to as Version)),
+    }),
+
+    recordHistory: async ({ actor, params, query: { before, limit = 50 } }) => ({
+      status: 200,
+      body: await selections.recordHistory(actor.userId, params.id, { ...(before === undefined ? {} : { before }), limit }),
+    }),
 
     undoState: async ({ actor }) => ({ status: 200, body: await selections.undoState(actor.userId) }),
 

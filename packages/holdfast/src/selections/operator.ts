@@ -8,8 +8,11 @@ import { parseRequest } from "./parse-request.js";
 import { planChange } from "./plan/plan-change.js";
 import { plainAnswer, type Targets } from "./plan/plan.js";
 import { type DirectOperation, performDirectly } from "./perform-directly.js";
-import { isCurrent, resolveTargets, targetsAtHand } from "./resolve-targets.js";
+import { HistoryReader } from "./history-reader.js";
+import { resolveRestoration } from "./resolve-restoration.js";
+import { isCurrent, type ResolveOptions, resolveTargets, targetsAtHand } from "./resolve-targets.js";
 import type { SelectionRoom } from "./room.js";
+import { notApplied, settle } from "./settle.js";
 import { findOperation } from "./sql/find-operation.js";
 import type { AnsweredOperation, UserView } from "./user-view.js";
 
@@ -49,12 +52,9 @@ async function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: 
 }
 
 async function resolve(room: SelectionRoom, view: UserView, change: Change): Promise<Targets> {
-  const { database, catalogue, book, drain, journal } = room.options;
-  const settle = async (): Promise<void> => {
-    await journal.whenDurable(view.lastPosition);
-    if (!(await drain.whenApplied(view.lastPosition, room.options.flushPatience))) throw notApplied(view.lastPosition);
-  };
-  return resolveTargets(change, { database, catalogue, book, view, settle });
+  const { database, catalogue, book } = room.options;
+  const past: ResolveOptions["past"] = (wanted) => resolveRestoration(new HistoryReader(room), view.userId, wanted);
+  return resolveTargets(change, { database, catalogue, book, view, settle: () => settle(room, view.lastPosition), past });
 }
 
 async function lookUp(room: SelectionRoom, { userId }: Actor, { operationId }: OperationRequest): Promise<AnsweredOperation | undefined> {
@@ -116,15 +116,5 @@ function refused(operationId: OperationId, position: Position, sqlState: string)
     why: "A record, group or user that it is about has gone meanwhile, or a constraint does not hold. Nothing was changed.",
     action: "Read the group again. Operators find the operation in the quarantine.",
     data: { operationId, position, sqlState },
-  });
-}
-
-function notApplied(position: Position): HoldfastError {
-  return new HoldfastError("database_unavailable", {
-    what: "The database has not applied this change yet.",
-    why: "It is safe in the journal and will be applied by itself.",
-    action: "Read it back, or send the same operation id again to learn when it is applied.",
-    retryAfterSeconds: 5,
-    data: { position, durability: "journal" },
   });
 }

@@ -78,9 +78,12 @@ function changesOf({ effects, groups = [], deleted = [] }: SelectionEntry): read
     { kind: "rename_group", group: id, name },
     { kind: "describe_group", group: id, description: description ?? "" },
   ]);
-  const records = effects.flatMap(({ group, added = [], removed = [] }): ChangeInput[] => [
+  const records = effects.flatMap(({ group, added = [], removed = [], annotated = [], annotation: { metadata, ...rest } = {} }): ChangeInput[] => [
     ...(removed.length === 0 ? [] : [{ kind: "bulk_deselect" as const, group, recordIds: [...removed] }]),
     ...(added.length === 0 ? [] : [{ kind: "bulk_select" as const, group, recordIds: [...added] }]),
+    ...(annotated.length === 0
+      ? []
+      : [{ kind: "annotate" as const, group, recordIds: [...annotated], ...rest, ...(metadata && { metadata: metadata.values, metadataMode: metadata.mode }) }]),
   ]);
   return [...features, ...records.flatMap(inPieces), ...deleted.map((group): ChangeInput => ({ kind: "delete_group", group }))];
 }

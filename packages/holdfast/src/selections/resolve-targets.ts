@@ -22,6 +22,8 @@ export interface ResolveOptions {
   readonly view: UserView;
   /** Waits until the user's changes are in the database. */
   readonly settle: (userId: UserId) => Promise<void>;
+  /** What a group held at the moment that it is restored to. */
+  readonly past: (change: Extract<Change, { kind: "restore_group" }>) => Promise<{ readonly ids: readonly RecordId[]; readonly version: Version }>;
 }
 
 type Selecting = Extract<Change, { kind: "select" | "deselect" | "bulk_select" | "bulk_deselect" | "clear_all" }>;
@@ -34,7 +36,7 @@ function isSelecting(change: Change): change is Selecting {
 
 /** What can be said at once, from memory; undefined when the catalogue or the database must be asked. */
 export function targetsAtHand(change: Change, book: RecordBook): Targets | undefined {
-  if (change.kind === "undo" || change.kind === "redo") return undefined;
+  if (change.kind === "undo" || change.kind === "redo" || change.kind === "restore_group") return undefined;
   if (!isSelecting(change)) return noTargets;
   if ("seenVersion" in change && change.seenVersion !== undefined) return undefined;
   if ("query" in change && change.query !== undefined) return undefined;
@@ -48,6 +50,7 @@ export async function resolveTargets(change: Change, options: ResolveOptions): P
   const { view } = options;
   const asOf = { view, sequence: view.sequence };
   if (change.kind === "undo" || change.kind === "redo") return { ...noTargets, asOf, undo: await resolveUndo(change, options) };
+  if (change.kind === "restore_group") return { ...noTargets, ...(await options.past(change)) };
   if (!isSelecting(change)) return noTargets;
   const changedSince = await changedSinceSeen(change, options);
   return { ...(await resolveIds(change, options)), changedSince, asOf };

@@ -1,11 +1,12 @@
 // Reads of selections: from memory, and only what a crash can no longer take back (JO-06).
 import type {
-  Group, GroupChanges, GroupItems, GroupList, GroupRecords, GroupRef, MembershipAnswer, RecordId, SelectionItem, UndoState, UserId, Version,
+  Combination, CombinationRequest, Group, GroupChanges, GroupItems, GroupList, GroupRecords, GroupRef, MembershipAnswer, RecordId, SelectionItem, UndoState, UserId, Version,
 } from "@holdfast/contract";
-import type { GroupEffect } from "./entry.js";
+import { combineGroups } from "./combine-groups.js";
+import { netChange, netChangeOf } from "./net-change.js";
 import { withinGroup } from "./resolve-targets.js";
 import type { SelectionRoom } from "./room.js";
-import { type HistoryRow, readGroupHistory } from "./sql/read-group-history.js";
+import { readGroupHistory } from "./sql/read-group-history.js";
 import { type ItemRow, readItems } from "./sql/read-items.js";
 import { undoState } from "./undo-state.js";
 import type { GroupView, UserView } from "./user-view.js";
@@ -13,6 +14,7 @@ import type { GroupView, UserView } from "./user-view.js";
 type GroupAt = Pick<GroupChanges, "groupId" | "since" | "version" | "count">;
 
 const historyRows = 50_000;
+const namedAtMost = 100;
 
 export class SelectionReader {
   readonly #room: SelectionRoom;
@@ -50,6 +52,22 @@ export class SelectionReader {
 
   async undoState(userId: UserId): Promise<UndoState> {
     return this.#read(userId, undoState);
+  }
+
+  async previewCombination(userId: UserId, request: CombinationRequest): Promise<Combination> {
+    const { book, limits } = this.#room.options;
+    return this.#read(userId, (view) => {
+      const { groups, numbers, regions } = combineGroups(view, request);
+      return {
+        position: view.lastPosition,
+        operation: request.operation,
+        count: numbers.length,
+        recordIds: numbers.slice(0, namedAtMost).map((number) => book.idOf(number)),
+        overLimit: Math.max(0, numbers.length - limits.recordsPerGroup),
+        groups: groups.map((group) => ({ groupId: group.image.id, version: group.version, count: group.records.size })),
+        regions: [...regions].map(([mask, count]) => ({ groupIds: groups.filter((_, bit) => (mask & (1 << bit)) !== 0).map(({ image }) => image.id), count })),
+      };
+    });
   }
 
   async memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer> {
@@ -117,31 +135,9 @@ export class SelectionReader {
     const rows = await this.#room.options.database.asUser(userId, (db) =>
       readGroupHistory(db, { groupId: group.groupId, after: group.since, limit: historyRows + 1 }),
     );
-    return isWholeHistory(rows, group.since, group.version) ? { ...group, reset: false, ...netChange(rows.map(toEffect)) } : undefined;
+    const net = rows.length > historyRows ? undefined : netChangeOf(rows, group.since, group.version);
+    return net === undefined ? undefined : { ...group, reset: false, ...net };
   }
-}
-
-/** Every version has its row, none of them speaks of the group as a whole, and the limit was not met. */
-function isWholeHistory(rows: readonly HistoryRow[], since: Version, version: Version): boolean {
-  const versions = new Set(rows.map((row) => row.group_version).filter((each) => each <= version));
-  return rows.length <= historyRows && versions.size === version - since && rows.every(({ action }) => action !== "clear_all" && action !== "delete_group");
-}
-
-function toEffect({ change, record_id: record, group_version: version }: HistoryRow): Pick<GroupEffect, "version" | "added" | "removed"> {
-  if (record === null || change === "annotated") return { version };
-  return change === "added" ? { version, added: [record] } : { version, removed: [record] };
-}
-
-/** The last word on each record: what joined and left again is not a change. */
-function netChange(effects: readonly Pick<GroupEffect, "added" | "removed">[]): { readonly added: RecordId[]; readonly removed: RecordId[] } {
-  const last = new Map<RecordId, { readonly first: boolean; readonly now: boolean }>();
-  const note = (record: RecordId, now: boolean): void => void last.set(record, { first: last.get(record)?.first ?? now, now });
-  for (const effect of effects) {
-    for (const record of effect.removed ?? []) note(record, false);
-    for (const record of effect.added ?? []) note(record, true);
-  }
-  const changed = (now: boolean): RecordId[] => [...last].flatMap(([record, fate]) => (fate.now === now && fate.first === now ? [record] : []));
-  return { added: changed(true), removed: changed(false) };
 }
 
 function toItem(row: ItemRow): SelectionItem {

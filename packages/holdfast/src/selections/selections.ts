@@ -4,6 +4,7 @@ import type { JournalEntry } from "../engine/index.js";
 import type { Quarantine, Selections } from "../holdfast.js";
 import type { SelectionEntry } from "./entry.js";
 import { followOutsideChanges } from "./follow-outside-changes.js";
+import { HistoryReader } from "./history-reader.js";
 import { performOperation } from "./operator.js";
 import { createQuarantine } from "./quarantine.js";
 import { type RoomOptions, SelectionRoom } from "./room.js";
@@ -26,6 +27,7 @@ export interface SelectionsRoom extends Selections {
 export function createSelections(options: RoomOptions): SelectionsRoom {
   const room = new SelectionRoom(options);
   const reader = new SelectionReader(room);
+  const past = new HistoryReader(room);
   let accepting = true;
   return {
     reader,
@@ -39,6 +41,11 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
     records: (userId, ref) => reader.records(userId, ref),
     changes: (userId, ref, since) => reader.changes(userId, ref, since),
     items: (userId, ref, page) => reader.items(userId, ref, page),
+    previewCombination: (userId, request) => reader.previewCombination(userId, request),
+    groupHistory: (userId, ref, page) => past.history(userId, ref, page),
+    groupState: (userId, ref, moment) => past.state(userId, ref, moment),
+    groupDiff: (userId, ref, from, to) => past.diff(userId, ref, from, to),
+    recordHistory: (userId, recordId, page) => past.record(userId, recordId, page),
     undoState: (userId) => reader.undoState(userId),
     memberships: (userId, recordIds) => reader.memberships(userId, recordIds),
     flush: (userId) => flush(room, userId),

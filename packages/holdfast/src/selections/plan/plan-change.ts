@@ -1,7 +1,9 @@
 // From a change to its plan: one place that knows every kind.
 import type { Change } from "@holdfast/contract";
 import { planAnnotate } from "./plan-annotation.js";
+import { planCombineGroups } from "./plan-combination.js";
 import { planCreateGroup, planDeleteGroup, planDescribeGroup, planMakeDefault, planRenameGroup, planReorderGroups } from "./plan-group.js";
+import { planRestoreGroup } from "./plan-restoration.js";
 import { planDeselect, planSelect } from "./plan-selection.js";
 import { planTransfer } from "./plan-transfer.js";
 import { planUndo } from "./plan-undo.js";
@@ -38,6 +40,10 @@ export function planChange(context: PlanContext, change: Change, targets: Target
       return planDeleteGroup(context, change);
     case "make_default":
       return planMakeDefault(context, change);
+    case "combine_groups":
+      return planCombineGroups(context, change);
+    case "restore_group":
+      return planRestoreGroup(context, change, targets);
     case "reorder_groups":
       return planReorderGroups(context, change);
   }

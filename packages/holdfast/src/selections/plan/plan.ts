@@ -1,5 +1,5 @@
 // What planning an operation works with and what it yields. Planning is pure: it reads the view and changes nothing.
-import type { Change, GroupId, GroupRef, RecordId } from "@holdfast/contract";
+import type { Change, GroupId, GroupRef, RecordId, Version } from "@holdfast/contract";
 import { HoldfastError } from "@holdfast/contract";
 import type { GroupEffect, GroupImage, RecordedAnswer } from "../entry.js";
 import type { RecordBook } from "../record-book.js";
@@ -19,6 +19,8 @@ export interface Targets {
   readonly excluded: number | null;
   /** Guarded changes: what changed after the version that the user saw. */
   readonly changedSince: ReadonlySet<RecordId> | undefined;
+  /** The version that a group is restored to. */
+  readonly version?: Version;
   /** What an undo or redo is about. */
   readonly undo?: UndoMaterial;
   /** When something was looked up that changes may overtake: the view as it was then. */
