@@ -64,7 +64,7 @@ async function asUser(userId: string | undefined, ...statements: readonly string
 }
 
 /** A statement that was made by joining strings, as ours never are. */
-const groupsNamed = (text: string): string => `select owner_id from holdfast.selection_group where name = '${text}'`;
+const groupsNamed = (text: string): string => `select distinct owner_id from holdfast.selection_group where name = '${text}'`;
 const owners = `select distinct owner_id from holdfast.selection_group`;
 const privilege = "42501";
 
