@@ -33,6 +33,8 @@ export interface Report {
   /** From the fault, or the start after it, to the first answer. */
   readonly longestRecoveryMs: number;
   readonly ok: boolean;
+  /** What else was measured. */
+  readonly figures?: Readonly<Record<string, number>>;
   /** Why nothing was injected here, where this machine cannot. */
   readonly skipped?: string;
 }
@@ -58,6 +60,8 @@ export function skipped(reason: string): Outcome {
 export function reportOf(scenario: string, { problems, ...outcome }: Outcome): Report {
   const { injected, acknowledged, lost, doubled, longestRecoveryMs } = outcome;
   const ok = problems.length === 0 && lost === 0 && doubled === 0;
-  const report = { scenario, injected, acknowledged, lost, doubled, longestRecoveryMs: Math.round(longestRecoveryMs), ok };
+  const { figures } = outcome;
+  const measured = figures === undefined ? {} : { figures };
+  const report = { scenario, injected, acknowledged, lost, doubled, longestRecoveryMs: Math.round(longestRecoveryMs), ...measured, ok };
   return outcome.skipped === undefined ? report : { ...report, skipped: outcome.skipped };
 }

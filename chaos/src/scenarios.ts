@@ -6,10 +6,11 @@ import { databaseKill } from "./scenario/database-kill.js";
 import { databaseStop } from "./scenario/database-stop.js";
 import { feed } from "./scenario/feed.js";
 import { kill } from "./scenario/kill.js";
+import { overload } from "./scenario/overload.js";
 import { poison } from "./scenario/poison.js";
 import { race } from "./scenario/race.js";
 import { reset } from "./scenario/reset.js";
 import { revoke } from "./scenario/revoke.js";
 import { secondStart } from "./scenario/second-start.js";
 
-export const scenarios: readonly Scenario[] = [kill, databaseKill, databaseStop, reset, secondStart, damage, poison, race, crashLoop, revoke, feed];
+export const scenarios: readonly Scenario[] = [kill, databaseKill, databaseStop, reset, secondStart, damage, poison, race, crashLoop, revoke, feed, overload];

@@ -29,6 +29,7 @@ export type Topics = readonly (
   | "data"
   | "selections"
   | "tokens"
+  | "limits"
   | "application tables"
   | "log"
 )[];
