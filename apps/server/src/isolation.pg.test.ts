@@ -52,6 +52,10 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   putToken: ({ provider }) => ({ params: { provider }, body: { accessToken: "another secret" } }),
   getToken: ({ provider }) => ({ params: { provider } }),
   revokeToken: ({ provider }) => ({ params: { provider } }),
+  refreshToken: ({ provider }) => ({ params: { provider } }),
+  listProviders: () => ({}),
+  beginConnection: ({ provider }) => ({ params: { provider }, body: {} }),
+  completeConnection: () => ({ query: "?state=nobody&code=nothing" }),
   listAudit: ({ group }) => ({ query: `?groupId=${group}` }),
 };
 
@@ -74,7 +78,7 @@ async function call(
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name]!);
   const init = body === undefined ? { method: endpoint.method, headers } : jsonRequest(endpoint.method, body, headers);
   const response = await server.app.fetch(new Request(`http://holdfast.test${apiBase}${path}${query}`, init));
-  const text = endpoint.stream === true && response.status === 200 ? await beginning(response) : await response.text();
+  const text = endpoint.stream === "events" && response.status === 200 ? await beginning(response) : await response.text();
   return { status: response.status, text };
 }
 

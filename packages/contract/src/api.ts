@@ -9,7 +9,7 @@ import { flushAnswerSchema, groupRefSchema, operationAnswerSchema, operationRequ
 import { recordFacetsSchema, recordPageSchema, recordSchema } from "./record.js";
 import { recordFilterQuerySchema, recordPageQuerySchema } from "./record-query.js";
 import { groupChangesSchema, groupItemsSchema, groupListSchema, groupRecordsSchema, groupSchema, membershipAnswerSchema, membershipRequestSchema, undoStateSchema } from "./selection.js";
-import { absentTokenSchema, accountSchema, heldTokenInfoSchema, providerSchema, putTokenRequestSchema, revealedTokenSchema, sessionSchema } from "./token.js";
+import { absentTokenSchema, accountSchema, beginConnectionSchema, connectionBegunSchema, heldTokenInfoSchema, providerInfoSchema, providerSchema, putTokenRequestSchema, refreshedTokenSchema, revealedTokenSchema, sessionSchema } from "./token.js";
 
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -17,8 +17,8 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly tag: string;
-  /** `none`: anybody. `session`: a cookie or bearer session. `bearer`: programs only, because the answer holds a secret. */
-  readonly auth: "none" | "session" | "bearer";
+  /** `none`: anybody. `session`: a cookie or bearer session. `bearer`: programs only, because the answer holds a secret. `admin`: a session of an administrator. */
+  readonly auth: "none" | "session" | "bearer" | "admin";
   /** Which of the caller's limits a request uses up (LI-01). Operations on many records count as `bulk` whatever is said here. */
   readonly limit: "read" | "change" | "bulk" | "login" | "export" | "none";
   readonly params?: z.ZodObject;
@@ -26,9 +26,15 @@ export interface Endpoint {
   readonly body?: z.ZodType;
   /** Success status → body; null for an answer without a body. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>;
-  /** A server-sent event stream instead of a JSON body. */
-  readonly stream?: boolean;
+  /**
+   * Instead of one JSON body: server-sent `events`, or text that comes piece by piece, in any of these formats. Of JSON lines each
+   * fits the schema of the answer.
+   */
+  readonly stream?: "events" | readonly StreamFormat[];
 }
+
+/** `lines`: one JSON document per line. `csv`: RFC 4180, with a header. */
+export type StreamFormat = "lines" | "csv";
 
 export const apiBase = "/api/v1";
 
@@ -38,6 +44,10 @@ const account = z.object({ account: accountSchema.optional() }).strict();
 const count = (fallback: number, most: number, least = 0) =>
   z.string().regex(/^\d{1,9}$/, "Digits only.").transform(Number).pipe(z.int().min(least).max(most)).optional().describe(`Default ${fallback}, at most ${most}.`);
 const version = z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number);
+/** What providers add to the address that they send people back to (RFC 6749, RFC 9207); some add more. */
+const providerAnswer = z.looseObject({
+  state: z.string().max(200).optional(), code: z.string().max(4096).optional(), iss: z.string().max(1000).optional(), error: z.string().max(200).optional(),
+});
 /** Where a reader of the stream left off, for the first connection: later ones carry Last-Event-ID, which wins. */
 const resume = z.object({ after: z.string().regex(/^\d{1,15}$/, "Digits only.").transform(Number).optional().describe("Deliver what came after this position.") }).strict();
 
@@ -68,12 +78,17 @@ export const endpoints = {
   undoState: { method: "GET", path: "/undo", summary: "What can be undone and done again", tag: "selections", auth: "session", limit: "read", answers: { 200: undoStateSchema } },
   memberships: { method: "POST", path: "/memberships", summary: "Which of these records are in which group", tag: "selections", auth: "session", limit: "read", body: membershipRequestSchema, answers: { 200: membershipAnswerSchema } },
   flush: { method: "POST", path: "/flush", summary: "Wait until everything acknowledged is in the database", tag: "selections", auth: "session", limit: "change", answers: { 200: flushAnswerSchema } },
-  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", limit: "none", query: resume, answers: { 200: null }, stream: true },
+  events: { method: "GET", path: "/events", summary: "Live changes; resumable by Last-Event-ID", tag: "selections", auth: "session", limit: "none", query: resume, answers: { 200: null }, stream: "events" },
 
   listTokens: { method: "GET", path: "/tokens", summary: "The caller's held tokens, without their secrets", tag: "tokens", auth: "session", limit: "read", answers: { 200: z.object({ tokens: z.array(heldTokenInfoSchema) }).meta({ id: "TokenList" }) } },
   putToken: { method: "PUT", path: "/tokens/{provider}", summary: "Keep a token", tag: "tokens", auth: "session", limit: "change", params: byToken, query: account, body: putTokenRequestSchema, answers: { 200: heldTokenInfoSchema } },
   getToken: { method: "GET", path: "/tokens/{provider}", summary: "The access token, for programs", tag: "tokens", auth: "bearer", limit: "read", params: byToken, query: account, answers: { 200: z.discriminatedUnion("status", [revealedTokenSchema, absentTokenSchema]) } },
-  revokeToken: { method: "DELETE", path: "/tokens/{provider}", summary: "Revoke a token", tag: "tokens", auth: "session", limit: "change", params: byToken, query: account, answers: { 200: heldTokenInfoSchema } },
+  revokeToken: { method: "DELETE", path: "/tokens/{provider}", summary: "Disconnect: revoke a token here, and at its provider", tag: "tokens", auth: "session", limit: "change", params: byToken, query: account, answers: { 200: heldTokenInfoSchema } },
+  refreshToken: { method: "POST", path: "/tokens/{provider}/refresh", summary: "Fetch a new access token now", tag: "tokens", auth: "session", limit: "change", params: byToken, query: account, answers: { 200: z.discriminatedUnion("status", [refreshedTokenSchema, absentTokenSchema]) } },
+
+  listProviders: { method: "GET", path: "/providers", summary: "Where accounts can be connected", tag: "connections", auth: "session", limit: "read", answers: { 200: z.object({ providers: z.array(providerInfoSchema) }).meta({ id: "ProviderList" }) } },
+  beginConnection: { method: "POST", path: "/connections/{provider}", summary: "Begin to connect an account: send the person to the address", tag: "connections", auth: "session", limit: "change", params: byToken, body: beginConnectionSchema, answers: { 200: connectionBegunSchema } },
+  completeConnection: { method: "GET", path: "/connections/callback", summary: "Where providers send people back to; leads on to the console", tag: "connections", auth: "session", limit: "change", query: providerAnswer, answers: { 303: null } },
 
   listAudit: {
     method: "GET", path: "/audit", summary: "The caller's trail, newest first", tag: "audit", auth: "session", limit: "read",

@@ -1,5 +1,5 @@
 // The types that tie a handler to its line of the API table: what it is given and what it may answer.
-import type { Actor, Endpoint, EndpointId, endpoints } from "@holdfast/contract";
+import type { Actor, Endpoint, EndpointId, endpoints, StreamFormat } from "@holdfast/contract";
 import type { IssuedToken, Origin } from "holdfast";
 import type { z } from "zod";
 
@@ -55,13 +55,21 @@ interface NotModified {
   readonly headers?: AnswerHeaders;
 }
 
-export type EndpointAnswer<E = Endpoint> = Answers<E> | NotModified;
+/** Text that is made while it is sent: nothing is held back, and nothing is made for a caller who has left. */
+export interface StreamAnswer {
+  readonly status: 200;
+  readonly format: StreamFormat;
+  readonly text: AsyncIterable<string>;
+  readonly headers?: AnswerHeaders;
+}
+
+export type EndpointAnswer<E = Endpoint> = E extends { readonly stream: readonly StreamFormat[] } ? StreamAnswer : Answers<E> | NotModified;
 export type EndpointHandler<E = Endpoint> = (input: EndpointInput<E>) => EndpointAnswer<E> | Promise<EndpointAnswer<E>>;
 
-/** Endpoints that answer with JSON; the others are event streams. */
-export type JsonEndpointId = { [Id in EndpointId]: Endpoints[Id] extends { readonly stream: true } ? never : Id }[EndpointId];
+/** Endpoints that answer and are done; the others are event streams. */
+export type AnsweringEndpointId = { [Id in EndpointId]: Endpoints[Id] extends { readonly stream: "events" } ? never : Id }[EndpointId];
 
-export type Handlers = { readonly [Id in JsonEndpointId]: EndpointHandler<Endpoints[Id]> };
+export type Handlers = { readonly [Id in AnsweringEndpointId]: EndpointHandler<Endpoints[Id]> };
 export type HandlersOf<Tag extends Endpoint["tag"]> = {
-  readonly [Id in JsonEndpointId as Endpoints[Id]["tag"] extends Tag ? Id : never]: EndpointHandler<Endpoints[Id]>;
+  readonly [Id in AnsweringEndpointId as Endpoints[Id]["tag"] extends Tag ? Id : never]: EndpointHandler<Endpoints[Id]>;
 };

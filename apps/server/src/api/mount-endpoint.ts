@@ -12,7 +12,8 @@ import { type Caller, findCaller } from "../security/caller.js";
 import { callerOrigin } from "../security/caller-address.js";
 import { apiHeaders } from "../security/response-headers.js";
 import { answerText } from "./answer-encoder.js";
-import type { EndpointInput } from "./endpoint-handler.js";
+import { textStream, streamTypes } from "../stream/text-stream.js";
+import type { EndpointInput, StreamAnswer } from "./endpoint-handler.js";
 import type { Exchange } from "./exchange.js";
 import { assertStorable, type BodyLimits, readBody } from "./read-body.js";
 import { readQuery } from "./read-query.js";
@@ -49,12 +50,15 @@ interface LooseAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+
 /** A response made by the handler itself. Wrapped, because Node's adapter swaps the class that `instanceof Response` would look for. */
 interface WholeAnswer {
   readonly response: Response;
 }
 
-export type LooseHandler = (input: LooseInput) => LooseAnswer | Promise<LooseAnswer | WholeAnswer>;
+type AnyAnswer = LooseAnswer | StreamAnswer | WholeAnswer;
+
+export type LooseHandler = (input: LooseInput) => AnyAnswer | Promise<AnyAnswer>;
 
 /** What a failed request is answered with; event streams answer some failures with a stream. */
 export type FailureAnswer = (error: unknown, exchange: Exchange, secure: boolean) => Response;
@@ -93,12 +97,25 @@ function encodersOf(endpoint: Endpoint): ReadonlyMap<number, AnswerText> {
   return new Map(pairs);
 }
 
-function respond(answer: LooseAnswer, encoders: ReadonlyMap<number, AnswerText>, exchange: Exchange, secure: boolean): Response {
-  const body = encoders.get(answer.status)?.(answer.body) ?? null;
+function headersOf(answer: LooseAnswer | StreamAnswer, exchange: Exchange, secure: boolean): Record<string, string> {
   const headers: Record<string, string> = { ...apiHeaders(secure), "x-request-id": exchange.requestId };
   if (exchange.limit !== undefined) Object.assign(headers, limitHeaders(exchange.limit));
   if (answer.headers !== undefined) Object.assign(headers, answer.headers);
-  return new Response(body, { status: answer.status, headers });
+  return headers;
+}
+
+function respond(answer: LooseAnswer, encoders: ReadonlyMap<number, AnswerText>, exchange: Exchange, secure: boolean): Response {
+  const body = encoders.get(answer.status)?.(answer.body) ?? null;
+  return new Response(body, { status: answer.status, headers: headersOf(answer, exchange, secure) });
+}
+
+/** Waits for the first piece, so that what is refused before it is a problem document. */
+async function respondWithText(answer: StreamAnswer, log: Logger, exchange: Exchange, secure: boolean): Promise<Response> {
+  const body = await textStream(answer.text, (error) => {
+    log.error({ requestId: exchange.requestId, route: exchange.route, error: String(error) }, "an answer was cut off");
+  });
+  const headers = { ...headersOf(answer, exchange, secure), "content-type": streamTypes[answer.format], "x-accel-buffering": "no" };
+  return new Response(body, { status: 200, headers });
 }
 
 interface Asking {
@@ -178,7 +195,10 @@ export function mountEndpoint(
         caller?.session,
       ) as unknown as EndpointInput;
       const answer = await answering({ caller, exchange, input });
-      return "response" in answer ? answer.response : respond(answer, encoders, exchange, secure);
+      if ("response" in answer) return answer.response;
+      return "text" in answer
+        ? await respondWithText(answer, setup.log, exchange, secure)
+        : respond(answer, encoders, exchange, secure);
     } catch (error) {
       return fail(error, exchange, secure);
     }

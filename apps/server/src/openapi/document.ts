@@ -6,9 +6,11 @@ import {
   errorCodes,
   errorKinds,
   problemSchema,
+  type StreamFormat,
   streamEventSchema,
 } from "@holdfast/contract";
 import type { z } from "zod";
+import { streamTypes } from "../stream/text-stream.js";
 import { type JsonSchema, type SchemaCollector, schemaCollector } from "./json-schema.js";
 
 export interface OpenApiDocument {
@@ -55,7 +57,7 @@ function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
   return [
     ...always,
     ...(endpoint.auth === "none" ? (["credentials_refused", "email_taken"] as const) : (["unauthenticated"] as const)),
-    ...(endpoint.auth === "bearer" ? (["forbidden"] as const) : []),
+    ...(endpoint.auth === "bearer" || endpoint.auth === "admin" ? (["forbidden"] as const) : []),
     ...(changes ? (["cross_site_refused"] as const) : []),
     ...(endpoint.params === undefined ? [] : (["not_found"] as const)),
     ...(endpoint.body === undefined
@@ -125,15 +127,31 @@ const resumable: readonly OpenApiParameter[] = [
   },
 ];
 
+/** Text that is a sequence of JSON documents. */
+const manyOf = (description: string, schema: JsonSchema): JsonSchema => ({
+  type: "string",
+  description,
+  contentMediaType: "application/json",
+  contentSchema: schema,
+});
+
+function eventStreamContent(collector: SchemaCollector): JsonSchema {
+  const schema = collector.of(streamEventSchema, "output");
+  return { "text/event-stream": { schema: manyOf("Server-sent events; the data of each is a StreamEvent as JSON.", schema) } };
+}
+
+function formatContent(collector: SchemaCollector, { answers }: Endpoint, format: StreamFormat): readonly [string, JsonSchema] {
+  if (format === "csv") return [streamTypes.csv, { schema: { type: "string", description: "RFC 4180, with a header line." } }];
+  const line = answers[200] == null ? {} : collector.of(answers[200], "output");
+  return [streamTypes.lines, { schema: manyOf("JSON lines; each fits this schema.", line) }];
+}
+
 function successResponses(collector: SchemaCollector, endpoint: Endpoint): Readonly<Record<string, JsonSchema>> {
-  if (endpoint.stream === true) {
-    const schema = {
-      type: "string",
-      description: "Server-sent events; the data of each is a StreamEvent as JSON.",
-      contentMediaType: "application/json",
-      contentSchema: collector.of(streamEventSchema, "output"),
-    };
-    return { "200": { description: "A stream of events.", content: { "text/event-stream": { schema } } } };
+  const { stream } = endpoint;
+  if (stream === "events") return { "200": { description: "A stream of events.", content: eventStreamContent(collector) } };
+  if (stream !== undefined) {
+    const content = Object.fromEntries(stream.map((format) => formatContent(collector, endpoint, format)));
+    return { "200": { description: "Text that comes piece by piece.", content } };
   }
   const answers = Object.entries(endpoint.answers).map(([status, schema]): readonly [string, JsonSchema] =>
     schema === null
@@ -157,11 +175,11 @@ function operationOf(collector: SchemaCollector, operationId: string, endpoint: 
     ...parametersOf(collector, endpoint.params, "path"),
     ...parametersOf(collector, endpoint.query, "query"),
     ...(isConditional(endpoint) ? conditional : []),
-    ...(endpoint.stream === true ? resumable : []),
+    ...(endpoint.stream === "events" ? resumable : []),
   ];
   return {
     operationId,
-    summary: endpoint.summary,
+    summary: endpoint.auth === "admin" ? `${endpoint.summary} (administrators)` : endpoint.summary,
     tags: [endpoint.tag],
     security: securityOf(endpoint.auth),
     ...(parameters.length === 0 ? {} : { parameters }),

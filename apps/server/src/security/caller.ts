@@ -37,6 +37,19 @@ function bearerOnly(): HoldfastError {
   });
 }
 
+function administratorsOnly(): HoldfastError {
+  return new HoldfastError("forbidden", {
+    what: "This endpoint is for administrators.",
+    action: "Ask somebody with access to the database to run `holdfast users role you@example.org admin`.",
+  });
+}
+
+/** Looked up each time, so that a role that was taken away ends at once. */
+async function assertAdministrator(accounts: Holdfast["accounts"], { userId }: Actor): Promise<void> {
+  const account = await accounts.get(userId);
+  if (account?.role !== "admin") throw administratorsOnly();
+}
+
 /** The caller; undefined where anybody may call. Throws unauthenticated, forbidden or cross_site_refused. */
 export async function findCaller(
   accounts: Holdfast["accounts"],
@@ -54,5 +67,6 @@ export async function findCaller(
   const found = await accounts.authenticate(token);
   if (found === undefined) throw unauthenticated();
   if (auth === "bearer" && authorization === null) throw bearerOnly();
+  if (auth === "admin") await assertAdministrator(accounts, found.actor);
   return { actor: { ...found.actor, ...origin }, session: found.token, token };
 }
