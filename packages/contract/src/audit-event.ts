@@ -8,9 +8,11 @@ export const auditActions = [
   "annotate", "move", "copy", "undo", "redo",
   "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups", "combine_groups", "restore_group",
   "operation_quarantined", "changed_outside", "quarantine_discarded",
-  "account_registered", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",
+  "account_registered", "role_changed", "sign_in", "sign_in_refused", "sign_out", "session_revoked", "password_changed",
   "token_issued", "token_consumed", "token_revoked",
   "held_token_put", "held_token_revoked", "held_token_revealed",
+  "held_token_resealed", "keys_rotated", "key_retired",
+  "token_refreshed", "token_refresh_failed", "reconnect_required", "connected", "disconnected", "provider_revoked", "provider_revocation_failed",
   "records_imported", "record_withdrawn",
   "user_erased", "audit_retention_applied", "audit_retention_changed", "legal_hold_set", "legal_hold_lifted",
 ] as const;

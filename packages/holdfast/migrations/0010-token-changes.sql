@@ -45,7 +45,9 @@ create trigger held_token_put after insert on holdfast.held_token
 create trigger held_token_changed after update on holdfast.held_token
   for each row when (
     old.generation <> new.generation or old.status <> new.status or old.expires_at is distinct from new.expires_at
-    or old.access_token is distinct from new.access_token or old.user_id <> new.user_id)
+    -- Not when it is only sealed anew, under another key.
+    or (old.access_token is distinct from new.access_token and old.key_id is not distinct from new.key_id)
+    or old.user_id <> new.user_id)
   execute function holdfast.tell_held_token();
 -- Whatever its state: a row of the same name that comes later begins at generation 1 again.
 create trigger held_token_gone after delete on holdfast.held_token

@@ -6,13 +6,14 @@ import type {
   RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
 import type {
-  AuditActor, AuditReport, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,
+  AuditActor, AuditChainState, AuditReport, AuditSealerStatus, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,
   VerifyAuditOptions,
 } from "./audit/index.js";
 import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
 import type { RateLimits } from "./limits/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 import type { Secret } from "./security/index.js";
+import type { Keys } from "./tokens/index.js";
 
 export interface Subscription {
   /** Ends the delivery. */
@@ -151,6 +152,47 @@ export interface Tokens {
   revokeAllIssued(actor: Actor, kind: string, except?: TokenId, reason?: string): Promise<number>;
 }
 
+/** A provider that accounts can be connected at. */
+export interface ProviderInfo {
+  readonly provider: string;
+  readonly displayName: string;
+  /** What is asked for when nobody names scopes. */
+  readonly scopes: readonly string[];
+}
+
+export interface BeginConnection {
+  readonly provider: string;
+  /** Where the provider sends the person back: it has to be registered there. */
+  readonly redirectUri: string;
+  readonly scopes?: readonly string[];
+  /** The name under which the token is kept; `default` or the account's id at the provider, as it is configured, when absent. */
+  readonly account?: string;
+}
+
+export type ConnectionBegun =
+  /** Send the person to `url`. */
+  | { readonly status: "ready"; readonly url: string; readonly state: string }
+  | { readonly status: "refused"; readonly problem: "unavailable"; readonly reason: string };
+
+export type ConnectionProblem =
+  | "denied" | "expired" | "used" | "state_mismatch" | "issuer_mismatch" | "refused_by_provider" | "exchange_failed" | "misconfigured" | "unavailable";
+
+export type ConnectionCompleted =
+  | { readonly status: "connected"; readonly info: HeldTokenInfo }
+  | { readonly status: "refused"; readonly problem: ConnectionProblem; readonly reason: string; readonly provider: string | null };
+
+/** Accounts at providers: connected by authorization code, refreshed by themselves, disconnected on both sides (TK-23, TK-24). */
+export interface Connections {
+  /** Those that are configured. */
+  providers(): readonly ProviderInfo[];
+  /** Throws not_found for a provider that is not configured. */
+  begin(actor: Actor, request: BeginConnection): Promise<ConnectionBegun>;
+  /** With the query of the address that the provider sent the person back to. */
+  complete(actor: Actor, params: URLSearchParams): Promise<ConnectionCompleted>;
+  /** Revoked here when this resolves; at the provider as soon as it answers. Undefined when there is no such token. */
+  disconnect(actor: Actor, name: HeldTokenName, reason?: string): Promise<HeldTokenInfo | undefined>;
+}
+
 /** From where a request came. */
 export interface Origin {
   readonly address?: string;
@@ -196,6 +238,8 @@ export interface Audit extends AuditReport {
   page(userId: UserId, request: AuditPageRequest): Promise<AuditPage>;
   /** Compares the trail with its seals and names the first row that does not fit (AU-04). What it finds is a value, not an error. */
   verify(options?: VerifyAuditOptions): Promise<AuditVerification>;
+  /** Where the chain ends, without verifying it. Says nothing of anybody's events. */
+  chain(): Promise<AuditChainState>;
   /** The chain as JSON lines, after seal number `after`: to be kept where no administrator of the database can write. */
   roots(after?: number): AsyncIterable<string>;
   /** Proves one event against a signed root. */
@@ -257,6 +301,8 @@ export interface HoldfastStatus {
     readonly changes: number;
     readonly reconnects: number;
   };
+  /** How far the trail is sealed (AU-04). */
+  readonly audit: AuditSealerStatus;
 }
 
 /** A token to keep: only the access token is required. */
@@ -271,6 +317,7 @@ export interface OpenTokens extends Opened<Omit<Tokens, "put">> {
 export interface Holdfast {
   readonly selections: Opened<Selections>;
   readonly tokens: OpenTokens;
+  readonly connections: Opened<Connections>;
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly audit: Audit;

@@ -1,14 +1,19 @@
 // The public door of Holdfast: named exports, nothing else.
 export { HoldfastError, isHoldfastError } from "@holdfast/contract";
 export { type Administration, type AdministrationOptions, openAdministration } from "./administration.js";
+export type {
+  AnchorSource, AuditBreak, AuditBreakKind, AuditClass, AuditCount, AuditCounts, AuditFilter, AuditProgress, AuditReport, AuditReportPage, AuditRoot,
+  AuditScope, AuditVerification, CountUnit, Erasure, ExportFormat, InclusionProof, LegalHold, LegalHoldRequest, LegalHolds, RetentionMonth,
+  RetentionOptions, RetentionPolicy, RetentionReport, VerifyAuditOptions,
+} from "./audit/index.js";
 export type { ImportReport, RawRow, RecordMapping } from "./catalogue/index.js";
 export type { CatalogueGuard, DatabaseFacts, JournalLane, RoleRights } from "./database/examine.js";
 export { type HostRecords, type HostTables, type Logins, migrate, type MigrationReport, provisionLogins } from "./database/index.js";
 export { setUpLogins } from "./database/set-up-logins.js";
 export { type Finding, inspectJournal } from "./engine/index.js";
 export type {
-  Accounts, Audit, CacheUse, Catalogue, HeldToken, HeldTokenName, Holdfast, HoldfastStatus, ImportRequest, IssuedToken, MintRequest, Origin,
-  Selections, SignedInAccount, Subscription, Tokens, Verified,
+  Accounts, Audit, BeginConnection, CacheUse, Catalogue, ConnectionBegun, ConnectionCompleted, Connections, HeldToken, HeldTokenName, Holdfast, HoldfastStatus, ImportRequest, IssuedToken, MintRequest, Origin,
+  ProviderInfo, Selections, SignedInAccount, Subscription, Tokens, Verified,
 } from "./holdfast.js";
 export {
   createRateLimits, defaultLimitRules, type LimitClass, type LimitRule, type LimitRules, type LimitVerdict, type RateLimits, type RateLimitsOptions,
@@ -21,4 +26,8 @@ export { type Log, silentLog } from "./runtime/log.js";
 export {
   describeOptions, type LoadedOptions, loadOptions, type LoadOptions, type OptionName, type Options,
 } from "./runtime/options.js";
+export type { PresetName, ProviderOptions, ProvidersOption, RefreshOptions } from "./tokens/index.js";
 export { generateKey, isKeyId, keysFromEnvironment, keysFromFile, Keyring, type KeySource, loadKeyring, Secret } from "./security/index.js";
+export type {
+  KeyCensus, Keys, KeyUse, RetireOptions, RotateOptions, RotationProgress, RotationReport, Unopened,
+} from "./tokens/index.js";

@@ -1,20 +1,22 @@
 // Tokens alone, for processes beside the one that feeds the database: workers, web servers, scripts (TK-13).
 import { createDatabase } from "./database/index.js";
-import { openTokens } from "./door.js";
+import { openConnections, openTokens } from "./door.js";
 import { createChangeFeed } from "./engine/index.js";
-import type { HoldfastStatus, OpenTokens } from "./holdfast.js";
+import type { Connections, HoldfastStatus, OpenTokens } from "./holdfast.js";
 import { type HoldfastOptions, withDatabaseDefaults } from "./open-options.js";
 import { systemClock } from "./runtime/clock.js";
 import { silentLog } from "./runtime/log.js";
-import { createTokens } from "./tokens/index.js";
+import type { Opened } from "./runtime/unbranded.js";
+import { createKeys, createTokens, type Keys } from "./tokens/index.js";
 
-export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "kinds" | "cache" | "deltaMs" | "clock" | "log"> & {
+export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "kinds" | "cache" | "providers" | "refresh" | "fetch" | "deltaMs" | "clock" | "log"> & {
   /** Where the change feed listens: a direct connection, past a transaction pooler. Default: `workerUrl`. */
   readonly feedUrl?: string;
 };
 
 export interface TokenStore {
   readonly tokens: OpenTokens;
+  readonly connections: Opened<Connections>;
   status(): Pick<HoldfastStatus, "tokenCache" | "changeFeed">;
   close(): Promise<void>;
 }
@@ -30,11 +32,14 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<TokenS
   // Opens no pool of its own: connections of a pool are made when they are asked for.
   const listening = createDatabase({ ...settings, workerUrl: options.feedUrl ?? settings.workerUrl });
   const feed = createChangeFeed({ database: listening, clock, log, delta: deltaMs });
-  const tokens = createTokens({ database, keyring, kinds, cache, feed, clock, log });
+  const { providers, refresh, fetch } = options;
+  const tokens = createTokens({ database, keyring, kinds, cache, providers, refresh, fetch, feed, clock, log });
   await feed.start();
   await tokens.start();
   return {
     tokens: openTokens(tokens),
+    keys: createKeys({ database, keyring, clock }),
+    connections: openConnections(tokens.connections),
     status: () => ({ tokenCache: tokens.status(), changeFeed: feed.status() }),
     close: async () => {
       await tokens.stop();

@@ -1,11 +1,11 @@
 // The only file that sees every room: puts them together, starts them in order, stops them in reverse.
 import type { FlushAnswer, RecordFilter, UserId } from "@holdfast/contract";
 import { createAccounts } from "./accounts/index.js";
-import { ContextBook, createAudit, ensurePartitions } from "./audit/index.js";
+import { ContextBook, createAudit, createAuditSealer, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database } from "./database/index.js";
 import { createChangeFeed, Drain, type DrainStatus, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
-import { openSelections, openTokens } from "./door.js";
+import { openConnections, openSelections, openTokens } from "./door.js";
 import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
 import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
@@ -18,6 +18,8 @@ import { createTokens, type TokenRoom } from "./tokens/index.js";
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
 const reachabilityCheck = 2000;
+/** For the seal of what a stop itself has written; the next start makes it otherwise. */
+const sealPatience = 2000;
 
 /**
  * Opens Holdfast on a migrated database: takes the journal's lock, applies what a crash left in the journal in the background, and
@@ -68,11 +70,12 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   const selections = createSelections({ database, journal, drain, direct: createSelectionDomain(null, contexts), catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
   holder.selections = selections;
   const changes = createChangeFeed({ database, clock, log, delta: settings.deltaMs });
-  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, feed: changes, clock, log });
+  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, feed: changes, providers: settings.providers, refresh: settings.refresh, fetch: settings.fetch, clock, log });
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log });
   const { shared: sharesLimits, rules } = settings.rateLimits;
   const rateLimits = createRateLimits({ rules, log, ...(sharesLimits ? { shared: database } : {}) });
   const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
+  const sealer = createAuditSealer({ database, keyring: settings.keyring, clock, log });
   let reachable = true;
   const routines: readonly Routine[] = [
     createRoutine({ name: "audit partitions", every: day, clock, log, work: () => database.asSystem((db) => ensurePartitions(db, clock)) }),
@@ -83,6 +86,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   await drain.start();
   await changes.start();
   await tokens.start();
+  await sealer.start();
   for (const routine of routines) await routine.start();
   const warming = warmBook(room, book, settings.recordsInMemory).catch((error: unknown) => {
     log.warn("The catalogue was not read ahead; records are looked up when they are selected.", { reason: String(error) });
@@ -97,6 +101,8 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     await tokens.stop();
     await changes.stop();
     await drain.stop();
+    await sealer.stop();
+    if (finished) await sealer.drain(sealPatience);
     await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
     await journal.close();
     await database.close();
@@ -104,11 +110,13 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   };
   const status = (): HoldfastStatus => {
     const parts = { journal: journal.status(), drain: drain.status() satisfies DrainStatus, appliedPosition: drain.appliedPosition };
-    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), changeFeed: changes.status(), feedLockHeld: feed.lock.held });
+    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), changeFeed: changes.status(), audit: sealer.status(), feedLockHeld: feed.lock.held });
   };
   return {
     selections: openSelections(selections),
     tokens: openTokens(tokens),
+    keys: createKeys({ database, keyring: settings.keyring, clock }),
+    connections: openConnections(tokens.connections),
     accounts,
     catalogue: createCatalogue(room, selections, book),
     audit: createAudit({ database, keyring: settings.keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
