@@ -20,6 +20,7 @@ import { defaultOverloadLimits, OverloadGuard, type OverloadLimits } from "./ove
 import { problemResponse, quietProblem } from "./problem-response.js";
 import { accountRoutes } from "./routes/accounts.js";
 import { auditRoutes } from "./routes/audit.js";
+import { connectionRoutes } from "./routes/connections.js";
 import { recordRoutes } from "./routes/records.js";
 import { selectionRoutes } from "./routes/selections.js";
 import { tokenRoutes } from "./routes/tokens.js";
@@ -77,6 +78,7 @@ function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: Se
     ...recordRoutes(holdfast),
     ...selectionRoutes(holdfast),
     ...tokenRoutes(holdfast),
+    ...connectionRoutes(holdfast, setup.ownOrigin),
     ...auditRoutes(holdfast),
   };
   mountEndpoint(app, setup, endpoints.events, eventStream(hub, limits), streamFailure(log));

@@ -40,5 +40,9 @@ export const routes: Readonly<Record<EndpointId, Route>> = {
   putToken: route("PUT", "/tokens/{provider}"),
   getToken: route("GET", "/tokens/{provider}"),
   revokeToken: route("DELETE", "/tokens/{provider}"),
+  refreshToken: route("POST", "/tokens/{provider}/refresh"),
+  listProviders: route("GET", "/providers"),
+  beginConnection: route("POST", "/connections/{provider}"),
+  completeConnection: route("GET", "/connections/callback"),
   listAudit: route("GET", "/audit"),
 };

@@ -66,9 +66,55 @@ export const revealedTokenSchema = z
 export type RevealedToken = z.infer<typeof revealedTokenSchema>;
 
 export const absentTokenSchema = z
-  .object({ status: z.enum(["absent", "expired", "revoked", "reconnect_required"]), reason: z.string(), at: timestampSchema.nullable() })
+  .object({
+    /** `unavailable`: expired, and the provider cannot be asked for a new one just now; the connection is alive. */
+    status: z.enum(["absent", "expired", "revoked", "reconnect_required", "unavailable"]),
+    reason: z.string(),
+    at: timestampSchema.nullable(),
+    /** When `unavailable`: seconds after which asking again makes sense. */
+    retryAfterSeconds: z.int().optional(),
+  })
   .meta({ id: "AbsentToken" });
 export type AbsentToken = z.infer<typeof absentTokenSchema>;
+
+/** What a refresh on demand led to: the token as it is now, without its secret, or why there is none. */
+export const refreshedTokenSchema = z
+  .object({ status: z.literal("active"), token: heldTokenInfoSchema })
+  .meta({ id: "RefreshedToken" });
+export type RefreshedToken = z.infer<typeof refreshedTokenSchema>;
+
+/** A provider at which accounts can be connected. */
+export const providerInfoSchema = z
+  .object({ provider: providerSchema, displayName: z.string(), scopes: z.array(z.string()) })
+  .meta({ id: "Provider" });
+export type ProviderInfo = z.infer<typeof providerInfoSchema>;
+
+export const beginConnectionSchema = z
+  .object({
+    /** Instead of those that are configured. */
+    scopes: z.array(z.string().min(1).max(200)).max(100).optional(),
+    /** The name under which the token is kept. */
+    account: accountSchema.optional(),
+  })
+  .strict()
+  .meta({ id: "BeginConnection" });
+
+/** Where to send the person who wants to connect an account. */
+export const connectionBegunSchema = z.object({ url: z.url() }).meta({ id: "ConnectionBegun" });
+
+/** Why an account could not be connected; the console has a sentence for each. */
+export const connectionProblemSchema = z.enum([
+  "denied",
+  "expired",
+  "used",
+  "state_mismatch",
+  "issuer_mismatch",
+  "refused_by_provider",
+  "exchange_failed",
+  "misconfigured",
+  "unavailable",
+]);
+export type ConnectionProblem = z.infer<typeof connectionProblemSchema>;
 
 /** An issued token without its secret: a session in a list of devices. */
 export const sessionSchema = z

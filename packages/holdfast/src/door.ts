@@ -1,7 +1,7 @@
 // Lets plain ids in at the public door: checked, in one spelling, so that a user never meets a twin of themselves in memory.
 import { type Actor, HoldfastError, putTokenRequestSchema, type UserId } from "@holdfast/contract";
 import type { z } from "zod";
-import type { OpenTokens, Selections, TokenInput, Tokens } from "./holdfast.js";
+import type { Connections, OpenTokens, Selections, TokenInput, Tokens } from "./holdfast.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 
 const lowerUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -44,9 +44,13 @@ export function openSelections(room: Selections): Opened<Selections> {
 }
 
 export function openTokens(room: Tokens): OpenTokens {
-  const checked = checkFirst(room, ["put", "revoke", "revokeIssued", "revokeAllIssued"], ["get", "list", "issued"]);
+  const checked = checkFirst(room, ["put", "revoke", "refresh", "revokeIssued", "revokeAllIssued"], ["get", "list", "issued"]);
   const put: OpenTokens["put"] = async (actor, name, token) => checked.put(actor as Actor, name as never, parseToken(token));
   return { ...checked, put } as OpenTokens;
+}
+
+export function openConnections(room: Connections): Opened<Connections> {
+  return checkFirst(room, ["begin", "complete", "disconnect"], []) as Opened<Connections>;
 }
 
 function parseToken(token: TokenInput): z.output<typeof putTokenRequestSchema> {

@@ -4,7 +4,7 @@ import type { LimitRules } from "./limits/index.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
 import { type Log, silentLog } from "./runtime/log.js";
 import type { Keyring } from "./security/index.js";
-import type { TokenCacheOptions, TokenKinds } from "./tokens/index.js";
+import type { Fetch, ProvidersOption, RefreshOptions, TokenCacheOptions, TokenKinds } from "./tokens/index.js";
 
 export interface HoldfastOptions {
   readonly database: {
@@ -41,6 +41,12 @@ export interface HoldfastOptions {
   /** Token kinds of the application, beside the built-in ones. */
   readonly kinds?: TokenKinds;
   readonly cache?: TokenCacheOptions;
+  /** Where accounts can be connected, by name: `{ github: { clientId, clientSecret } }` (TK-23). */
+  readonly providers?: ProvidersOption;
+  /** When tokens are refreshed, and how often is tried (TK-19). */
+  readonly refresh?: RefreshOptions;
+  /** All calls to providers go through it. Default: that of Node. */
+  readonly fetch?: Fetch;
   /** Δ (TK-13): milliseconds after which a token that another process has ended is not served any more. Default 1,000. */
   readonly deltaMs?: number;
   readonly limits?: {
@@ -77,6 +83,9 @@ export function withDefaults(options: HoldfastOptions) {
     keyring: options.keyring,
     kinds: options.kinds,
     cache: options.cache,
+    providers: options.providers,
+    refresh: options.refresh,
+    fetch: options.fetch,
     rateLimits: { rules: options.rateLimits?.rules, shared: options.rateLimits?.shared ?? false },
     deltaMs: options.deltaMs ?? 1000,
     clock: options.clock ?? systemClock,

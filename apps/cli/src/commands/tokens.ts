@@ -131,11 +131,13 @@ function notServed(name: string, { status, reason, at }: AbsentToken): HoldfastE
     expired: "has expired",
     revoked: "was revoked",
     reconnect_required: "needs a new connection",
+    unavailable: "has expired, and its provider cannot be asked for a new one just now",
   } as const;
-  return new HoldfastError(status === "absent" ? "not_found" : "unauthenticated", {
+  const code = status === "unavailable" ? "provider_unavailable" : status === "absent" ? "not_found" : "unauthenticated";
+  return new HoldfastError(code, {
     what: `The token of ${name} ${states[status]}${at === null ? "" : ` (${moment(at)})`}.`,
     why: reason,
-    action: `Keep a new one with \`holdfast tokens put ${name}\`.`,
+    action: status === "unavailable" ? "Try again shortly." : `Keep a new one with \`holdfast tokens put ${name}\`.`,
     data: { status, at },
   });
 }

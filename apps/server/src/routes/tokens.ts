@@ -1,5 +1,5 @@
 // Held tokens over HTTP: kept, listed and revoked by everybody for themselves; revealed to programs alone.
-import type { AbsentToken, RevealedToken } from "@holdfast/contract";
+import type { AbsentToken, RefreshedToken, RevealedToken } from "@holdfast/contract";
 import type { HeldToken, HeldTokenName, Holdfast } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
@@ -9,9 +9,12 @@ const nameOf = (provider: string, account: string | undefined): HeldTokenName =>
 
 /** The only place where a held token's text enters an answer. */
 function reveal(found: HeldToken): RevealedToken | AbsentToken {
+  if (found.status !== "active") return absent(found);
+  return { status: "active", accessToken: found.accessToken.reveal(), token: found.info };
+}
+
+function absent(found: Exclude<HeldToken, { readonly status: "active" }>): AbsentToken {
   switch (found.status) {
-    case "active":
-      return { status: "active", accessToken: found.accessToken.reveal(), token: found.info };
     case "absent":
       return { status: "absent", reason: "No token is kept under this name.", at: null };
     case "expired":
@@ -20,10 +23,21 @@ function reveal(found: HeldToken): RevealedToken | AbsentToken {
       return { status: "revoked", reason: found.reason, at: found.info.revokedAt };
     case "reconnect_required":
       return { status: "reconnect_required", reason: found.reason, at: found.info.updatedAt };
+    case "unavailable": {
+      const { reason, info, retryAfterSeconds } = found;
+      return { status: "unavailable", reason, at: info.expiresAt, retryAfterSeconds };
+    }
   }
 }
 
-export function tokenRoutes({ tokens }: Holdfast): HandlersOf<"tokens"> {
+/** The same without the text, for pages. */
+function describe(found: HeldToken): RefreshedToken | AbsentToken {
+  if (found.status !== "active") return absent(found);
+  found.accessToken.destroy();
+  return { status: "active", token: found.info };
+}
+
+export function tokenRoutes({ tokens, connections }: Holdfast): HandlersOf<"tokens"> {
   return {
     listTokens: async ({ actor }) => ({ status: 200, body: { tokens: await tokens.list(actor.userId) } }),
 
@@ -38,9 +52,14 @@ export function tokenRoutes({ tokens }: Holdfast): HandlersOf<"tokens"> {
     }),
 
     revokeToken: async ({ actor, params, query }) => {
-      const revoked = await tokens.revoke(actor, nameOf(params.provider, query.account));
+      const revoked = await connections.disconnect(actor, nameOf(params.provider, query.account));
       if (revoked === undefined) throw notFound("token");
       return { status: 200, body: revoked };
     },
+
+    refreshToken: async ({ actor, params, query }) => ({
+      status: 200,
+      body: describe(await tokens.refresh(actor, nameOf(params.provider, query.account))),
+    }),
   };
 }

@@ -2,16 +2,18 @@
 import { AuditRecorder } from "../audit/index.js";
 import type { Database, Queryable } from "../database/index.js";
 import type { ChangeFeed } from "../engine/index.js";
-import type { HeldTokenName, Tokens } from "../holdfast.js";
+import type { Connections, HeldTokenName, Tokens } from "../holdfast.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
 import { createRoutine } from "../runtime/routine.js";
 import { type Keyring, MemoryVault } from "../security/index.js";
 import { type CacheBounds, type CacheStatus, FencedCache } from "./cache/fenced-cache.js";
+import { createConnections } from "./connect/connections.js";
 import { createGetter } from "./held/get-held.js";
 import { HeldPolicies, type HeldPolicyOptions } from "./held/held-policy.js";
 import type { HeldRoom } from "./held/held-room.js";
 import { createPutter } from "./held/put-held.js";
+import { noRenewal, type Renewal } from "./held/renewal.js";
 import { listHeld, revokeHeld } from "./held/revoke-held.js";
 import { createConsumer } from "./issued/consume-issued.js";
 import type { IssuedRoom } from "./issued/issued-room.js";
@@ -21,6 +23,9 @@ import { createVerifier } from "./issued/verify-issued.js";
 import { follow, listen } from "./coherence/follow.js";
 import { flushUses } from "./flush-uses.js";
 import { Kinds, type TokenKinds } from "./kinds.js";
+import type { BreakerState } from "./provider/index.js";
+import { createRefreshNow } from "./refresh/refresh-now.js";
+import { createRenewal, type RenewalOptions } from "./refresh/create-renewal.js";
 import type { TokenNotice } from "./token-notice.js";
 import { UseLedger } from "./use-ledger.js";
 
@@ -31,7 +36,7 @@ export interface TokenCacheOptions extends Partial<CacheBounds> {
   readonly providers?: Readonly<Record<string, HeldPolicyOptions>>;
 }
 
-export interface TokensOptions {
+export interface TokensOptions extends RenewalOptions {
   readonly database: Pick<Database, "asUser" | "asSystem">;
   readonly keyring: Keyring;
   readonly clock: Clock;
@@ -53,8 +58,12 @@ export interface TokenRoom extends Tokens {
   revokeAllWithin(db: Queryable, request: RevokeAll): Promise<Revocation>;
   /** Another process has changed a token: nothing older of it is served from now on. */
   invalidate(notice: TokenNotice): void;
+  /** Connecting and disconnecting of accounts. */
+  readonly connections: Connections;
   status(): CacheStatus;
-  /** Begins to write last uses in the background. */
+  /** By provider, for metrics. */
+  breakers(): Readonly<Record<string, BreakerState>>;
+  /** Begins to write last uses, to refresh ahead of time and to revoke at providers, in the background. */
   start(): Promise<void>;
   /** Ends that, and writes what is left. Can be called twice. */
   stop(): Promise<void>;
@@ -82,7 +91,7 @@ export function createTokens(options: TokensOptions): TokenRoom {
     audit,
     patience,
   };
-  const kept: HeldRoom = {
+  const kept: HeldRoom & { renewal: Renewal } = {
     database,
     keyring,
     clock,
@@ -93,7 +102,11 @@ export function createTokens(options: TokensOptions): TokenRoom {
     cache: new FencedCache(clock, cacheBounds, fresh),
     uses: heldUses,
     patience,
+    renewal: noRenewal,
   };
+  const renewal = createRenewal(kept, options);
+  kept.renewal = renewal.refresher;
+  const issuedMethods = issuedTokens(issued);
   const invalidate = (notice: TokenNotice): void => follow(issued.cache, kept.cache, notice);
   if (options.feed !== undefined) listen(options.feed, invalidate);
   // A last use that is not written yet must not outlive the idle limit that it moves.
@@ -103,12 +116,18 @@ export function createTokens(options: TokensOptions): TokenRoom {
 
   return {
     ...heldTokens(kept),
-    ...issuedTokens(issued),
+    ...issuedMethods,
+    connections: createConnections(renewal.room, issuedMethods, renewal.revokeSoon),
     revokeAllWithin: (db, request) => revokeAllWithin(issued, db, request),
     invalidate,
     status: () => sum(issued.cache.status(), kept.cache.status()),
-    start: () => writing.start(),
+    breakers: renewal.breakers,
+    start: async () => {
+      await writing.start();
+      await renewal.start();
+    },
     stop: async () => {
+      await renewal.stop();
       await writing.stop();
       await writeUses().catch((error: unknown) =>
         log.warn("The last use of some tokens was not written.", { reason: String(error) }),
@@ -117,13 +136,14 @@ export function createTokens(options: TokensOptions): TokenRoom {
   };
 }
 
-function heldTokens(room: HeldRoom): Pick<Tokens, "put" | "get" | "list" | "revoke"> {
+function heldTokens(room: HeldRoom): Pick<Tokens, "put" | "get" | "list" | "revoke" | "refresh"> {
   const get = createGetter(room);
   const named = (name: string | HeldTokenName): HeldTokenName => (typeof name === "string" ? { provider: name } : name);
   return {
     put: createPutter(room),
     get: (userId, name, options) => get(userId, named(name), options?.cache ?? "use"),
     list: (userId) => listHeld(room, userId),
+    refresh: createRefreshNow(room, get),
     revoke: (actor, name, reason) => revokeHeld(room, actor, name, reason),
   };
 }

@@ -71,6 +71,8 @@ const builtIn: Readonly<Record<string, KindOptions>> = {
     boundToAddress: true,
     mostLive: 3,
   },
+  // The `state` of an account that is being connected.
+  connection: { prefix: "hfc", lifetime: 10 * 60 * second, singleUse: true, mostLive: 20 },
 };
 
 const sessionActions: KindActions = { issued: "sign_in", revoked: "session_revoked", endedItself: "sign_out" };

@@ -10,16 +10,31 @@ import { timeLeft } from "./held-row.js";
 import { type CachedHeld, foundActive, type FoundHeld, foundNone, type HeldRoom, type NoToken } from "./held-room.js";
 import { openAccessToken } from "./held-seal.js";
 
+type Expired = Extract<NoToken, { readonly info: unknown }>;
+
+/** Milliseconds between two occasions at which one entry asks for a refresh. */
+const aheadPause = 10_000;
+
 export function createGetter(room: HeldRoom): (userId: UserId, name: HeldTokenName, use: CacheUse) => Promise<HeldToken> {
   return async (userId, name, use) => {
     const known = use === "use" ? fromMemory(room, keyOf(userId, name)) : undefined;
-    if (known !== undefined) return known;
+    if (known !== undefined && known.status !== "expired") return known;
     const full = fullName(userId, name);
     const key = keyOfFull(full);
     // Ids in another spelling miss above and are found here.
     const respelled = use === "use" && key !== keyOf(userId, name) ? fromMemory(room, key) : undefined;
-    return respelled ?? readThrough(room, key, full, use);
+    const found = known ?? respelled ?? (await readThrough(room, key, full, use));
+    return found.status === "expired" ? renewed(room, key, full, found) : found;
   };
+}
+
+/** Waits for a new token when the old one has expired and can be refreshed (TK-19). */
+async function renewed(room: HeldRoom, key: string, name: FullName, found: Expired): Promise<HeldToken> {
+  const { renewal } = room;
+  if (!renewal.covers(found.info)) return found;
+  const end = await renewal.renew(name, found.info.generation);
+  if (end.status === "settled") return fromMemory(room, key) ?? readThrough(room, key, name, "use");
+  return { status: "unavailable", info: found.info, reason: end.reason, retryAfterSeconds: end.retryAfterSeconds };
 }
 
 function fromMemory(room: HeldRoom, key: string): HeldToken | undefined {
@@ -28,9 +43,18 @@ function fromMemory(room: HeldRoom, key: string): HeldToken | undefined {
   return known === undefined ? room.cache.getAbsent(key, now) : serve(room, known, now);
 }
 
-function serve({ vault, uses }: HeldRoom, { sealed, info, use }: CachedHeld, now: number): HeldToken {
-  uses.note(use, now);
-  return { status: "active", accessToken: vault.open(sealed), info };
+function serve(room: HeldRoom, known: CachedHeld, now: number): HeldToken {
+  const { sealed, info, use } = known;
+  room.uses.note(use, now);
+  if (now >= known.refreshAt) refreshAhead(room, known, now);
+  return { status: "active", accessToken: room.vault.open(sealed), info };
+}
+
+/** The caller has its token; the next one is fetched behind its back. */
+function refreshAhead({ renewal }: HeldRoom, known: CachedHeld, now: number): void {
+  known.refreshAt = now + aheadPause;
+  const { tenantId, userId, provider, account, generation } = known.info;
+  renewal.ahead({ tenantId, userId, provider, account }, generation);
 }
 
 async function readThrough(room: HeldRoom, key: string, name: FullName, use: CacheUse): Promise<HeldToken> {
@@ -47,7 +71,9 @@ async function readThrough(room: HeldRoom, key: string, name: FullName, use: Cac
     return "present" in known ? serve(room, known.present, clock.monotonic()) : known.absent;
   }
   if (!("present" in found)) return found.absent;
-  uses.note(found.present.use, clock.monotonic());
+  const now = clock.monotonic();
+  uses.note(found.present.use, now);
+  if (now >= found.present.refreshAt) refreshAhead(room, found.present, now);
   // Everybody who waited for this read gets a secret of their own, so that none can destroy another's.
   const accessToken =
     found.secret === undefined ? room.vault.open(found.present.sealed) : Secret.adopt(found.secret.revealBytes());

@@ -11,6 +11,7 @@ import { trustFor } from "../cache/trust.js";
 import type { Use, UseLedger } from "../use-ledger.js";
 import type { HeldPolicies } from "./held-policy.js";
 import { type HeldInfoRow, heldInfoOf, reasonOf, timeLeft } from "./held-row.js";
+import type { Renewal } from "./renewal.js";
 
 /** A live token in memory, sealed under a key that dies with the process (TK-15). */
 export interface CachedHeld {
@@ -18,10 +19,12 @@ export interface CachedHeld {
   readonly info: HeldTokenInfo;
   /** Monotonic milliseconds at which the access token expires. */
   readonly expires: number;
+  /** Monotonic milliseconds from which a use asks for a refresh; infinite when there is nothing to refresh with. */
+  refreshAt: number;
   readonly use: Use;
 }
 
-export type NoToken = Exclude<HeldToken, { readonly status: "active" }>;
+export type NoToken = Exclude<HeldToken, { readonly status: "active" | "unavailable" }>;
 /** A read also carries the secret, for those who wait for it; it is not kept. */
 export type FoundHeld = Found<CachedHeld, NoToken> & { readonly secret?: Secret };
 export type HeldCache = FencedCache<CachedHeld, NoToken, FoundHeld>;
@@ -36,6 +39,7 @@ export interface HeldRoom {
   readonly cache: HeldCache;
   readonly uses: UseLedger;
   readonly audit: AuditRecorder;
+  readonly renewal: Renewal;
   /** Milliseconds that a token in memory waits for the database to confirm it. */
   readonly patience: number;
 }
@@ -64,10 +68,15 @@ export function foundActive(room: HeldRoom, key: string, row: HeldInfoRow, secre
     row: key,
     generation: row.generation,
     trust: policy.trust === 0 ? null : trustFor(policy.trust, left - policy.skew, clock),
-    present: { sealed, info, expires: clock.monotonic() + left, use: uses.entry(row.id) },
+    present: { sealed, info, expires: clock.monotonic() + left, refreshAt: refreshAt(room, row, left), use: uses.entry(row.id) },
     bytes: sealed.length + bytesOf(info, key),
     secret,
   };
+}
+
+function refreshAt({ renewal, clock }: HeldRoom, row: HeldInfoRow, left: number): number {
+  if (!Number.isFinite(left) || !renewal.covers(row)) return Number.POSITIVE_INFINITY;
+  return clock.monotonic() + left - renewal.marginOf(timeLeft(row, Date.parse(row.updatedAt)));
 }
 
 /** Bytes on the heap, about: the objects themselves and the texts of variable length. */

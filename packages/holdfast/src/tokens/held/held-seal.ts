@@ -12,14 +12,14 @@ interface Place {
   readonly generation: number;
 }
 
-function bindingOf({ id, generation }: Place, kind: SecretColumn): SealBinding {
+export function secretBinding({ id, generation }: Place, kind: SecretColumn): SealBinding {
   return { table, rowId: id, kind, generation };
 }
 
 export function sealColumn(keyring: Keyring, place: Place, column: SecretColumn, text: string): Buffer {
   const plain = Buffer.from(text, "utf8");
   try {
-    return seal(keyring, bindingOf(place, column), plain);
+    return seal(keyring, secretBinding(place, column), plain);
   } finally {
     plain.fill(0);
   }
@@ -27,7 +27,7 @@ export function sealColumn(keyring: Keyring, place: Place, column: SecretColumn,
 
 /** Throws unseal_failed when the ciphertext is not the one that was sealed for this row at this generation. */
 export function openAccessToken(keyring: Keyring, row: HeldRow): Secret {
-  if (row.accessToken !== null) return open(keyring, bindingOf(row, "access_token"), row.accessToken);
+  if (row.accessToken !== null) return open(keyring, secretBinding(row, "access_token"), row.accessToken);
   throw new HoldfastError("unseal_failed", {
     what: `Row ${row.id} of ${table} is active and has no access token.`,
     why: "Somebody changed the row.",

@@ -1,6 +1,7 @@
 // Keeps a token that somebody else minted: sealed, committed, then known to memory (TK-07, TK-12).
 import {
   type Actor,
+  type AuditAction,
   type Generation,
   type HeldTokenInfo,
   HoldfastError,
@@ -24,16 +25,16 @@ const foreignKeyViolation = "23503";
 
 export function createPutter(
   room: HeldRoom,
-): (actor: Actor, name: HeldTokenName, token: PutTokenRequest) => Promise<HeldTokenInfo> {
+): (actor: Actor, name: HeldTokenName, token: PutTokenRequest, also?: AuditAction) => Promise<HeldTokenInfo> {
   const { database, cache, clock } = room;
 
-  return async (actor, heldName, token) => {
+  return async (actor, heldName, token, also) => {
     const name = fullName(actor.userId, heldName);
     const request = parse(token);
     const key = keyOfFull(name);
     const begin = cache.begin();
     try {
-      const row = await database.asUser(actor.userId, (db) => store(room, db, actor, name, request));
+      const row = await database.asUser(actor.userId, (db) => store(room, db, actor, name, request, also));
       cache.changed(key, row.generation);
       keepInMemory(room, key, row, request, begin);
       return heldInfoOf(row, clock.now());
@@ -58,12 +59,14 @@ async function store(
   actor: Actor,
   name: FullName,
   request: PutTokenRequest,
+  also: AuditAction | undefined,
 ): Promise<HeldInfoRow> {
   const place = (await lockHeldToken(db, name)) ?? { id: room.clock.uuid() as TokenId, generation: 0 };
   const row = await write(room, db, name, request, place);
-  if (row === undefined) return store(room, db, actor, name, request);
+  if (row === undefined) return store(room, db, actor, name, request, also);
   const metadata = { provider: name.provider, generation: row.generation };
-  await room.audit.record(db, actor, { action: "held_token_put", tokenId: row.id, metadata });
+  const actions: readonly AuditAction[] = also === undefined ? ["held_token_put"] : ["held_token_put", also];
+  await room.audit.record(db, actor, ...actions.map((action) => ({ action, tokenId: row.id, metadata })));
   return row;
 }
 

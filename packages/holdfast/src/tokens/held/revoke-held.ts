@@ -1,12 +1,12 @@
 // Lists held tokens and revokes them: the secrets are gone from the row, and memory follows before the caller hears of it (TK-13).
 import type { Actor, HeldTokenInfo, UserId } from "@holdfast/contract";
-import { isPassingFailure } from "../../database/index.js";
+import { isPassingFailure, type Queryable } from "../../database/index.js";
 import type { HeldTokenName } from "../../holdfast.js";
 import { listHeldTokens } from "../sql/list-held-tokens.js";
 import { lockHeldToken } from "../sql/lock-held-token.js";
 import { revokeHeldToken } from "../sql/revoke-held-token.js";
 import { findHeldToken } from "../sql/find-held-token.js";
-import { fullName, keyOfFull } from "./held-name.js";
+import { type FullName, fullName, keyOfFull } from "./held-name.js";
 import { heldInfoOf, type HeldInfoRow } from "./held-row.js";
 import { foundNone, type HeldRoom } from "./held-room.js";
 
@@ -22,6 +22,8 @@ export async function revokeHeld(
   actor: Actor,
   heldName: HeldTokenName,
   reason: string | undefined,
+  /** In the same transaction, while the secrets are still there. */
+  before: (db: Queryable, name: FullName) => Promise<void> = async () => undefined,
 ): Promise<HeldTokenInfo | undefined> {
   const { database, clock, cache, audit } = room;
   const name = fullName(actor.userId, heldName);
@@ -31,6 +33,7 @@ export async function revokeHeld(
     const row = await database.asUser(actor.userId, async (db): Promise<HeldInfoRow | undefined> => {
       const place = await lockHeldToken(db, name);
       if (place === undefined) return undefined;
+      await before(db, name);
       const revoked = await revokeHeldToken(db, { id: place.id, at: clock.timestamp(), reason: reason ?? null });
       if (revoked === undefined) return findHeldToken(db, name);
       const metadata = { provider: name.provider, generation: revoked.generation, ...(reason === undefined ? {} : { reason }) };
