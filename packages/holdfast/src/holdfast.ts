@@ -1,8 +1,8 @@
 // What an application holds in its hand: the interfaces behind the door, without their making.
 import type { z } from "zod";
 import type {
-  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupItems, GroupList,
-  GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
+  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, ExportFormat, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupImportReport, GroupItems, GroupList,
+  GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, ImportCounts, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
   RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
 import type {
@@ -18,6 +18,18 @@ import type { Keys } from "./tokens/index.js";
 export interface Subscription {
   /** Ends the delivery. */
   close(): void;
+}
+
+export interface GroupImportOptions {
+  readonly format: ExportFormat;
+  /** Chosen by the client, a UUID: the same import again changes nothing twice. */
+  readonly importId: string;
+  /** Changes nothing and reports what would happen. */
+  readonly dryRun?: boolean;
+  /** Called after every thousand lines. */
+  readonly onProgress?: (counts: ImportCounts) => void;
+  /** Ends the import before the next thousand lines; what was done stays. */
+  readonly signal?: AbortSignal;
 }
 
 /** Selections: write-behind through the journal, read from memory. Groups of others are `undefined`, like absent ones. */
@@ -37,6 +49,10 @@ export interface Selections {
   groupDiff(userId: UserId, group: GroupRef, from: Version, to: Version): Promise<GroupDiff | undefined>;
   /** What happened to a record in all groups of the user, newest first. */
   recordHistory(userId: UserId, recordId: RecordId, page: { readonly before?: string; readonly limit: number }): Promise<RecordHistory>;
+  /** A group as a file, ordered by title and id, in pieces: memory holds a page of it (SE-13). */
+  export(userId: UserId, group: GroupRef, format: ExportFormat): Promise<AsyncIterable<string> | undefined>;
+  /** Selects the records of a list: a column `record_id` or `reference` in CSV; ids, references or objects with either in JSON lines. */
+  import(actor: Actor, group: GroupRef, source: AsyncIterable<string | Uint8Array>, options: GroupImportOptions): Promise<GroupImportReport>;
   /** What can be undone and done again: own operations, also those of other devices and of earlier runs of this process (SE-09). */
   undoState(userId: UserId): Promise<UndoState>;
   memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer>;
@@ -318,6 +334,8 @@ export interface Holdfast {
   readonly selections: Opened<Selections>;
   readonly tokens: OpenTokens;
   readonly connections: Opened<Connections>;
+  /** The keys that secrets are sealed with: counted, rotated, retired (TK-08). */
+  readonly keys: Keys;
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly audit: Audit;

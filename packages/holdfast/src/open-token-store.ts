@@ -17,6 +17,7 @@ export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "
 export interface TokenStore {
   readonly tokens: OpenTokens;
   readonly connections: Opened<Connections>;
+  readonly keys: Keys;
   status(): Pick<HoldfastStatus, "tokenCache" | "changeFeed">;
   close(): Promise<void>;
 }

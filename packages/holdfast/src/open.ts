@@ -13,7 +13,7 @@ import { createRoutine, type Routine } from "./runtime/routine.js";
 import { Passwords } from "./security/index.js";
 import { createSelectionDomain, createSelections, RecordBook, type SelectionEntry, type SelectionsRoom } from "./selections/index.js";
 import { statusOf } from "./status.js";
-import { createTokens, type TokenRoom } from "./tokens/index.js";
+import { createKeys, createTokens, type TokenRoom } from "./tokens/index.js";
 
 const minute = 60 * 1000;
 const day = 24 * 60 * minute;
