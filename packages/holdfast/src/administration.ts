@@ -1,6 +1,7 @@
-// What operators do with a database, beside a running server or without one: look into it, import, withdraw, give roles.
+// What operators do with a database, beside a running server or without one: look into it, import, withdraw, give roles, verify the trail.
 import type { RecordId } from "@holdfast/contract";
 import { type AccountAdministration, createAccountAdministration } from "./accounts/account-administration.js";
+import { createAudit } from "./audit/index.js";
 import {
   createCatalogueRoom,
   type ImportOptions,
@@ -11,8 +12,10 @@ import {
 } from "./catalogue/index.js";
 import { createDatabase } from "./database/index.js";
 import { type DatabaseFacts, examineDatabase, readRequestRole, type RoleRights } from "./database/examine.js";
+import type { Audit } from "./holdfast.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
 import { type Log, silentLog } from "./runtime/log.js";
+import type { Keyring } from "./security/index.js";
 
 export interface AdministrationOptions {
   /** The login of requests, to see with which rights they run. */
@@ -39,6 +42,8 @@ export interface Administration {
   importRecords(source: AsyncIterable<RawRow>, settings: ImportSettings): Promise<ImportReport>;
   /** Throws invalid_request when the catalogue is the application's own table. */
   withdrawRecords(ids: readonly RecordId[], reason: string): Promise<WithdrawalReport>;
+  /** The trail, with the keys that its seals are made under. Without `erase`: a running server has to forget the person too. */
+  audit(keyring: Keyring): Omit<Audit, "erase">;
   close(): Promise<void>;
 }
 
@@ -63,11 +68,12 @@ export function openAdministration(options: AdministrationOptions): Administrati
   });
   const catalogue = createCatalogueRoom({ database, clock, log });
   return {
-    accounts: createAccountAdministration(database),
+    accounts: createAccountAdministration(database, clock),
     requestRole: () => readRequestRole(database),
     examine: () => examineDatabase(database, clock),
     importRecords: (source, settings) => importRecords(source, { ...settings, database, clock }),
     withdrawRecords: (ids, reason) => catalogue.withdraw(ids, reason),
+    audit: (keyring) => createAudit({ database, keyring, clock }),
     close: () => database.close(),
   };
 }

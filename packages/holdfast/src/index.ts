@@ -2,7 +2,7 @@
 export { HoldfastError, isHoldfastError } from "@holdfast/contract";
 export { type Administration, type AdministrationOptions, openAdministration } from "./administration.js";
 export type {
-  AnchorSource, AuditBreak, AuditBreakKind, AuditClass, AuditCount, AuditCounts, AuditFilter, AuditProgress, AuditReport, AuditReportPage, AuditRoot,
+  AnchorSource, AuditBreak, AuditBreakKind, AuditChainState, AuditClass, AuditCount, AuditCounts, AuditFilter, AuditProgress, AuditReport, AuditReportPage, AuditRoot,
   AuditScope, AuditVerification, CountUnit, Erasure, ExportFormat, InclusionProof, LegalHold, LegalHoldRequest, LegalHolds, RetentionMonth,
   RetentionOptions, RetentionPolicy, RetentionReport, VerifyAuditOptions,
 } from "./audit/index.js";
@@ -12,7 +12,7 @@ export { type HostRecords, type HostTables, type Logins, migrate, type Migration
 export { setUpLogins } from "./database/set-up-logins.js";
 export { type Finding, inspectJournal } from "./engine/index.js";
 export type {
-  Accounts, Audit, BeginConnection, CacheUse, Catalogue, ConnectionBegun, ConnectionCompleted, Connections, HeldToken, HeldTokenName, Holdfast, HoldfastStatus, ImportRequest, IssuedToken, MintRequest, Origin,
+  Accounts, Audit, BeginConnection, CacheUse, Catalogue, GroupImportOptions, ConnectionBegun, ConnectionCompleted, Connections, HeldToken, HeldTokenName, Holdfast, HoldfastStatus, ImportRequest, IssuedToken, MintRequest, Origin,
   ProviderInfo, Selections, SignedInAccount, Subscription, Tokens, Verified,
 } from "./holdfast.js";
 export {

@@ -12,11 +12,12 @@ interface Parts {
   readonly views: { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
   readonly tokenCache: HoldfastStatus["tokenCache"];
   readonly changeFeed: HoldfastStatus["changeFeed"];
+  readonly audit: HoldfastStatus["audit"];
   readonly feedLockHeld: boolean;
 }
 
 export function statusOf(parts: Parts): HoldfastStatus {
-  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed } = parts;
+  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, audit } = parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
   const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs } = drain;
@@ -29,6 +30,7 @@ export function statusOf(parts: Parts): HoldfastStatus {
     views: { ...views, dirty: drain.users },
     tokenCache,
     changeFeed,
+    audit,
   };
 }
 

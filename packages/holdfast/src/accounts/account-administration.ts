@@ -1,6 +1,8 @@
 // What an operator with access to the database may do with accounts; nothing here is reachable over the network.
 import type { Account, UserId } from "@holdfast/contract";
+import { AuditRecorder } from "../audit/index.js";
 import type { Database } from "../database/index.js";
+import type { Clock } from "../runtime/clock.js";
 import { type AccountRow, accountOf } from "./account-row.js";
 import { listAccounts } from "./sql/list-accounts.js";
 import { setAccountRole } from "./sql/set-account-role.js";
@@ -15,18 +17,25 @@ export interface AccountSearch {
 export interface AccountAdministration {
   /** By address. */
   list(search: AccountSearch): Promise<readonly Account[]>;
-  /** By the whole address or the id. Undefined when there is no such account. */
+  /** By the whole address or the id. Undefined when there is no such account. A change is in the trail. */
   setRole(account: { readonly email: string } | { readonly userId: UserId }, role: Account["role"]): Promise<Account | undefined>;
 }
 
-export function createAccountAdministration(database: Pick<Database, "asSystem">): AccountAdministration {
+/** Somebody with a login of the database: nobody whom we know. */
+const operator = { userId: null };
+
+export function createAccountAdministration(database: Pick<Database, "asSystem">, clock: Pick<Clock, "timestamp">): AccountAdministration {
+  const audit = new AuditRecorder(clock);
   return {
     list: (search) => database.asSystem(async (db) => (await listAccounts(db, search)).map(accountOf)),
     setRole: (account, role) =>
       database.asSystem(async (db) => {
         const userId = "userId" in account ? account.userId : await idOf(account.email, (search) => listAccounts(db, search));
         const row = userId === undefined ? undefined : await setAccountRole(db, { userId, role });
-        return row === undefined ? undefined : accountOf(row);
+        if (row === undefined) return undefined;
+        const { id, formerRole } = row;
+        if (formerRole !== role) await audit.record(db, operator, { action: "role_changed", userId: id, metadata: { from: formerRole, to: role } });
+        return accountOf(row);
       }),
   };
 }

@@ -62,7 +62,7 @@ export function createAccounts({
       await tokens.revokeIssued(actor, actor.sessionId);
     },
     changePassword: (actor, change) => changePassword(room, actor, change),
-    setRole: (userId, role) => createAccountAdministration(database).setRole({ userId }, role),
+    setRole: (userId, role) => createAccountAdministration(database, clock).setRole({ userId }, role),
   };
 }
 

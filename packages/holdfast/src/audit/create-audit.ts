@@ -9,6 +9,7 @@ import { applyRetention } from "./retention/apply-retention.js";
 import { createLegalHolds } from "./retention/legal-holds.js";
 import { changeRetentionPolicy, readRetentionPolicy } from "./retention/retention-policy.js";
 import { SealKeys } from "./seal/seal-keys.js";
+import { readChainState } from "./verify/chain-state.js";
 import { exportRoots } from "./verify/export-roots.js";
 import { inclusionProof } from "./verify/inclusion-proof.js";
 import { verifyAudit } from "./verify/verify-audit.js";
@@ -29,6 +30,7 @@ export function createAudit(means: AuditMeans): Audit {
     page: (userId, request) => report.report({ userId }, request),
     ...report,
     verify: (options) => verifyAudit(means, options),
+    chain: () => readChainState(database),
     roots: (after) => exportRoots(database, new SealKeys(keyring), after),
     proof: (eventId) => inclusionProof(database, new SealKeys(keyring), eventId),
     retention: (actor, options) => applyRetention(means, actor, options),

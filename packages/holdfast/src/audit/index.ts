@@ -4,18 +4,26 @@ export type { AuditActor, AuditBatch, AuditNote, AuditOperation, AuditRecord } f
 export { AuditRecorder } from "./audit-recorder.js";
 export { ContextBook } from "./context-book.js";
 export { type AuditMeans, createAudit } from "./create-audit.js";
-export { type Erasure, eraseUser } from "./erase-user.js";
+export type { Erasure } from "./erase-user.js";
 export { ensurePartitions } from "./ensure-partitions.js";
 export { insertAuditContexts } from "./sql/insert-audit-contexts.js";
 export { insertAuditEvents } from "./sql/insert-audit-events.js";
-export type { AuditCounts, AuditFilter, AuditReport, AuditReportPage, AuditScope, ExportFormat } from "./report/create-audit-report.js";
+export type {
+  AuditCounts,
+  AuditFilter,
+  AuditReport,
+  AuditReportPage,
+  AuditScope,
+  ExportFormat,
+} from "./report/create-audit-report.js";
 export { applyRetention, type RetentionMonth, type RetentionOptions, type RetentionReport } from "./retention/apply-retention.js";
-export { createLegalHolds, type LegalHoldRequest, type LegalHolds } from "./retention/legal-holds.js";
-export { type AuditClass, auditClasses, changeRetentionPolicy, readRetentionPolicy, type RetentionPolicy } from "./retention/retention-policy.js";
+export type { LegalHoldRequest, LegalHolds } from "./retention/legal-holds.js";
+export type { AuditClass, RetentionPolicy } from "./retention/retention-policy.js";
 export { type AuditSealer, type AuditSealerOptions, type AuditSealerStatus, createAuditSealer } from "./seal/audit-sealer.js";
 export type { AuditCount, CountUnit } from "./sql/count-audit-events.js";
 export type { LegalHold } from "./sql/list-legal-holds.js";
 export type { AnchorSource, AuditRoot } from "./verify/anchors.js";
 export type { AuditBreak, AuditBreakKind } from "./verify/audit-break.js";
+export type { AuditChainState } from "./verify/chain-state.js";
 export type { InclusionProof } from "./verify/inclusion-proof.js";
 export { type AuditProgress, type AuditVerification, verifyAudit, type VerifyAuditOptions } from "./verify/verify-audit.js";
