@@ -120,7 +120,10 @@ test("[AU-01] session, address and user agent stand beside the event, and prove 
   await database.asUser(ann, (db) =>
     recorder.record(db, actor, { action: "token_revoked", tokenId: uuid(51) as TokenId }, { action: "sign_out" }),
   );
-  const { events } = await createAudit({ database, keyring, clock }).page(ann, request({ action: ["token_revoked", "sign_out"] }));
+  const { events } = await createAudit({ database, keyring, clock }).page(
+    ann,
+    request({ action: ["token_revoked", "sign_out"] }),
+  );
   expect(events.map(({ action, sessionId, address, userAgent }) => [action, sessionId, address, userAgent])).toEqual([
     ["sign_out", session, "2001:db8::7", "Tab/1 \u{1F43F}"],
     ["token_revoked", session, "2001:db8::7", "Tab/1 \u{1F43F}"],

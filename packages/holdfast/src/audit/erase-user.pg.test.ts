@@ -5,9 +5,10 @@ import { systemClock } from "../runtime/clock.js";
 import { addRecords, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
 import type { Holdfast } from "../holdfast.js";
 import { AuditRecorder, createAudit } from "./index.js";
+import { testDatabase } from "../testing/vitest.js";
 import { testTrail, uuidOf } from "./test-trail.js";
 
-const trail = testTrail();
+const trail = testTrail(testDatabase());
 const admin = { userId: uuidOf(9) as UserId, address: "192.0.2.9" };
 let room: TestHoldfast;
 let holdfast: Holdfast;
@@ -21,7 +22,10 @@ afterAll(() => room.cleanUp());
 
 async function register(name: string) {
   const origin = { address: "198.51.100.7", userAgent: `${name}'s browser` };
-  const { account, session, token } = await holdfast.accounts.register({ email: `${name}@example.org`, password: "correct horse battery" }, origin);
+  const { account, session, token } = await holdfast.accounts.register(
+    { email: `${name}@example.org`, password: "correct horse battery" },
+    origin,
+  );
   const actor = { userId: account.id, sessionId: session.id, ...origin };
   await holdfast.selections.perform(actor, {
     operationId: systemClock.uuid() as OperationId,
@@ -56,7 +60,12 @@ test("[AU-06] an erased person leaves nothing but a trail about an id, which rea
   const { events } = await holdfast.audit.report("everybody", { userId: ann.userId, limit: 100 });
   expect(events.length).toBeGreaterThan(before.events.length);
   const erasure = events.find(({ action }) => action === "user_erased");
-  expect(erasure).toMatchObject({ actorId: admin.userId, userId: ann.userId, address: "192.0.2.9", metadata: { reason: "asked for it" } });
+  expect(erasure).toMatchObject({
+    actorId: admin.userId,
+    userId: ann.userId,
+    address: "192.0.2.9",
+    metadata: { reason: "asked for it" },
+  });
   const others = events.filter(({ action }) => action !== "user_erased");
   expect(others.map(({ address, userAgent, sessionId }) => address ?? userAgent ?? sessionId)).toEqual(others.map(() => null));
   const verdict = await holdfast.audit.verify();
@@ -75,13 +84,20 @@ test("[AU-06] sessions of the erased end at once, and memory holds nothing of th
   expect(await holdfast.accounts.authenticate(eve.text)).toBeUndefined();
   expect(await holdfast.accounts.get(eve.userId)).toBeUndefined();
   expect(await left(eve.userId)).toEqual([{ accounts: 0, selections: 0, tokens: 0, operations: 0, contexts: 0 }]);
-  expect(await holdfast.audit.erase(admin, eve.userId, "once more")).toMatchObject({ status: "erased", account: false, contexts: 0 });
+  expect(await holdfast.audit.erase(admin, eve.userId, "once more")).toMatchObject({
+    status: "erased",
+    account: false,
+    contexts: 0,
+  });
 });
 
 test("[AU-06] whom a legal hold covers is not erased", async () => {
   const dan = await register("dan");
   const hold = await holdfast.audit.holds.set(admin, { userId: dan.userId, reason: "Case 8" });
-  expect(await holdfast.audit.erase(admin, dan.userId, "asked for it")).toEqual({ status: "held", holds: [{ id: hold.id, reason: "Case 8" }] });
+  expect(await holdfast.audit.erase(admin, dan.userId, "asked for it")).toEqual({
+    status: "held",
+    holds: [{ id: hold.id, reason: "Case 8" }],
+  });
   expect(await left(dan.userId)).toEqual(whole);
   await holdfast.audit.holds.lift(admin, hold.id);
   expect(await holdfast.audit.erase(admin, dan.userId, "asked for it")).toMatchObject({ status: "erased" });
@@ -89,18 +105,33 @@ test("[AU-06] whom a legal hold covers is not erased", async () => {
 
 test("[AU-06] contexts cannot be destroyed without an event of it", async () => {
   const fay = await register("fay");
-  const erase = (userId: UserId) => trail.database.asSystem((db) => db.query({ name: "", text: "select holdfast.erase_audit_contexts($1)", values: [userId] }));
+  const erase = (userId: UserId) =>
+    trail.database.asSystem((db) => db.query({ name: "", text: "select holdfast.erase_audit_contexts($1)", values: [userId] }));
   await expect(erase(fay.userId)).rejects.toThrow("written to the audit trail in the same transaction");
-  await expect(trail.database.asUser(fay.userId, (db) => db.query({ name: "", text: "select holdfast.erase_audit_contexts($1)", values: [fay.userId] }))).rejects.toThrow("permission denied");
+  await expect(
+    trail.database.asUser(fay.userId, (db) =>
+      db.query({ name: "", text: "select holdfast.erase_audit_contexts($1)", values: [fay.userId] }),
+    ),
+  ).rejects.toThrow("permission denied");
   await trail.tamper("delete from holdfast.audit_context where user_id = $1", [fay.userId]);
-  expect((await holdfast.audit.verify()).first).toMatchObject({ kind: "context_missing", event: { action: expect.any(String) as string } });
+  expect((await holdfast.audit.verify()).first).toMatchObject({
+    kind: "context_missing",
+    event: { action: expect.any(String) as string },
+  });
 });
 
 test("[AU-06] where memory cannot be emptied first, nothing is erased", async () => {
   const kim = uuidOf(30) as UserId;
   const sessionId = uuidOf(31) as TokenId;
-  await trail.database.asSystem((db) => new AuditRecorder(systemClock).record(db, { userId: kim, sessionId }, { action: "sign_in" }));
-  const audit = createAudit({ database: trail.database, keyring: trail.keyring, clock: systemClock, forget: () => Promise.reject(new Error("the journal is behind")) });
+  await trail.database.asSystem((db) =>
+    new AuditRecorder(systemClock).record(db, { userId: kim, sessionId }, { action: "sign_in" }),
+  );
+  const audit = createAudit({
+    database: trail.database,
+    keyring: trail.keyring,
+    clock: systemClock,
+    forget: () => Promise.reject(new Error("the journal is behind")),
+  });
   await expect(audit.erase(admin, kim, "asked for it")).rejects.toThrow("the journal is behind");
   expect(await left(kim)).toMatchObject([{ contexts: 1 }]);
 });

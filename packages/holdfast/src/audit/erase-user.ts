@@ -24,7 +24,12 @@ export interface ErasureMeans {
 }
 
 /** Can be repeated. `reason` stays in the trail, so it names no person. */
-export async function eraseUser({ database, clock, forget }: ErasureMeans, actor: AuditActor, userId: UserId, reason: string): Promise<Erasure> {
+export async function eraseUser(
+  { database, clock, forget }: ErasureMeans,
+  actor: AuditActor,
+  userId: UserId,
+  reason: string,
+): Promise<Erasure> {
   const holds = await database.asSystem((db) => listLegalHolds(db, { lifted: false, userId }));
   if (holds.length > 0) return { status: "held", holds: holds.map((hold) => ({ id: hold.id, reason: hold.reason })) };
   await forget?.(userId, actor);

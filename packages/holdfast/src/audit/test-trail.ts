@@ -6,14 +6,23 @@ import { createDatabase, type Database } from "../database/index.js";
 import { systemClock } from "../runtime/clock.js";
 import { silentLog } from "../runtime/log.js";
 import { generateKey, Keyring } from "../security/index.js";
-import type { TestDatabase } from "../testing/index.js";
-import { testDatabase } from "../testing/vitest.js";
 import { type AuditOperation, insertAuditEvents, type AuditSealer, createAuditSealer } from "./index.js";
+import { chainNumber } from "./seal/audit-seal.js";
+import { countUnsealedEvents } from "./sql/count-unsealed-events.js";
+import { lastAuditSeal } from "./sql/last-audit-seal.js";
 
 export const uuidOf = (number: number): string => `20000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
-export interface TestTrail {
-  readonly server: TestDatabase;
+/** What a test database has. */
+interface TrailServer {
+  readonly requestUrl: string;
+  readonly workerUrl: string;
+  readonly ownerUrl: string;
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+export interface TestTrail<Server extends TrailServer = TrailServer> {
+  readonly server: Server;
   readonly database: Database;
   readonly keyring: Keyring;
   sealer(keyring?: Keyring): AuditSealer;
@@ -25,9 +34,8 @@ export interface TestTrail {
   tamper(text: string, values?: readonly unknown[]): Promise<void>;
 }
 
-/** Call once at the top of a file. */
-export function testTrail(): TestTrail {
-  const server = testDatabase();
+/** Call once at the top of a file, right after `testDatabase()`. */
+export function testTrail<Server extends TrailServer>(server: Server): TestTrail<Server> {
   const keyring = Keyring.parse(generateKey("first"));
   const opened: { database?: Database } = {};
   const database = (): Database => {
@@ -37,7 +45,15 @@ export function testTrail(): TestTrail {
   let written = 0;
   beforeAll(() => {
     const { requestUrl, workerUrl } = server;
-    opened.database = createDatabase({ requestUrl, workerUrl, poolSize: 6, statementTimeout: 30_000, connectTimeout: 5000, preparedStatements: true, log: silentLog });
+    opened.database = createDatabase({
+      requestUrl,
+      workerUrl,
+      poolSize: 6,
+      statementTimeout: 30_000,
+      connectTimeout: 5000,
+      preparedStatements: true,
+      log: silentLog,
+    });
   });
   afterAll(() => opened.database?.close());
   const sealer = (keys = keyring): AuditSealer =>
@@ -52,7 +68,7 @@ export function testTrail(): TestTrail {
     seal: async (one = sealer()) => {
       let windows = 0;
       do windows += await one.sealNow();
-      while (await hasUnsealed(server));
+      while (await hasUnsealed(database()));
       return windows;
     },
     write: async (count, more = {}) => {
@@ -60,28 +76,36 @@ export function testTrail(): TestTrail {
         written += 1;
         const at = `2026-01-15T10:20:30.${String(written % 1_000_000).padStart(6, "0")}Z`;
         const user = uuidOf(1) as UserId;
-        return { at, actorId: user, userId: user, action: "select" as AuditAction, position: written as Position, metadata: { n: written, a: "é" }, ...more };
+        return {
+          at,
+          actorId: user,
+          userId: user,
+          action: "select" as AuditAction,
+          position: written as Position,
+          metadata: { n: written, a: "é" },
+          ...more,
+        };
       });
       await database().asSystem((db) => insertAuditEvents(db, { operations, records: [], operationIndex: [] }));
     },
-    tamper: async (text, values = []) => {
-      const client = new pg.Client({ connectionString: server.ownerUrl });
-      await client.connect();
-      try {
-        await client.query("set session_replication_role = replica");
-        await client.query(text, [...values]);
-      } finally {
-        await client.end();
-      }
-    },
+    tamper: (text, values = []) => runUnseen(server.ownerUrl, text, values),
   };
 }
 
-async function hasUnsealed(server: TestDatabase): Promise<boolean> {
-  const [row] = await server.query<{ left: boolean }>(
-    `select not exists (select from holdfast.audit_seal) or exists (
-       select from holdfast.audit_event event
-       where (event.xact, event.id) > (select last_xact, last_id from holdfast.audit_seal order by seq desc limit 1)) as left`,
-  );
-  return row?.left === true;
+async function runUnseen(connectionString: string, text: string, values: readonly unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    await client.query("set session_replication_role = replica");
+    await client.query(text, [...values]);
+  } finally {
+    await client.end();
+  }
+}
+
+function hasUnsealed(database: Pick<Database, "asSystem">): Promise<boolean> {
+  return database.asSystem(async (db) => {
+    const last = await lastAuditSeal(db, { chain: chainNumber });
+    return (await countUnsealedEvents(db, last ?? { lastXact: "0", lastId: 0 })).rowCount > 0;
+  });
 }

@@ -3,14 +3,16 @@ import type { AuditAction, AuditEvent, GroupId, OperationId, RecordId, TokenId, 
 import { beforeAll, expect, test } from "vitest";
 import { type AuditFilter, type AuditReport, AuditRecorder, createAudit } from "../index.js";
 import { createTestClock } from "../../testing/index.js";
+import { testDatabase } from "../../testing/vitest.js";
 import { testTrail, uuidOf } from "../test-trail.js";
 
-const trail = testTrail();
+const trail = testTrail(testDatabase());
 const [ann, bob] = [uuidOf(1) as UserId, uuidOf(2) as UserId];
 const [annsSession, bobsSession] = [uuidOf(11) as TokenId, uuidOf(12) as TokenId];
 const clock = createTestClock({ start: Date.UTC(2026, 1, 1, 12) });
 const audit = (): AuditReport => createAudit({ database: trail.database, keyring: trail.keyring, clock });
-const found = async (filter: AuditFilter): Promise<readonly AuditEvent[]> => (await audit().report("everybody", { ...filter, limit: 100 })).events;
+const found = async (filter: AuditFilter): Promise<readonly AuditEvent[]> =>
+  (await audit().report("everybody", { ...filter, limit: 100 })).events;
 
 beforeAll(async () => {
   const at = (minute: number): string => `2026-01-15T10:${minute}:00.000000Z`;
@@ -19,8 +21,17 @@ beforeAll(async () => {
   const recorder = new AuditRecorder(clock);
   await trail.database.asSystem(async (db) => {
     const records = { recordId: uuidOf(30) as RecordId };
-    await recorder.record(db, { userId: ann, sessionId: annsSession, address: "192.0.2.7", userAgent: "=1+1" }, { action: "sign_in" }, { action: "record_withdrawn", ...records });
-    await recorder.record(db, { userId: bob, sessionId: bobsSession, address: "2001:db8::7" }, { action: "sign_in", metadata: { note: 'a "b", c' } });
+    await recorder.record(
+      db,
+      { userId: ann, sessionId: annsSession, address: "192.0.2.7", userAgent: "=1+1" },
+      { action: "sign_in" },
+      { action: "record_withdrawn", ...records },
+    );
+    await recorder.record(
+      db,
+      { userId: bob, sessionId: bobsSession, address: "2001:db8::7" },
+      { action: "sign_in", metadata: { note: 'a "b", c' } },
+    );
   });
 });
 
@@ -37,7 +48,18 @@ test.each<[string, AuditFilter, number]>([
   ["IPv6 network", { address: "2001:db8::/32" }, 1],
   ["network of nobody", { address: "10.0.0.0/8" }, 0],
   ["session", { sessionId: bobsSession }, 1],
-  ["all at once", { userId: bob, actorId: bob, action: ["sign_in"], address: "2001:db8::/32", sessionId: bobsSession, from: "2026-02-01T00:00:00Z" }, 1],
+  [
+    "all at once",
+    {
+      userId: bob,
+      actorId: bob,
+      action: ["sign_in"],
+      address: "2001:db8::/32",
+      sessionId: bobsSession,
+      from: "2026-02-01T00:00:00Z",
+    },
+    1,
+  ],
 ])("[AU-07] filters by %s", async (_, filter, count) => {
   expect(await found(filter)).toHaveLength(count);
 });
@@ -50,7 +72,16 @@ test("[AU-07] newest first, page by page, across users", async () => {
     seen.push(...page.events);
     before = page.next ?? undefined;
   } while (before !== undefined);
-  expect(seen.map(({ action }) => action)).toEqual(["sign_in", "record_withdrawn", "sign_in", "clear_all", "clear_all", "select", "select", "select"]);
+  expect(seen.map(({ action }) => action)).toEqual([
+    "sign_in",
+    "record_withdrawn",
+    "sign_in",
+    "clear_all",
+    "clear_all",
+    "select",
+    "select",
+    "select",
+  ]);
   expect(new Set(seen.map(({ id }) => id)).size).toBe(8);
 });
 
@@ -63,12 +94,18 @@ test("[AU-07] [SC-01] a user's report is of that user's trail whatever the filte
   ]);
 });
 
-test.each(["10.0.0.0/33", "2001:db8::/129", "localhost", "", "10.0.0.1/8/8", "fe80::1%eth0"])("[AU-07] %j is refused as an address", async (address) => {
-  await expect(audit().report("everybody", { address, limit: 1 })).rejects.toThrow("is not an address or network");
-});
+test.each(["10.0.0.0/33", "2001:db8::/129", "localhost", "", "10.0.0.1/8/8", "fe80::1%eth0"])(
+  "[AU-07] %j is refused as an address",
+  async (address) => {
+    await expect(audit().report("everybody", { address, limit: 1 })).rejects.toThrow("is not an address or network");
+  },
+);
 
 test.each<["hour" | "day" | "week" | "month", string]>([
-  ["hour", "2026-01-15T10:00:00.000000Z"], ["day", "2026-01-15T00:00:00.000000Z"], ["week", "2026-01-12T00:00:00.000000Z"], ["month", "2026-01-01T00:00:00.000000Z"],
+  ["hour", "2026-01-15T10:00:00.000000Z"],
+  ["day", "2026-01-15T00:00:00.000000Z"],
+  ["week", "2026-01-12T00:00:00.000000Z"],
+  ["month", "2026-01-01T00:00:00.000000Z"],
 ])("[AU-07] counts by %s, split by action or not", async (by, from) => {
   const filter = { by, to: "2026-02-01T00:00:00Z" } as const;
   expect(await audit().counts("everybody", filter)).toEqual([{ from, action: null, count: 5 }]);
@@ -84,10 +121,15 @@ test("[AU-07] exports JSON lines and CSV that no spreadsheet calculates", async 
     for await (const piece of audit().export("everybody", filter, format)) all += piece;
     return all;
   };
-  const lines = (await text("json-lines")).trim().split("\n").map((line) => JSON.parse(line) as AuditEvent);
+  const lines = (await text("json-lines"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as AuditEvent);
   expect(lines).toEqual(await found({}));
   const csv = (await text("csv", { action: ["sign_in"] })).split("\r\n");
-  expect(csv[0]).toBe("id,at,actorId,userId,action,groupId,groupVersion,recordId,tokenId,operationId,position,sessionId,address,userAgent,metadata");
+  expect(csv[0]).toBe(
+    "id,at,actorId,userId,action,groupId,groupVersion,recordId,tokenId,operationId,position,sessionId,address,userAgent,metadata",
+  );
   expect(csv[1]).toContain(`${bobsSession},2001:db8::7,,"{""note"":""a \\""b\\"", c""}"`);
   expect(csv[2]).toContain(`192.0.2.7,'=1+1,{}`);
   expect(csv).toHaveLength(4);
@@ -96,6 +138,7 @@ test("[AU-07] exports JSON lines and CSV that no spreadsheet calculates", async 
 test("[AU-07] a long export comes in pieces of bounded size", async () => {
   await trail.write(2500, { at: "2026-03-01T00:00:00Z" });
   const pieces: number[] = [];
-  for await (const piece of audit().export("everybody", { from: "2026-03-01T00:00:00Z" }, "json-lines")) pieces.push(piece.split("\n").length - 1);
+  for await (const piece of audit().export("everybody", { from: "2026-03-01T00:00:00Z" }, "json-lines"))
+    pieces.push(piece.split("\n").length - 1);
   expect(pieces).toEqual([1000, 1000, 500]);
 });

@@ -41,8 +41,21 @@ export interface AuditReport {
 type Column = keyof AuditEvent;
 
 const columns = [
-  "id", "at", "actorId", "userId", "action", "groupId", "groupVersion", "recordId", "tokenId", "operationId", "position", "sessionId",
-  "address", "userAgent", "metadata",
+  "id",
+  "at",
+  "actorId",
+  "userId",
+  "action",
+  "groupId",
+  "groupVersion",
+  "recordId",
+  "tokenId",
+  "operationId",
+  "position",
+  "sessionId",
+  "address",
+  "userAgent",
+  "metadata",
 ] as const satisfies readonly Column[];
 const pageSize = 1000;
 const mostCounts = 50_000;
@@ -65,16 +78,6 @@ export function createAuditReport({ database }: { readonly database: Pick<Databa
     return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
   }
 
-  async function* exported(scope: AuditScope, filter: AuditFilter, format: ExportFormat): AsyncGenerator<string> {
-    if (format === "csv") yield csvLine(columns);
-    let before: string | undefined;
-    do {
-      const page = await report(scope, { ...filter, before, limit: pageSize });
-      if (page.events.length > 0) yield page.events.map(format === "csv" ? csvOf : jsonOf).join("");
-      before = page.next ?? undefined;
-    } while (before !== undefined);
-  }
-
   return {
     report,
     counts: async (scope, request) => {
@@ -83,8 +86,23 @@ export function createAuditReport({ database }: { readonly database: Pick<Databa
       if (counts.length > mostCounts) throw tooMany();
       return counts;
     },
-    export: exported,
+    export: (scope, filter, format) => exportAll(report, scope, filter, format),
   };
+}
+
+async function* exportAll(
+  report: AuditReport["report"],
+  scope: AuditScope,
+  filter: AuditFilter,
+  format: ExportFormat,
+): AsyncGenerator<string> {
+  if (format === "csv") yield csvLine(columns);
+  let before: string | undefined;
+  do {
+    const page = await report(scope, { ...filter, before, limit: pageSize });
+    if (page.events.length > 0) yield page.events.map(format === "csv" ? csvOf : jsonOf).join("");
+    before = page.next ?? undefined;
+  } while (before !== undefined);
 }
 
 const jsonOf = (event: AuditEvent): string => `${JSON.stringify(event)}\n`;

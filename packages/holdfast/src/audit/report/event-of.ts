@@ -8,7 +8,19 @@ export function eventOf(row: AuditRow): AuditEvent {
   const { sessionId, address, userAgent, metadata } = row;
   return {
     id: encodePlace(row),
-    at, actorId, userId, action, groupId, groupVersion, recordId, tokenId, operationId, position,
-    sessionId, address, userAgent, metadata: metadata ?? {},
+    at,
+    actorId,
+    userId,
+    action,
+    groupId,
+    groupVersion,
+    recordId,
+    tokenId,
+    operationId,
+    position,
+    sessionId,
+    address,
+    userAgent,
+    metadata: metadata ?? {},
   };
 }

@@ -61,7 +61,11 @@ export interface RetentionMeans {
 const lockNotAvailable = "55P03";
 
 /** Throws configuration_invalid for clocks that do not agree. Rows of months without a partition of their own are never removed. */
-export async function applyRetention(means: RetentionMeans, actor: AuditActor, options: RetentionOptions = {}): Promise<RetentionReport> {
+export async function applyRetention(
+  means: RetentionMeans,
+  actor: AuditActor,
+  options: RetentionOptions = {},
+): Promise<RetentionReport> {
   const { database, clock } = means;
   const { dryRun = false, trustClock = false, archive, signal } = options;
   const now = await database.asSystem(readRetentionClock);
@@ -115,12 +119,21 @@ function takeOut({ database, keyring, clock }: RetentionMeans, actor: AuditActor
     if (!(await listAuditMonths(db)).some((present) => present.month === month)) return "removed";
     const facts = await examineAuditMonth(db, { month });
     // A row that came in late is sealed and archived first, next time.
-    if (facts === undefined || verdictOf(facts) !== "removable" || (archive !== null && facts.rowCount !== archive.rows)) return "not_sealed";
+    if (facts === undefined || verdictOf(facts) !== "removable" || (archive !== null && facts.rowCount !== archive.rows))
+      return "not_sealed";
     const dropped = await dropAuditMonth(db, { month });
     const removal: Removal = { ...boundsOf(month), rows: dropped.rowCount };
-    const detail = { months: [{ ...removal, archive: archive === null ? null : { file: archive.file, sha256: archive.sha256 } }] };
+    const detail = {
+      months: [{ ...removal, archive: archive === null ? null : { file: archive.file, sha256: archive.sha256 } }],
+    };
     await appendRemoval(db, { keys: new SealKeys(keyring), clock }, detail);
-    const metadata = { month, rows: dropped.rowCount, classes: facts.classes, archive: archive?.file ?? null, sha256: archive?.sha256 ?? null };
+    const metadata = {
+      month,
+      rows: dropped.rowCount,
+      classes: facts.classes,
+      archive: archive?.file ?? null,
+      sha256: archive?.sha256 ?? null,
+    };
     await new AuditRecorder(clock).record(db, actor, { action: "audit_retention_applied", userId: null, metadata });
     return dropped;
   });

@@ -22,7 +22,11 @@ export interface MonthArchive {
 const pageSize = 2000;
 
 /** The file and beside it `….manifest.json`. Both are complete and on disk when this resolves; an earlier try is replaced. */
-export async function archiveMonth(database: Pick<Database, "asSystem">, month: string, directory: string): Promise<MonthArchive> {
+export async function archiveMonth(
+  database: Pick<Database, "asSystem">,
+  month: string,
+  directory: string,
+): Promise<MonthArchive> {
   await mkdir(directory, { recursive: true });
   const file = `audit-${month}.jsonl.gz`;
   const path = join(directory, file);
@@ -52,7 +56,7 @@ export async function archiveMonth(database: Pick<Database, "asSystem">, month: 
 
 async function* linesOf(db: Queryable, month: string, onRows: (rows: number) => void): AsyncGenerator<string> {
   let after: { readonly at: string; readonly id: number } | undefined;
-  for (let more = true; more; ) {
+  for (let more = true; more;) {
     const rows = await pageAuditMonth(db, { month, after, limit: pageSize });
     if (rows.length > 0) yield rows.map(({ line }) => `${line}\n`).join("");
     onRows(rows.length);

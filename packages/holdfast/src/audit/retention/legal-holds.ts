@@ -24,7 +24,13 @@ export interface LegalHolds {
   list(options?: { readonly lifted?: boolean; readonly userId?: UserId }): Promise<readonly LegalHold[]>;
 }
 
-export function createLegalHolds({ database, clock }: { readonly database: Pick<Database, "asSystem">; readonly clock: Clock }): LegalHolds {
+export function createLegalHolds({
+  database,
+  clock,
+}: {
+  readonly database: Pick<Database, "asSystem">;
+  readonly clock: Clock;
+}): LegalHolds {
   const recorder = new AuditRecorder(clock);
   return {
     set: (actor, { userId, reason, from }) =>
@@ -39,7 +45,8 @@ export function createLegalHolds({ database, clock }: { readonly database: Pick<
     lift: (actor, id) =>
       database.asSystem(async (db) => {
         const lifted = await liftLegalHold(db, { id, at: clock.timestamp(), by: actor.userId });
-        if (lifted !== undefined) await recorder.record(db, actor, { action: "legal_hold_lifted", userId: lifted.userId, metadata: { hold: id } });
+        if (lifted !== undefined)
+          await recorder.record(db, actor, { action: "legal_hold_lifted", userId: lifted.userId, metadata: { hold: id } });
         return lifted !== undefined;
       }),
     list: ({ lifted = false, userId } = {}) => database.asSystem((db) => listLegalHolds(db, { lifted, userId })),

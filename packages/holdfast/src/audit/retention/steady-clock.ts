@@ -13,7 +13,9 @@ export function refuseJumpedClock(clock: Pick<Clock, "now">, { now, before, afte
   }
   const step = before === null ? 0 : Date.parse(after ?? now) - Date.parse(before);
   if (step > month && !trusted) {
-    throw refused(`The last seal of the trail before this week is of ${before}, the next of ${after ?? "never"}: the clock may have jumped.`);
+    throw refused(
+      `The last seal of the trail before this week is of ${before}, the next of ${after ?? "never"}: the clock may have jumped.`,
+    );
   }
 }
 

@@ -36,7 +36,11 @@ function endOf(last: AuditSeal | undefined): ChainEnd {
 }
 
 /** What the next seal continues: numbers, hash, and the end of the window before it. */
-export function followOn({ last, seq, hash }: ChainEnd): Pick<SealContents, "seq" | "firstRow" | "previous" | "lastXact" | "lastId"> {
+export function followOn({
+  last,
+  seq,
+  hash,
+}: ChainEnd): Pick<SealContents, "seq" | "firstRow" | "previous" | "lastXact" | "lastId"> {
   return {
     seq: seq + 1,
     firstRow: (last?.firstRow ?? 1) + (last?.rowCount ?? 0),
@@ -55,8 +59,18 @@ async function append(db: Queryable, { keys }: SealMeans, contents: SealContents
 
 function plain(end: ChainEnd, kind: SealKind, keyId: string, { clock }: SealMeans, detail: unknown): SealContents {
   return {
-    chain: chainNumber, ...followOn(end), kind, form: sealForm, rowCount: 0, firstAt: null, lastAt: null,
-    root: nothing, keysDigest: nothing, keyId, sealedAt: clock.timestamp(), detail: JSON.stringify(detail),
+    chain: chainNumber,
+    ...followOn(end),
+    kind,
+    form: sealForm,
+    rowCount: 0,
+    firstAt: null,
+    lastAt: null,
+    root: nothing,
+    keysDigest: nothing,
+    keyId,
+    sealedAt: clock.timestamp(),
+    detail: JSON.stringify(detail),
   };
 }
 

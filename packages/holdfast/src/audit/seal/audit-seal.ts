@@ -50,9 +50,43 @@ export const beginning: Buffer = Buffer.alloc(32);
 
 // Each field is preceded by its length, and null by -1, so that no two contents share their bytes.
 export function hashSeal(seal: SealContents): Buffer {
-  const { chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId, root, keysDigest, previous, keyId, sealedAt, detail } = seal;
+  const {
+    chain,
+    seq,
+    kind,
+    form,
+    firstRow,
+    rowCount,
+    firstAt,
+    lastAt,
+    lastXact,
+    lastId,
+    root,
+    keysDigest,
+    previous,
+    keyId,
+    sealedAt,
+    detail,
+  } = seal;
   const hash = createHash("sha256").update("holdfast/audit-seal/v1");
-  const fields = [chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId, root, keysDigest, previous, keyId, sealedAt, detail];
+  const fields = [
+    chain,
+    seq,
+    kind,
+    form,
+    firstRow,
+    rowCount,
+    firstAt,
+    lastAt,
+    lastXact,
+    lastId,
+    root,
+    keysDigest,
+    previous,
+    keyId,
+    sealedAt,
+    detail,
+  ];
   for (const field of fields) {
     const bytes = Buffer.isBuffer(field) ? field : Buffer.from(String(field ?? ""));
     const length = Buffer.alloc(4);

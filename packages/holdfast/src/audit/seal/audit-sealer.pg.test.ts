@@ -3,9 +3,10 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { generateKey, Keyring } from "../../security/index.js";
 import { verifyAudit } from "../index.js";
+import { testDatabase } from "../../testing/vitest.js";
 import { testTrail } from "../test-trail.js";
 
-const trail = testTrail();
+const trail = testTrail(testDatabase());
 const verify = () => verifyAudit(trail);
 
 async function client(): Promise<pg.Client> {
@@ -100,14 +101,27 @@ test("[AU-04] a change of key is a link of the chain, signed by the old one", as
   await trail.write(1);
   // `first` is not in this keyring: the change cannot be endorsed, and what it signed is unknown to a verifier without it.
   await trail.seal(trail.sealer(both));
-  const [key] = await trail.server.query<{ detail: string; key_id: string }>("select detail, key_id from holdfast.audit_seal where kind = 'key'");
-  expect([key?.key_id, JSON.parse(key?.detail ?? "{}")]).toEqual(["third", expect.objectContaining({ from: "first", to: "third", endorsed: false })]);
-  expect((await verifyAudit({ ...trail, database: trail.database, keyring: both })).first).toMatchObject({ kind: "unknown_key", seal: 1 });
+  const [key] = await trail.server.query<{ detail: string; key_id: string }>(
+    "select detail, key_id from holdfast.audit_seal where kind = 'key'",
+  );
+  expect([key?.key_id, JSON.parse(key?.detail ?? "{}")]).toEqual([
+    "third",
+    expect.objectContaining({ from: "first", to: "third", endorsed: false }),
+  ]);
+  expect((await verifyAudit({ ...trail, database: trail.database, keyring: both })).first).toMatchObject({
+    kind: "unknown_key",
+    seal: 1,
+  });
   await trail.write(1);
   const rotated = Keyring.parse(`${text},${old},current=second`);
   await trail.seal(trail.sealer(rotated));
-  const [last] = await trail.server.query<{ detail: string; key_id: string }>("select detail, key_id from holdfast.audit_seal where kind = 'key' order by seq desc limit 1");
-  expect([last?.key_id, JSON.parse(last?.detail ?? "{}")]).toEqual(["third", expect.objectContaining({ from: "third", to: "second", endorsed: true })]);
+  const [last] = await trail.server.query<{ detail: string; key_id: string }>(
+    "select detail, key_id from holdfast.audit_seal where kind = 'key' order by seq desc limit 1",
+  );
+  expect([last?.key_id, JSON.parse(last?.detail ?? "{}")]).toEqual([
+    "third",
+    expect.objectContaining({ from: "third", to: "second", endorsed: true }),
+  ]);
 });
 
 test("[AU-04] nobody alters seals or moves the head back, and requests do not see them", async () => {
@@ -115,7 +129,11 @@ test("[AU-04] nobody alters seals or moves the head back, and requests do not se
     const one = new pg.Client({ connectionString: trail.server.ownerUrl });
     await one.connect();
     await one.query(`begin; set local role ${role}`);
-    await one.query(statement).finally(() => one.end());
+    try {
+      await one.query(statement);
+    } finally {
+      await one.end();
+    }
   };
   for (const role of ["holdfast_app", "holdfast_writer", "holdfast_owner", "postgres"]) {
     await expect(as(role, "update holdfast.audit_seal set detail = ''")).rejects.toThrow(/append-only|permission denied/);
@@ -127,5 +145,7 @@ test("[AU-04] nobody alters seals or moves the head back, and requests do not se
   await expect(as("holdfast_writer", "delete from holdfast.audit_seal_row")).rejects.toThrow("permission denied");
   await expect(as("holdfast_writer", "update holdfast.audit_head set seq = 1")).rejects.toThrow("only moves forward");
   await expect(as("holdfast_app", "select 1 from holdfast.audit_seal")).rejects.toThrow("permission denied");
-  await expect(as("holdfast_writer", "insert into holdfast.audit_event (at, action, xact) values (now(), 'select', '3')")).rejects.toThrow("permission denied");
+  await expect(
+    as("holdfast_writer", "insert into holdfast.audit_event (at, action, xact) values (now(), 'select', '3')"),
+  ).rejects.toThrow("permission denied");
 });

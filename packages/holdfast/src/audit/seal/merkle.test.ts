@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { merklePath, merkleRoot, rootOfPath } from "./merkle.js";
 
-const sha256 = (...parts: readonly Uint8Array[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+const sha256 = (...parts: readonly Uint8Array[]): Buffer =>
+  parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
 
 function byDefinition(leaves: readonly Buffer[]): Buffer {
   if (leaves.length <= 1) return leaves[0] ?? sha256();
@@ -13,7 +14,8 @@ function byDefinition(leaves: readonly Buffer[]): Buffer {
   return sha256(Buffer.of(1), byDefinition(leaves.slice(0, half)), byDefinition(leaves.slice(half)));
 }
 
-const leavesOf = (count: number): readonly Buffer[] => Array.from({ length: count }, (_, index) => sha256(Buffer.of(0), Buffer.from(`row ${index}`)));
+const leavesOf = (count: number): readonly Buffer[] =>
+  Array.from({ length: count }, (_, index) => sha256(Buffer.of(0), Buffer.from(`row ${index}`)));
 
 test("[AU-04] the root is the one of RFC 6962 for any number of leaves", () => {
   for (let count = 0; count <= 70; count += 1) {

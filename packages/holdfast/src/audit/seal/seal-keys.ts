@@ -17,7 +17,11 @@ export class SealKeys {
   constructor(keyring: Keyring, known: Readonly<Record<string, string>> = {}) {
     this.#keyring = keyring;
     for (const [id, text] of Object.entries(known)) {
-      if (!keyring.has(id)) this.#public.set(id, createPublicKey({ key: Buffer.concat([publicHead, Buffer.from(text, "base64")]), format: "der", type: "spki" }));
+      if (!keyring.has(id))
+        this.#public.set(
+          id,
+          createPublicKey({ key: Buffer.concat([publicHead, Buffer.from(text, "base64")]), format: "der", type: "spki" }),
+        );
     }
   }
 

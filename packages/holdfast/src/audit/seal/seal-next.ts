@@ -25,13 +25,15 @@ export const windowRows = 2048;
 /** One transaction. Throws configuration_invalid when the database was moved to a server that counts transactions from lower on. */
 export async function sealNext(database: Pick<Database, "asSystem">, means: SealMeans): Promise<SealStep> {
   return database.asSystem(async (db) => {
-    if (!(await lockAuditChain(db, { patient: false }))) return { state: "busy", found: undefined, last: undefined, isFull: false, hasMore: false };
+    if (!(await lockAuditChain(db, { patient: false })))
+      return { state: "busy", found: undefined, last: undefined, isFull: false, hasMore: false };
     const end = await readChainEnd(db);
     const found = end.last;
     const { lastXact, lastId } = followOn(end);
     const window = await readUnsealedWindow(db, { xact: lastXact, id: lastId, limit: windowRows });
     if (window?.isBehind === true) throw movedServer(lastXact);
-    if (window === undefined || window.rowCount === 0) return { state: "idle", found, last: found, isFull: false, hasMore: window?.hasMore ?? false };
+    if (window === undefined || window.rowCount === 0)
+      return { state: "idle", found, last: found, isFull: false, hasMore: window?.hasMore ?? false };
     const last = await appendRows(db, means, end, window);
     return { state: "sealed", found, last, isFull: window.rowCount === windowRows, hasMore: window.hasMore };
   });

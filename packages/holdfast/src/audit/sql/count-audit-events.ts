@@ -35,6 +35,8 @@ export async function countAuditEvents(
   query: ReportQuery & { readonly by: CountUnit; readonly split: boolean; readonly limit: number },
 ): Promise<readonly AuditCount[]> {
   const { userId, actorId, action, groupId, recordId, operationId, from, to, address, sessionId, by, split, limit } = query;
-  const filters = [userId, actorId, action, groupId, recordId, operationId, from, to, address, sessionId].map((value) => value ?? null);
+  const filters = [userId, actorId, action, groupId, recordId, operationId, from, to, address, sessionId].map(
+    (value) => value ?? null,
+  );
   return db.query<AuditCount>({ name: "count_audit_events", text, values: [...filters, by, split, limit] });
 }

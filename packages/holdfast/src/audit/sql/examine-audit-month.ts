@@ -16,7 +16,10 @@ export interface AuditMonthFacts {
 }
 
 /** `month` is `2026-01`. */
-export async function examineAuditMonth(db: Queryable, { month }: { readonly month: string }): Promise<AuditMonthFacts | undefined> {
+export async function examineAuditMonth(
+  db: Queryable,
+  { month }: { readonly month: string },
+): Promise<AuditMonthFacts | undefined> {
   const [row] = await db.query<AuditMonthFacts>({ name: "examine_audit_month", text, values: [`${month}-01`] });
   return row;
 }

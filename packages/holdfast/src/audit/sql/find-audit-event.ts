@@ -16,7 +16,10 @@ export interface FoundEvent {
   readonly leaf: Buffer;
 }
 
-export async function findAuditEvent(db: Queryable, place: { readonly at: string; readonly id: number }): Promise<FoundEvent | undefined> {
+export async function findAuditEvent(
+  db: Queryable,
+  place: { readonly at: string; readonly id: number },
+): Promise<FoundEvent | undefined> {
   const [row] = await db.query<FoundEvent>({ name: "find_audit_event", text, values: [place.at, place.id] });
   return row;
 }

@@ -13,6 +13,10 @@ export async function findSealOfPlace(
   db: Queryable,
   place: { readonly chain: number; readonly xact: string; readonly id: number },
 ): Promise<number | undefined> {
-  const [row] = await db.query<{ seq: number }>({ name: "find_seal_of_place", text, values: [place.chain, place.xact, place.id] });
+  const [row] = await db.query<{ seq: number }>({
+    name: "find_seal_of_place",
+    text,
+    values: [place.chain, place.xact, place.id],
+  });
   return row?.seq;
 }

@@ -23,8 +23,32 @@ export interface SealedRows {
 }
 
 export async function insertAuditSeal(db: Queryable, seal: AuditSeal, rows: SealedRows | undefined): Promise<void> {
-  const { chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId, root, keysDigest, previous, keyId } = seal;
-  const values = [chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId, root, keysDigest, previous, keyId];
-  const rest = [seal.sealedAt, seal.detail, seal.hash, seal.signature, rows?.ids ?? null, rows?.times ?? null, rows?.leaves ?? null];
+  const { chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId, root, keysDigest, previous, keyId } =
+    seal;
+  const values = [
+    chain,
+    seq,
+    kind,
+    form,
+    firstRow,
+    rowCount,
+    firstAt,
+    lastAt,
+    lastXact,
+    lastId,
+    root,
+    keysDigest,
+    previous,
+    keyId,
+  ];
+  const rest = [
+    seal.sealedAt,
+    seal.detail,
+    seal.hash,
+    seal.signature,
+    rows?.ids ?? null,
+    rows?.times ?? null,
+    rows?.leaves ?? null,
+  ];
   await db.query({ name: "insert_audit_seal", text, values: [...values, ...rest] });
 }

@@ -9,6 +9,9 @@ const text = `
   order by id
   limit $2`;
 
-export async function pageAuditContexts(db: Queryable, page: { readonly after: string; readonly limit: number }): Promise<readonly AuditContext[]> {
+export async function pageAuditContexts(
+  db: Queryable,
+  page: { readonly after: string; readonly limit: number },
+): Promise<readonly AuditContext[]> {
   return db.query<AuditContext>({ name: "page_audit_contexts", text, values: [page.after, page.limit] });
 }

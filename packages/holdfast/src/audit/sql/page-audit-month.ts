@@ -18,7 +18,11 @@ export interface ArchiveRow {
 
 export async function pageAuditMonth(
   db: Queryable,
-  page: { readonly month: string; readonly after: { readonly at: string; readonly id: number } | undefined; readonly limit: number },
+  page: {
+    readonly month: string;
+    readonly after: { readonly at: string; readonly id: number } | undefined;
+    readonly limit: number;
+  },
 ): Promise<readonly ArchiveRow[]> {
   const values = [`${page.month}-01`, page.after?.at ?? null, page.after?.id ?? null, page.limit];
   return db.query<ArchiveRow>({ name: "page_audit_month", text, values });

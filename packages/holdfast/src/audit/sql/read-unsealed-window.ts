@@ -48,6 +48,10 @@ export async function readUnsealedWindow(
   db: Queryable,
   after: { readonly xact: string; readonly id: number; readonly limit: number },
 ): Promise<UnsealedWindow | undefined> {
-  const [row] = await db.query<UnsealedWindow>({ name: "read_unsealed_window", text, values: [after.xact, after.id, after.limit] });
+  const [row] = await db.query<UnsealedWindow>({
+    name: "read_unsealed_window",
+    text,
+    values: [after.xact, after.id, after.limit],
+  });
   return row;
 }

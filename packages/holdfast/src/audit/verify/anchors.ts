@@ -7,10 +7,25 @@ const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
 
 /** One line of `exportRoots()`: a whole seal with the public key that verifies it. */
 export const auditRootSchema = z.object({
-  chain: z.int(), seq: z.int().min(1), kind: z.enum(["rows", "retention", "key"]), form: z.int(),
-  firstRow: z.int(), rowCount: z.int(), firstAt: z.string().nullable(), lastAt: z.string().nullable(), lastXact: z.string(), lastId: z.int(),
-  root: hex, keysDigest: hex, previous: hex, keyId: z.string(), publicKey: base64.nullable(), sealedAt: z.string(), detail: z.string(),
-  hash: hex, signature: base64,
+  chain: z.int(),
+  seq: z.int().min(1),
+  kind: z.enum(["rows", "retention", "key"]),
+  form: z.int(),
+  firstRow: z.int(),
+  rowCount: z.int(),
+  firstAt: z.string().nullable(),
+  lastAt: z.string().nullable(),
+  lastXact: z.string(),
+  lastId: z.int(),
+  root: hex,
+  keysDigest: hex,
+  previous: hex,
+  keyId: z.string(),
+  publicKey: base64.nullable(),
+  sealedAt: z.string(),
+  detail: z.string(),
+  hash: hex,
+  signature: base64,
 });
 export type AuditRoot = z.infer<typeof auditRootSchema>;
 

@@ -55,7 +55,12 @@ export function breakOfSeal(kind: AuditBreakKind, seal: number | null, what: str
   return { kind, what, seal, row: null, event: null };
 }
 
-export function breakOfRow(kind: AuditBreakKind, place: { readonly seal: number | null; readonly row: number | null }, row: BrokenRow, what: string): AuditBreak {
+export function breakOfRow(
+  kind: AuditBreakKind,
+  place: { readonly seal: number | null; readonly row: number | null },
+  row: BrokenRow,
+  what: string,
+): AuditBreak {
   const { id, at, position = null, action = null } = row;
   return { kind, what, ...place, event: { id: encodePlace({ at, id }), at, number: id, position, action } };
 }

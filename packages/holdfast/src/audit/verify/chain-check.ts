@@ -53,7 +53,12 @@ export class ChainCheck {
       this.#break("seal_altered", end, "The note of where the chain ends is gone.");
     }
     const kept = Math.max(0, ...this.#anchors.hashes.keys());
-    if (kept > end) this.#break("chain_cut", end + 1, `The chain ends at seal ${end}, but the root of seal ${kept} was kept elsewhere: the end was cut off.`);
+    if (kept > end)
+      this.#break(
+        "chain_cut",
+        end + 1,
+        `The chain ends at seal ${end}, but the root of seal ${kept} was kept elsewhere: the end was cut off.`,
+      );
   }
 
   #isGenuine(seal: AuditSeal): boolean {
@@ -62,11 +67,23 @@ export class ChainCheck {
       return this.#break("seal_altered", seal.seq, `Seal ${seal.seq} is not what was hashed and signed.`);
     }
     if (anchor !== undefined && anchor !== seal.hash.toString("hex")) {
-      return this.#break("anchor_differs", seal.seq, `Seal ${seal.seq} is not the one whose root was kept elsewhere: the chain was rewritten.`);
+      return this.#break(
+        "anchor_differs",
+        seal.seq,
+        `Seal ${seal.seq} is not the one whose root was kept elsewhere: the chain was rewritten.`,
+      );
     }
     const verdict = this.#keys.verify(seal.keyId, seal.hash, seal.signature);
-    if (verdict === undefined) return this.#break("unknown_key", seal.seq, `Seal ${seal.seq} is signed under the key ${seal.keyId}, which is not known here.`);
-    return verdict || this.#break("bad_signature", seal.seq, `The signature of seal ${seal.seq} does not verify under the key ${seal.keyId}.`);
+    if (verdict === undefined)
+      return this.#break(
+        "unknown_key",
+        seal.seq,
+        `Seal ${seal.seq} is signed under the key ${seal.keyId}, which is not known here.`,
+      );
+    return (
+      verdict ||
+      this.#break("bad_signature", seal.seq, `The signature of seal ${seal.seq} does not verify under the key ${seal.keyId}.`)
+    );
   }
 
   #link(seal: AuditSeal): void {
@@ -83,7 +100,8 @@ export class ChainCheck {
       this.#break("seal_altered", seal.seq, `Seal ${seal.seq} does not count on from the seal before it.`);
     }
     // Where a window begins is told by the seal before it.
-    if (last !== undefined && this.distrusted.has(last.seq) && hashSeal(last).equals(seal.previous) === false) this.distrusted.add(seal.seq);
+    if (last !== undefined && this.distrusted.has(last.seq) && hashSeal(last).equals(seal.previous) === false)
+      this.distrusted.add(seal.seq);
   }
 
   #break(kind: AuditBreak["kind"], seal: number, what: string): false {

@@ -22,7 +22,10 @@ export async function checkContexts(db: Queryable, signal: AbortSignal | undefin
     signal?.throwIfAborted();
     const contexts = await pageAuditContexts(db, { after, limit: pageSize });
     for (const context of contexts) {
-      if (!verifyContext(context)) breaks.push(breakOfSeal("context_altered", null, `The context ${context.id} (session, address, agent) is not what was written.`));
+      if (!verifyContext(context))
+        breaks.push(
+          breakOfSeal("context_altered", null, `The context ${context.id} (session, address, agent) is not what was written.`),
+        );
     }
     checked += contexts.length;
     after = contexts.at(-1)?.id ?? after;
@@ -31,7 +34,14 @@ export async function checkContexts(db: Queryable, signal: AbortSignal | undefin
   const { erased, lost, lostAt } = await countMissingContexts(db);
   if (lost !== null && lostAt !== null) {
     const row = { id: Number(lost.id), at: lostAt, action: lost.action, position: lost.position };
-    breaks.push(breakOfRow("context_missing", { seal: null, row: null }, row, "Session, address and agent of this event are gone, and its person was not erased."));
+    breaks.push(
+      breakOfRow(
+        "context_missing",
+        { seal: null, row: null },
+        row,
+        "Session, address and agent of this event are gone, and its person was not erased.",
+      ),
+    );
   }
   return { checked, erased, breaks };
 }

@@ -8,12 +8,43 @@ import type { AuditRoot } from "./anchors.js";
 const pageSize = 500;
 
 export function rootOf(seal: AuditSeal, keys: SealKeys): AuditRoot {
-  const { chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId, root, keysDigest, previous, keyId, sealedAt } = seal;
+  const {
+    chain,
+    seq,
+    kind,
+    form,
+    firstRow,
+    rowCount,
+    firstAt,
+    lastAt,
+    lastXact,
+    lastId,
+    root,
+    keysDigest,
+    previous,
+    keyId,
+    sealedAt,
+  } = seal;
   return {
-    chain, seq, kind, form, firstRow, rowCount, firstAt, lastAt, lastXact, lastId,
-    root: root.toString("hex"), keysDigest: keysDigest.toString("hex"), previous: previous.toString("hex"),
-    keyId, publicKey: keys.publicText(keyId) ?? null, sealedAt, detail: seal.detail,
-    hash: seal.hash.toString("hex"), signature: seal.signature.toString("base64"),
+    chain,
+    seq,
+    kind,
+    form,
+    firstRow,
+    rowCount,
+    firstAt,
+    lastAt,
+    lastXact,
+    lastId,
+    root: root.toString("hex"),
+    keysDigest: keysDigest.toString("hex"),
+    previous: previous.toString("hex"),
+    keyId,
+    publicKey: keys.publicText(keyId) ?? null,
+    sealedAt,
+    detail: seal.detail,
+    hash: seal.hash.toString("hex"),
+    signature: seal.signature.toString("base64"),
   };
 }
 

@@ -26,7 +26,11 @@ export type InclusionProof =
   | { readonly status: "not_sealed_yet" | "absent" | "does_not_fit" };
 
 /** Throws invalid_request for what is no event id. */
-export async function inclusionProof(database: Pick<Database, "asSystem">, keys: SealKeys, eventId: string): Promise<InclusionProof> {
+export async function inclusionProof(
+  database: Pick<Database, "asSystem">,
+  keys: SealKeys,
+  eventId: string,
+): Promise<InclusionProof> {
   const place = decodePlace(eventId);
   return database.asSystem(async (db) => {
     const event = await findAuditEvent(db, place);
@@ -41,8 +45,13 @@ export async function inclusionProof(database: Pick<Database, "asSystem">, keys:
     const root = rootOfPath(event.leaf, index, seal.rowCount, path);
     if (root?.equals(seal.root) !== true) return { status: "does_not_fit" };
     return {
-      status: "included", eventId, leaf: event.leaf.toString("hex"), index, count: seal.rowCount,
-      path: path.map((node) => node.toString("hex")), seal: rootOf(seal, keys),
+      status: "included",
+      eventId,
+      leaf: event.leaf.toString("hex"),
+      index,
+      count: seal.rowCount,
+      path: path.map((node) => node.toString("hex")),
+      seal: rootOf(seal, keys),
     };
   }, "repeatable read read only");
 }

@@ -61,7 +61,10 @@ export class RowCheck {
     this.#seals = [];
     this.#rows = 0;
     const waiting = this.#pending;
-    const leaves = waiting === undefined ? readLeaves(this.#db, { after: chunk.after, until }) : waiting.leaves.then(() => readLeaves(this.#db, { after: chunk.after, until }));
+    const leaves =
+      waiting === undefined
+        ? readLeaves(this.#db, { after: chunk.after, until })
+        : waiting.leaves.then(() => readLeaves(this.#db, { after: chunk.after, until }));
     leaves.catch(() => undefined);
     await this.#receive();
     this.#pending = { chunk, leaves };
@@ -71,7 +74,10 @@ export class RowCheck {
     const waiting = this.#pending;
     this.#pending = undefined;
     if (waiting === undefined) return;
-    const { chunk: { after, seals }, leaves } = waiting;
+    const {
+      chunk: { after, seals },
+      leaves,
+    } = waiting;
     const found = await leaves;
     if (fits(seals, found.leaves ?? Buffer.alloc(0))) {
       this.checked += found.rowCount;

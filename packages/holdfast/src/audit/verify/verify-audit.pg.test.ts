@@ -7,9 +7,10 @@ import { rootOfPath } from "../seal/merkle.js";
 import { generateKey, Keyring } from "../../security/index.js";
 import { encodePlace } from "../audit-cursor.js";
 import { type AuditVerification, verifyAudit, type VerifyAuditOptions } from "../index.js";
+import { testDatabase } from "../../testing/vitest.js";
 import { testTrail } from "../test-trail.js";
 
-const trail = testTrail();
+const trail = testTrail(testDatabase());
 const verify = (options?: VerifyAuditOptions): Promise<AuditVerification> => verifyAudit(trail, options);
 const rowsPerSeal = 30;
 
@@ -50,13 +51,30 @@ beforeEach(async () => {
 test("[AU-04] what nobody touched is intact, with progress", async () => {
   const seen: number[] = [];
   const verdict = await verify({ onProgress: ({ rows, totalRows }) => seen.push(rows / totalRows) });
-  expect(verdict).toMatchObject({ intact: true, first: null, breaks: [], seals: 5, rows: 150, removedRows: 0, unsealed: { rows: 0 }, head: { seq: 5, rows: 150 } });
+  expect(verdict).toMatchObject({
+    intact: true,
+    first: null,
+    breaks: [],
+    seals: 5,
+    rows: 150,
+    removedRows: 0,
+    unsealed: { rows: 0 },
+    head: { seq: 5, rows: 150 },
+  });
   expect(seen.at(-1)).toBe(1);
 });
 
 test.each([
-  ["action = 'deselect'"], ["at = at + interval '1 microsecond'"], ["actor_id = gen_random_uuid()"], ["user_id = null"], ["position = position + 1"],
-  ["metadata = '{\"n\": 1}'"], ["group_version = 7"], ["context_id = gen_random_uuid()"], ["xact = (xact::text::bigint + 1)::text::xid8"], ["id = 1000000"],
+  ["action = 'deselect'"],
+  ["at = at + interval '1 microsecond'"],
+  ["actor_id = gen_random_uuid()"],
+  ["user_id = null"],
+  ["position = position + 1"],
+  ["metadata = '{\"n\": 1}'"],
+  ["group_version = 7"],
+  ["context_id = gen_random_uuid()"],
+  ["xact = (xact::text::bigint + 1)::text::xid8"],
+  ["id = 1000000"],
 ])("[AU-04] an edit of one column of one row is named: %s", async (change) => {
   const target = await row(47);
   await trail.tamper(`update holdfast.audit_event set ${change} where id = $1`, [target.id]);
@@ -74,20 +92,30 @@ test("[AU-04] of two rows whose contents were swapped the first is named, and th
     [first.id, second.id],
   );
   const { breaks } = await verify();
-  expect(breaks.map(({ kind, row: number }) => [kind, number])).toEqual([["row_edited", 33], ["row_edited", 90]]);
+  expect(breaks.map(({ kind, row: number }) => [kind, number])).toEqual([
+    ["row_edited", 33],
+    ["row_edited", 90],
+  ]);
 });
 
 test("[AU-04] a deleted row is named with its time and number", async () => {
   const target = await row(61);
   await trail.tamper("delete from holdfast.audit_event where id = $1", [target.id]);
   expect((await verify()).breaks).toEqual([
-    expect.objectContaining({ kind: "row_missing", seal: 3, row: 61, event: expect.objectContaining({ number: Number(target.id), at: target.at }) }),
+    expect.objectContaining({
+      kind: "row_missing",
+      seal: 3,
+      row: 61,
+      event: expect.objectContaining({ number: Number(target.id), at: target.at }),
+    }),
   ]);
 });
 
 test("[AU-04] rows cut from the end are missing, the first of them first", async () => {
   await trail.tamper("delete from holdfast.audit_event where id >= $1", [(await row(146)).id]);
-  expect((await verify()).breaks.map(({ kind, row: number }) => [kind, number])).toEqual([146, 147, 148, 149, 150].map((number) => ["row_missing", number]));
+  expect((await verify()).breaks.map(({ kind, row: number }) => [kind, number])).toEqual(
+    [146, 147, 148, 149, 150].map((number) => ["row_missing", number]),
+  );
 });
 
 test("[AU-04] a forged row among sealed ones is named", async () => {
@@ -95,27 +123,39 @@ test("[AU-04] a forged row among sealed ones is named", async () => {
     `insert into holdfast.audit_event (id, at, action, xact) select 0, '2026-02-01', 'clear_all', xact from holdfast.audit_event where id = $1`,
     [(await row(100)).id],
   );
-  expect((await verify()).first).toMatchObject({ kind: "row_added", seal: 4, event: { number: 0, action: "clear_all", at: "2026-02-01T00:00:00.000000Z" } });
+  expect((await verify()).first).toMatchObject({
+    kind: "row_added",
+    seal: 4,
+    event: { number: 0, action: "clear_all", at: "2026-02-01T00:00:00.000000Z" },
+  });
 });
 
 test("[AU-04] a forged row of a transaction that never was is named", async () => {
-  await trail.tamper("insert into holdfast.audit_event (id, at, action, xact) values (999999, '2026-02-01', 'clear_all', '99999999999')");
+  await trail.tamper(
+    "insert into holdfast.audit_event (id, at, action, xact) values (999999, '2026-02-01', 'clear_all', '99999999999')",
+  );
   expect((await verify()).first).toMatchObject({ kind: "row_added", event: { number: 999999 } });
 });
 
 test("[AU-04] a seal that was rewritten is named, whether or not its hash was made to fit", async () => {
   await trail.tamper("update holdfast.audit_seal set root = sha256('x') where seq = 3");
   expect((await verify()).first).toMatchObject({ kind: "seal_altered", seal: 3 });
-  await trail.tamper("update holdfast.audit_seal seal set root = kept.root, sealed_at = kept.sealed_at, hash = sha256('y') from kept.audit_seal kept where kept.seq = seal.seq and seal.seq = 3");
+  await trail.tamper(
+    "update holdfast.audit_seal seal set root = kept.root, sealed_at = kept.sealed_at, hash = sha256('y') from kept.audit_seal kept where kept.seq = seal.seq and seal.seq = 3",
+  );
   expect((await verify()).first).toMatchObject({ kind: "seal_altered", seal: 3 });
-  await trail.tamper("update holdfast.audit_seal seal set hash = kept.hash, signature = (select signature from kept.audit_seal where seq = 1) from kept.audit_seal kept where kept.seq = seal.seq and seal.seq = 3");
+  await trail.tamper(
+    "update holdfast.audit_seal seal set hash = kept.hash, signature = (select signature from kept.audit_seal where seq = 1) from kept.audit_seal kept where kept.seq = seal.seq and seal.seq = 3",
+  );
   expect((await verify()).first).toMatchObject({ kind: "bad_signature", seal: 3 });
 });
 
 test("[AU-04] the list of a seal's rows cannot be made to fit an edit", async () => {
   const target = await row(47);
   await trail.tamper("update holdfast.audit_event set action = 'deselect' where id = $1", [target.id]);
-  await trail.tamper("update holdfast.audit_seal_row set leaves = overlay(leaves placing sha256('forged') from 16 * 32 + 1) where seq = 2");
+  await trail.tamper(
+    "update holdfast.audit_seal_row set leaves = overlay(leaves placing sha256('forged') from 16 * 32 + 1) where seq = 2",
+  );
   expect((await verify()).first).toMatchObject({ kind: "seal_altered", seal: 2 });
   await trail.tamper("delete from holdfast.audit_seal_row where seq = 2");
   expect((await verify()).first).toMatchObject({ kind: "seal_altered", seal: 2 });
@@ -124,7 +164,9 @@ test("[AU-04] the list of a seal's rows cannot be made to fit an edit", async ()
 test("[AU-04] deleted seals are a gap in the middle and a cut at the end", async () => {
   await trail.tamper("delete from holdfast.audit_seal where seq = 2");
   expect((await verify()).first).toMatchObject({ kind: "seal_missing", seal: 2 });
-  await trail.tamper("delete from holdfast.audit_seal; insert into holdfast.audit_seal select * from kept.audit_seal where seq < 4");
+  await trail.tamper(
+    "delete from holdfast.audit_seal; insert into holdfast.audit_seal select * from kept.audit_seal where seq < 4",
+  );
   expect((await verify()).first).toMatchObject({ kind: "chain_cut", seal: 4 });
 });
 
@@ -139,7 +181,10 @@ test("[AU-04] a tail that was cut with everything that witnesses it is seen by r
   // The sealer seals them anew, with a key that is right: still not the chain whose roots were kept.
   await trail.seal();
   expect(await verify()).toMatchObject({ intact: true });
-  expect((await verify({ anchors: [roots.join("").slice(0, 700), roots.join("").slice(700)] })).first).toMatchObject({ kind: "anchor_differs", seal: 4 });
+  expect((await verify({ anchors: [roots.join("").slice(0, 700), roots.join("").slice(700)] })).first).toMatchObject({
+    kind: "anchor_differs",
+    seal: 4,
+  });
 });
 
 test("[AU-04] a sealer that runs notices that the chain was cut under it", async () => {
@@ -161,7 +206,9 @@ test("[AU-04] without its key a seal is unknown, and a public key is enough to v
 });
 
 test("[AU-04] a context that was altered or destroyed is named", async () => {
-  await trail.tamper("insert into holdfast.audit_context (id, user_agent, salt, at) values (gen_random_uuid(), 'Forged', '\\x00', now())");
+  await trail.tamper(
+    "insert into holdfast.audit_context (id, user_agent, salt, at) values (gen_random_uuid(), 'Forged', '\\x00', now())",
+  );
   expect((await verify()).first).toMatchObject({ kind: "context_altered" });
   await trail.tamper("delete from holdfast.audit_context");
   await trail.write(1, { contextId: "30000000-0000-4000-8000-000000000001" });
@@ -184,5 +231,7 @@ test("[AU-04] one event can be proved against a root alone", async () => {
   const hex = (text: string): Buffer => Buffer.from(text, "hex");
   expect(rootOfPath(hex(leaf), index, count, path.map(hex))?.toString("hex")).toBe(seal.root);
   await trail.tamper("update holdfast.audit_event set action = 'deselect' where id = $1", [target.id]);
-  expect(await inclusionProof(trail.database, keys, encodePlace({ at: target.at, id: Number(target.id) }))).toEqual({ status: "does_not_fit" });
+  expect(await inclusionProof(trail.database, keys, encodePlace({ at: target.at, id: Number(target.id) }))).toEqual({
+    status: "does_not_fit",
+  });
 });

@@ -100,7 +100,11 @@ async function* eachSeal(db: Queryable, signal: AbortSignal | undefined): AsyncG
   }
 }
 
-async function checkRows(db: Queryable, chain: ChainCheck, { from, to, onProgress, signal }: VerifyAuditOptions): Promise<RowCheck> {
+async function checkRows(
+  db: Queryable,
+  chain: ChainCheck,
+  { from, to, onProgress, signal }: VerifyAuditOptions,
+): Promise<RowCheck> {
   const totalRows = chain.rows;
   const check = new RowCheck(db, new RemovedMonths(chain.removals), (rows) => {
     signal?.throwIfAborted();
@@ -123,7 +127,9 @@ async function checkUnsealed(db: Queryable, last: AuditSeal | undefined) {
   const breaks: AuditBreak[] = [];
   if (stranger !== null && strangerAt !== null) {
     const row = { id: Number(stranger.id), at: strangerAt, action: stranger.action };
-    breaks.push(breakOfRow("row_added", { seal: null, row: null }, row, "A row claims a transaction that this server never had."));
+    breaks.push(
+      breakOfRow("row_added", { seal: null, row: null }, row, "A row claims a transaction that this server never had."),
+    );
   }
   return { rows: rowCount, oldestAt, breaks };
 }

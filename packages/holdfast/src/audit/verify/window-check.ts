@@ -27,11 +27,19 @@ export async function checkWindow(db: Queryable, { seal, after, isRemoved }: Sea
   const present = await readWindowRows(db, { after, until: seal, limit: seal.rowCount + strangersNamed });
   const sealed = await readSealedRows(db, seal);
   if (sealed === undefined && (present.length > 0 || !isWhollyRemoved(seal, isRemoved))) {
-    return { breaks: [breakOfSeal("seal_altered", seal.seq, `The list of the rows of seal ${seal.seq} is gone, and its rows do not fit.`)], removed: 0 };
+    return {
+      breaks: [
+        breakOfSeal("seal_altered", seal.seq, `The list of the rows of seal ${seal.seq} is gone, and its rows do not fit.`),
+      ],
+      removed: 0,
+    };
   }
   if (sealed === undefined) return { breaks: [], removed: seal.rowCount };
   if (!merkleRoot(sealed.leaves).equals(seal.root) || !sealed.keysDigest.equals(seal.keysDigest)) {
-    return { breaks: [breakOfSeal("seal_altered", seal.seq, `The list of the rows of seal ${seal.seq} is not what was sealed.`)], removed: 0 };
+    return {
+      breaks: [breakOfSeal("seal_altered", seal.seq, `The list of the rows of seal ${seal.seq} is not what was sealed.`)],
+      removed: 0,
+    };
   }
   return compare(db, seal, sealed, present, isRemoved);
 }
@@ -43,7 +51,13 @@ function isWhollyRemoved({ firstAt, lastAt }: AuditSeal, isRemoved: (at: string)
 
 const keyOf = ({ id, at }: { readonly id: number; readonly at: string }): string => `${id} ${at}`;
 
-async function compare(db: Queryable, seal: AuditSeal, sealed: SealedWindow, present: readonly WindowRow[], isRemoved: (at: string) => boolean): Promise<WindowVerdict> {
+async function compare(
+  db: Queryable,
+  seal: AuditSeal,
+  sealed: SealedWindow,
+  present: readonly WindowRow[],
+  isRemoved: (at: string) => boolean,
+): Promise<WindowVerdict> {
   const left = new Map(present.map((row) => [keyOf(row), row]));
   const breaks: AuditBreak[] = [];
   let removed = 0;
@@ -64,7 +78,14 @@ async function compare(db: Queryable, seal: AuditSeal, sealed: SealedWindow, pre
     }
   }
   for (const row of left.values()) {
-    breaks.push(breakOfRow("row_added", { seal: seal.seq, row: null }, row, `A row stands in the window of seal ${seal.seq} that was not sealed with it.`));
+    breaks.push(
+      breakOfRow(
+        "row_added",
+        { seal: seal.seq, row: null },
+        row,
+        `A row stands in the window of seal ${seal.seq} that was not sealed with it.`,
+      ),
+    );
   }
   return { breaks, removed };
 }
@@ -76,8 +97,15 @@ async function explainAbsence(
   key: { readonly id: number; readonly at: string },
   moved: WindowRow | undefined,
 ): Promise<AuditBreak> {
-  if (moved !== undefined) return breakOfRow("row_edited", place, { ...moved, at: key.at }, `Row ${place.row} was sealed with another time; it now says ${moved.at}.`);
+  if (moved !== undefined)
+    return breakOfRow(
+      "row_edited",
+      place,
+      { ...moved, at: key.at },
+      `Row ${place.row} was sealed with another time; it now says ${moved.at}.`,
+    );
   const elsewhere = await findAuditEvent(db, key);
-  if (elsewhere !== undefined) return breakOfRow("row_edited", place, elsewhere, `Row ${place.row} was sealed as part of another transaction.`);
+  if (elsewhere !== undefined)
+    return breakOfRow("row_edited", place, elsewhere, `Row ${place.row} was sealed as part of another transaction.`);
   return breakOfRow("row_missing", place, key, `Row ${place.row} is gone.`);
 }
