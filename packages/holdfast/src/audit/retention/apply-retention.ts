@@ -11,6 +11,7 @@ import { SealKeys } from "../seal/seal-keys.js";
 import { type DroppedMonth, dropAuditMonth } from "../sql/drop-audit-month.js";
 import { type AuditMonthFacts, examineAuditMonth } from "../sql/examine-audit-month.js";
 import { type AuditMonth, listAuditMonths } from "../sql/list-audit-months.js";
+import { listErasedUsers } from "../sql/list-erased-users.js";
 import { lockAuditChain } from "../sql/lock-audit-chain.js";
 import { readRetentionClock } from "../sql/read-retention-clock.js";
 import { archiveMonth, type MonthArchive } from "./archive-month.js";
@@ -121,8 +122,9 @@ function takeOut({ database, keyring, clock }: RetentionMeans, actor: AuditActor
     // A row that came in late is sealed and archived first, next time.
     if (facts === undefined || verdictOf(facts) !== "removable" || (archive !== null && facts.rowCount !== archive.rows))
       return "not_sealed";
+    const erased = await listErasedUsers(db, { month });
     const dropped = await dropAuditMonth(db, { month });
-    const removal: Removal = { ...boundsOf(month), rows: dropped.rowCount };
+    const removal: Removal = { ...boundsOf(month), rows: dropped.rowCount, erased };
     const detail = {
       months: [{ ...removal, archive: archive === null ? null : { file: archive.file, sha256: archive.sha256 } }],
     };

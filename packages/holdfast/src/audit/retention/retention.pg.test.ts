@@ -23,6 +23,8 @@ import { testTrail, uuidOf } from "../test-trail.js";
 const trail = testTrail(testDatabase());
 const job = { userId: null };
 const [ann, bob] = [uuidOf(1) as UserId, uuidOf(2) as UserId];
+// Erased in April: their context of February is rightly gone, also when the month that tells so has left.
+const gone = uuidOf(3) as UserId;
 const audit = () => createAudit({ database: trail.database, keyring: trail.keyring, clock: systemClock });
 const old: Partial<AuditOperation> = { action: "sign_in", actorId: ann, userId: ann };
 let directory: string;
@@ -38,7 +40,14 @@ beforeAll(async () => {
   await trail.seal();
   await trail.write(3, { ...old, at: "2020-01-31T23:59:59.999999Z" });
   await trail.write(2, { ...old, at: "2020-02-01T00:00:00.000000Z" });
-  await trail.write(2, { ...old, at: "2020-02-10T00:00:00Z", action: "token_issued" });
+  await trail.write(2, {
+    ...old,
+    at: "2020-02-10T00:00:00Z",
+    action: "token_issued",
+    userId: gone,
+    actorId: gone,
+    contextId: uuidOf(80),
+  });
   await trail.seal();
   await trail.write(4, { ...old, at: "2020-03-10T00:00:00Z", userId: bob, actorId: null });
   await trail.write(4);
@@ -102,7 +111,7 @@ test("[AU-05] a clock that jumped removes nothing", async () => {
 });
 
 test("[AU-05] what is not sealed yet stays, and nobody else removes a month", async () => {
-  await trail.write(1, { ...old, at: "2020-04-10T00:00:00Z" });
+  await trail.write(1, { action: "user_erased", userId: gone, at: "2020-04-10T00:00:00Z" });
   expect(months(await audit().retention(job, { dryRun: true }), "2020-04")).toEqual(["not_sealed"]);
   const drop = (month: string) =>
     trail.database.asSystem((db) => db.query({ name: "", text: "select * from holdfast.drop_audit_month($1)", values: [month] }));
@@ -186,7 +195,7 @@ test("[AU-05] what may go is archived and removed, the trail and the chain say s
   expect(lines.map(({ action, leaf }) => [action, typeof leaf])).toEqual(Array.from({ length: 8 }, () => ["sign_in", "string"]));
   await trail.seal();
   const verdict = await audit().verify({ anchors: roots });
-  expect(verdict).toMatchObject({ intact: true, removedRows: 9, unsealed: { rows: 0 } });
+  expect(verdict).toMatchObject({ intact: true, removedRows: 9, unsealed: { rows: 0 }, contexts: { erased: 2 } });
   const { events } = await audit().report("everybody", { action: ["audit_retention_applied"], limit: 10 });
   expect(events.map(({ metadata }) => [metadata["month"], metadata["rows"]])).toEqual([
     ["2020-04", 1],
@@ -201,6 +210,7 @@ test("[AU-05] what may go is archived and removed, the trail and the chain say s
         from: "2020-01-01T00:00:00.000000Z",
         to: "2020-02-01T00:00:00.000000Z",
         rows: 8,
+        erased: [],
         archive: { file: archive!.file, sha256: archive!.sha256 },
       },
     ],

@@ -42,6 +42,8 @@ export interface Removal {
   /** Exclusive. */
   readonly to: string;
   readonly rows: number;
+  /** Users of whose erasure those months told. */
+  readonly erased: readonly string[];
 }
 
 export const chainNumber = 1;

@@ -2,11 +2,16 @@
 import type { Queryable } from "../../database/index.js";
 
 const text = `
-  with gone as (
-    select event.at, event.id, event.action, event.position, exists (
-      select from holdfast.audit_event erasure
-      where erasure.action = 'user_erased' and erasure.user_id in (event.actor_id, event.user_id)
-    ) as is_erased
+  with person as materialized (
+    select erasure.user_id from holdfast.audit_event erasure where erasure.action = 'user_erased' and erasure.user_id is not null
+    union
+    select unnest($1::uuid[])
+  ),
+  gone as (
+    select
+      event.at, event.id, event.action, event.position,
+      coalesce(event.actor_id in (select person.user_id from person), false)
+        or coalesce(event.user_id in (select person.user_id from person), false) as is_erased
     from holdfast.audit_event event
     where event.context_id is not null
       and not exists (select from holdfast.audit_context context where context.id = event.context_id)
@@ -24,7 +29,10 @@ export interface MissingContexts {
   readonly lostAt: string | null;
 }
 
-export async function countMissingContexts(db: Queryable): Promise<MissingContexts> {
-  const [row] = await db.query<MissingContexts>({ name: "count_missing_contexts", text, values: [] });
+export async function countMissingContexts(
+  db: Queryable,
+  { erasedUsers }: { readonly erasedUsers: readonly string[] },
+): Promise<MissingContexts> {
+  const [row] = await db.query<MissingContexts>({ name: "count_missing_contexts", text, values: [erasedUsers] });
   return row ?? { erased: 0, lost: null, lostAt: null };
 }

@@ -32,7 +32,7 @@ export class ChainCheck {
     if (this.#isGenuine(seal)) {
       if (seal.kind === "retention") {
         const { months } = JSON.parse(seal.detail) as { readonly months: readonly Removal[] };
-        this.removals.push(...months.map(({ from, to, rows }) => ({ from, to, rows, seq: seal.seq })));
+        this.removals.push(...months.map((month) => ({ ...month, seq: seal.seq })));
       }
     } else {
       this.distrusted.add(seal.seq);

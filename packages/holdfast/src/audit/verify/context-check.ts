@@ -15,7 +15,12 @@ export interface ContextVerdict {
 const pageSize = 1000;
 const lowest = "00000000-0000-0000-0000-000000000000";
 
-export async function checkContexts(db: Queryable, signal: AbortSignal | undefined): Promise<ContextVerdict> {
+/** `erasedUsers`: those of whose erasure only a seal still tells, because retention removed the event. */
+export async function checkContexts(
+  db: Queryable,
+  erasedUsers: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ContextVerdict> {
   const breaks: AuditBreak[] = [];
   let [checked, after, more] = [0, lowest, true];
   while (more) {
@@ -31,7 +36,7 @@ export async function checkContexts(db: Queryable, signal: AbortSignal | undefin
     after = contexts.at(-1)?.id ?? after;
     more = contexts.length === pageSize;
   }
-  const { erased, lost, lostAt } = await countMissingContexts(db);
+  const { erased, lost, lostAt } = await countMissingContexts(db, { erasedUsers });
   if (lost !== null && lostAt !== null) {
     const row = { id: Number(lost.id), at: lostAt, action: lost.action, position: lost.position };
     breaks.push(

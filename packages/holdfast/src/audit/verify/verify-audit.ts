@@ -67,7 +67,11 @@ export async function verifyAudit(
     for await (const seal of eachSeal(db, options.signal)) chain.take(seal);
     chain.finish(await readAuditHead(db, { chain: chainNumber }));
     const rows = await checkRows(db, chain, options);
-    const contexts = await checkContexts(db, options.signal);
+    const contexts = await checkContexts(
+      db,
+      chain.removals.flatMap(({ erased }) => erased),
+      options.signal,
+    );
     const unsealed = await checkUnsealed(db, chain.last);
     const breaks = [...chain.breaks, ...rows.breaks, ...unsealed.breaks, ...contexts.breaks].toSorted(byPlace);
     return {
