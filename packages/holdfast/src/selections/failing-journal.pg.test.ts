@@ -57,6 +57,20 @@ it("[SY-08] what cannot be journalled is applied in the database before it is ac
   expect(holdfast.status().drain.conservation.holds).toBe(true);
 });
 
+it("[SY-08] a read that waits for an operation which the journal then drops answers without it", async () => {
+  const [userId] = (await addUsers(database, 1)) as unknown as [UserId];
+  await select(userId, 0);
+  await holdfast.selections.flush(userId);
+  disk.fail();
+  // Not awaited: memory shows it already, and the journal is about to give up on it.
+  const asked = perform(userId, { kind: "create_group", name: "Perhaps" });
+  await expect.poll(() => holdfast.status().journal.lastPosition > holdfast.status().journal.durablePosition, { interval: 1 }).toBe(true);
+  expect(await holdfast.selections.records(userId, "default")).toMatchObject({ recordIds: [records[0]] });
+  await asked;
+  disk.mend();
+  await expect.poll(() => holdfast.status().ready, { timeout: 10_000 }).toBe(true);
+});
+
 it("[SY-08] with the database away as well the change is refused in plain words, and nothing is shown", async () => {
   const [userId] = (await addUsers(database, 1)) as unknown as [UserId];
   await select(userId, 0);

@@ -1,6 +1,7 @@
 // Reads of selections: from memory, and only what a crash can no longer take back (JO-06).
-import type {
-  Combination, CombinationRequest, Group, GroupChanges, GroupItems, GroupList, GroupRecords, GroupRef, MembershipAnswer, RecordId, SelectionItem, UndoState, UserId, Version,
+import {
+  type Combination, type CombinationRequest, type Group, type GroupChanges, type GroupItems, type GroupList, type GroupRecords, type GroupRef,
+  isHoldfastError, type MembershipAnswer, type RecordId, type SelectionItem, type UndoState, type UserId, type Version,
 } from "@holdfast/contract";
 import { combineGroups } from "./combine-groups.js";
 import { netChange, netChangeOf } from "./net-change.js";
@@ -13,6 +14,8 @@ import type { GroupView, UserView } from "./user-view.js";
 
 type GroupAt = Pick<GroupChanges, "groupId" | "since" | "version" | "count">;
 
+/** A failing disk can take back what a second view shows too. */
+const readTries = 3;
 const historyRows = 50_000;
 const namedAtMost = 100;
 
@@ -107,10 +110,18 @@ export class SelectionReader {
 
   async #read<T>(userId: UserId, read: (view: UserView) => T): Promise<T> {
     const { journal } = this.#room.options;
-    const view = await this.#room.viewOf(userId);
-    const answer = read(view);
-    if (view.lastPosition > journal.durablePosition) await journal.whenDurable(view.lastPosition);
-    return answer;
+    for (let tries = 1; ; tries += 1) {
+      const view = await this.#room.viewOf(userId);
+      const answer = read(view);
+      if (view.lastPosition <= journal.durablePosition) return answer;
+      try {
+        await journal.whenDurable(view.lastPosition);
+        return answer;
+      } catch (error) {
+        // The journal gave up on what the view showed; a fresh view shows what is left.
+        if (tries === readTries || !isHoldfastError(error, "journal_unusable")) throw error;
+      }
+    }
   }
 
   async #readGroup<T>(userId: UserId, ref: GroupRef, read: (group: GroupView, view: UserView) => T): Promise<T | undefined> {
