@@ -4,13 +4,32 @@ import { crashLoop } from "./scenario/crash-loop.js";
 import { damage } from "./scenario/damage.js";
 import { databaseKill } from "./scenario/database-kill.js";
 import { databaseStop } from "./scenario/database-stop.js";
+import { diskFull } from "./scenario/disk-full.js";
 import { feed } from "./scenario/feed.js";
+import { ioError } from "./scenario/io-error.js";
 import { kill } from "./scenario/kill.js";
 import { overload } from "./scenario/overload.js";
 import { poison } from "./scenario/poison.js";
+import { powerCut } from "./scenario/power-cut.js";
 import { race } from "./scenario/race.js";
 import { reset } from "./scenario/reset.js";
 import { revoke } from "./scenario/revoke.js";
 import { secondStart } from "./scenario/second-start.js";
 
-export const scenarios: readonly Scenario[] = [kill, databaseKill, databaseStop, reset, secondStart, damage, poison, race, crashLoop, revoke, feed, overload];
+export const scenarios: readonly Scenario[] = [
+  kill,
+  databaseKill,
+  databaseStop,
+  powerCut,
+  diskFull,
+  ioError,
+  damage,
+  reset,
+  race,
+  secondStart,
+  poison,
+  feed,
+  revoke,
+  crashLoop,
+  overload,
+];

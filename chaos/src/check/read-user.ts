@@ -4,7 +4,9 @@ import type { Stage } from "../stage/stage.js";
 
 export interface OperationRow {
   readonly id: OperationId;
-  readonly position: number;
+  /** Null for an operation that went around a journal that could not be written. */
+  readonly position: number | null;
+  readonly at: Date;
   readonly fingerprint: string;
   readonly answer: OperationAnswer;
 }
@@ -35,7 +37,7 @@ export interface UserRows {
 
 export async function readUser({ query }: Pick<Stage, "query">, userId: UserId): Promise<UserRows> {
   const operations = await query<OperationRow>(
-    "select id, position::int as position, fingerprint, answer from holdfast.operation where user_id = $1 order by position",
+    "select id, position::int as position, at, fingerprint, answer from holdfast.operation where user_id = $1 order by position nulls last, at",
     [userId],
   );
   const trail = await query<TrailRow>(
@@ -50,5 +52,14 @@ export async function readUser({ query }: Pick<Stage, "query">, userId: UserId):
     [userId],
   );
   const refused = await query<{ readonly id: OperationId }>("select operation_id as id from holdfast.quarantine where user_id = $1", [userId]);
-  return { operations, trail, groups, quarantined: new Set(refused.map(({ id }) => id)) };
+  return { operations: inTurn(operations), trail, groups, quarantined: new Set(refused.map(({ id }) => id)) };
+}
+
+/** What went around the journal stands behind everything that the journal had before: the user's changes have one order. */
+function inTurn(rows: readonly OperationRow[]): readonly OperationRow[] {
+  const ordered = rows.filter(({ position }) => position !== null);
+  for (const row of rows.filter(({ position }) => position === null)) {
+    ordered.splice(ordered.findLastIndex(({ at }) => at <= row.at) + 1, 0, row);
+  }
+  return ordered;
 }

@@ -1,7 +1,7 @@
 // F2: kill -9 of the whole PostgreSQL while writers are at work. Users in memory write on; the drain catches up by itself.
 import { setTimeout as pause } from "node:timers/promises";
 import type { Scenario } from "../scenario.js";
-import { signalPostgres } from "../stage/postgres-processes.js";
+import { signalFamily } from "../stage/process-family.js";
 import { play, type Scene } from "./scene.js";
 import { settle } from "./settle.js";
 
@@ -19,7 +19,7 @@ async function killDatabase(scene: Scene): Promise<number> {
   write({ acks: ["journal"], thinkMs: 40 });
   for (let killed = 1; killed <= kills; killed += 1) {
     await pause(chance.between(200, 800));
-    await signalPostgres(stage.postgres.pid, "SIGKILL");
+    await signalFamily(stage.postgres.pid, "SIGKILL");
     const before = ledger.acknowledged;
     await pause(chance.between(200, 1000));
     const meanwhile = ledger.acknowledged - before;

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { UserId } from "@holdfast/contract";
 import type { Scenario } from "../scenario.js";
-import { signalPostgres } from "../stage/postgres-processes.js";
+import { signalFamily } from "../stage/process-family.js";
 import type { Worker } from "../worker/worker.js";
 import { WorkerRefusal } from "../worker/worker.js";
 import { play, type Scene } from "./scene.js";
@@ -32,13 +32,13 @@ async function stopDatabase(scene: Scene): Promise<number> {
   scene.write({ users: known, acks: ["journal"], thinkMs: 40, onAnswer });
   for (let stopped = 1; stopped <= stops; stopped += 1) {
     await pause(500);
-    await signalPostgres(stage.postgres.pid, "SIGSTOP");
+    await signalFamily(stage.postgres.pid, "SIGSTOP");
     const before = ledger.acknowledged;
     const [refusedAfter, degradedAfter] = await Promise.all([askForStranger(worker, unknown[stopped], tally), untilDegraded(worker, tally), pause(stopMs)]);
     const meanwhile = ledger.acknowledged - before;
     if (meanwhile === 0) tally.wrong("No user in memory could write while the database stood still.");
     const began = performance.now();
-    await signalPostgres(stage.postgres.pid, "SIGCONT");
+    await signalFamily(stage.postgres.pid, "SIGCONT");
     scene.recovered(await untilReady(worker, began, tally));
     say(`stopped for ${stopMs} ms: ${meanwhile} acknowledged meanwhile; a stranger refused after ${refusedAfter} ms; degraded after ${degradedAfter} ms`);
   }

@@ -34,7 +34,8 @@ async function act(scene: Scene, proxy: FaultProxy | undefined): Promise<number>
   for (const victim of victims) exempt.add(victim);
   const rounds = scene.count ?? (short ? 6 : victims.length);
   const worker = await startWorker();
-  write({ users: bystanders, acks: ["journal"], thinkMs: 40 });
+  // Records at the end of the catalogue are for the victims alone.
+  write({ users: bystanders, records: stage.records.slice(0, -victims.length), acks: ["journal"], thinkMs: 40 });
   for (let round = 0; round < rounds; round += 1) {
     const victim = victims[round % victims.length] as UserId;
     const kind = chance.pick<Poison>(["user", "group", "record"]);
@@ -65,13 +66,9 @@ async function prepare({ crew, chance }: Scene, userId: UserId): Promise<GroupId
 async function acceptDoomed({ crew, chance, stage }: Scene, userId: UserId, group: GroupId, round: number): Promise<readonly [OperationId, RecordId]> {
   const worker = await crew.worker();
   const operationId = chance.uuid() as OperationId;
-  const [record] = await stage.query<{ readonly id: RecordId }>(
-    "select id from holdfast.record where not exists (select from holdfast.selection where record_id = record.id) order by id offset $1 limit 1",
-    [round],
-  );
-  if (record === undefined) throw new RangeError("Every record is selected.");
-  await worker.ask("perform", { actor: { userId }, request: { operationId, change: { kind: "bulk_select", group, recordIds: [record.id] } } });
-  return [operationId, record.id];
+  const record = stage.records.at(-1 - round) as RecordId;
+  await worker.ask("perform", { actor: { userId }, request: { operationId, change: { kind: "bulk_select", group, recordIds: [record] } } });
+  return [operationId, record];
 }
 
 async function remove({ stage }: Scene, kind: Poison, userId: UserId, group: GroupId, record: RecordId): Promise<void> {

@@ -1,5 +1,6 @@
 // F11: several processes contend for one journal directory and one database. One wins at a time, and the order stays one.
 import { setTimeout as pause } from "node:timers/promises";
+import type { OperationId } from "@holdfast/contract";
 import type { Scenario } from "../scenario.js";
 import { type Worker, WorkerRefusal } from "../worker/worker.js";
 import { play, type Scene } from "./scene.js";
@@ -66,7 +67,7 @@ async function inheritance({ crew, tally, recovered, firstUser }: Scene, winner:
 }
 
 /** The connection that holds the lock of the database is ended while a stranger with another journal waits for it. */
-async function cutLock({ crew, stage, tally, chance, firstUser }: Scene): Promise<void> {
+async function cutLock({ crew, stage, tally, chance, ledger, firstUser }: Scene): Promise<void> {
   const directory = await stage.folder("stranger");
   const owner = await crew.worker();
   const stranger = crew.spawn({ directory, lockPatienceMs: 3000 });
@@ -75,8 +76,16 @@ async function cutLock({ crew, stage, tally, chance, firstUser }: Scene): Promis
   await stage.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'holdfast feed lock' and state = 'idle' and pid in (select pid from pg_locks where locktype = 'advisory' and granted)");
   if ((await outcome) !== "opened") return;
   // The stranger has the lock now. Whoever feeds without it gives a user's changes a second order.
-  const request = { operationId: chance.uuid(), ack: "database" as const, change: { kind: "clear_all" as const } };
-  const fed = await owner.ask("perform", { actor: { userId: firstUser }, request }).catch((error: unknown) => error);
-  if (!(fed instanceof WorkerRefusal)) tally.wrong("Another journal has the database's lock, and the first one was still applied.");
+  const line = ledger.asked({ operationId: chance.uuid() as OperationId, userId: firstUser, ack: "database", change: { kind: "clear_all" } });
+  const { operationId, ack, change } = line;
+  await owner.ask("perform", { actor: { userId: firstUser }, request: { operationId, ack, change } }).then(
+    (answer) => {
+      ledger.answered(line, answer);
+      tally.wrong("Another journal has the database's lock, and the first one was still applied.");
+    },
+    (error: unknown) => {
+      if (!(error instanceof WorkerRefusal)) throw error;
+    },
+  );
   await stranger.close();
 }

@@ -1,6 +1,9 @@
 // A worker process as the driver holds it: asked over a channel, killed without warning.
 import { type ChildProcess, fork, spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { killIfThere, processFamily, untilGone } from "../stage/process-family.js";
 import type { Asked, CallName, Calls, Refusal, Said, WorkerOrder } from "./protocol.js";
 
 /** `built`: the compiled worker, as it would be deployed. `source`: the TypeScript files, for tests of what is being written. */
@@ -117,6 +120,23 @@ export class Worker {
 
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
+  }
+
+  /** Resolves when a stopped worker is known to be stopped: nothing more will be said. */
+  async silence(): Promise<void> {
+    for (;;) {
+      const stat = await readFile(`/proc/${this.pid}/stat`, "utf8");
+      if (/^[TtZ]/.test(stat.slice(stat.lastIndexOf(")") + 2))) return;
+      await pause(1);
+    }
+  }
+
+  /** kill -9 of a worker that another program runs, and of that program. */
+  async killWithChildren(): Promise<void> {
+    const family = await processFamily(this.pid);
+    for (const pid of family.toReversed()) killIfThere(pid, "SIGKILL");
+    await this.#ended;
+    await untilGone(family);
   }
 
   /** Closes Holdfast in good order and ends the process; answers what became of what was pending. */
