@@ -1,0 +1,14 @@
+// Every claim that is measured, in the order of the table of speeds.
+import type { Claim } from "./claim.js";
+import { tokenVerify } from "./pf-01-token-verify.js";
+import { tokenGet } from "./pf-02-token-get.js";
+import { isSelected } from "./pf-04-is-selected.js";
+import { list } from "./pf-05-list.js";
+import { acknowledge } from "./pf-06-acknowledge.js";
+import { drain } from "./pf-07-drain.js";
+import { lag } from "./pf-08-lag.js";
+import { selectAll } from "./pf-09-select-all.js";
+import { memory } from "./pf-10-memory.js";
+import { recovery } from "./pf-16-recovery.js";
+
+export const claims: readonly Claim[] = [tokenVerify, tokenGet, isSelected, list, acknowledge, drain, lag, selectAll, memory, recovery];

@@ -1,0 +1,87 @@
+// PF-10: bytes of memory per selection, of users whose views are warm; against sets of shared strings and bare number arrays.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import type { RecordId, UserId } from "@holdfast/contract";
+import type { Holdfast } from "holdfast";
+import type { Bench, Claim, Goal } from "./claim.js";
+import { onStage, type Stage, untilApplied } from "./stage.js";
+
+interface Shape {
+  readonly users: number;
+  readonly selections: number;
+  readonly goal: Goal;
+  readonly most: number;
+}
+
+// A tenth of 50,000 × 20 and of 2,000 × 1,000: bytes per selection do not depend on how many users there are.
+const shapes: readonly Shape[] = [
+  { users: 5000, selections: 20, goal: "≤1", most: 18 },
+  { users: 200, selections: 1000, goal: "≤1", most: 5 },
+];
+
+export const memory: Claim = {
+  id: "PF-10",
+  name: "memory",
+  purpose: "bytes of memory per selection",
+  run: (bench) =>
+    onStage(async (stage) => {
+      const records = await stage.addRecords(5000);
+      for (const shape of shapes) await measure(bench, stage, shape, records);
+    }),
+};
+
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+function usedBytes(): number {
+  for (let round = 0; round < 3; round += 1) collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+async function measure(bench: Bench, stage: Stage, { users, selections, goal, most }: Shape, records: readonly RecordId[]): Promise<void> {
+  const ids = await stage.addUsers(users);
+  await fill(stage, ids, selections);
+  const holdfast = await stage.open({ viewBytes: 2 ** 31 });
+  await holdfast.catalogue.search({ filter: {}, sort: "title", order: "asc", offset: 0, limit: 1 });
+  await loadAll(holdfast, ids.slice(0, 1));
+  const before = usedBytes();
+  const counted = holdfast.status().views.bytes;
+  await loadAll(holdfast, ids);
+  await untilApplied(holdfast);
+  const all = users * selections;
+  const [ours, self] = [(usedBytes() - before) / all, (holdfast.status().views.bytes - counted) / all];
+  await holdfast.close();
+  const row = { id: "PF-10", unit: "B" };
+  const shape = `${users} × ${selections}`;
+  bench.add({ ...row, case: `${shape}, whole view`, ours: [ours], peer: [most], peerName: "limit", goal });
+  bench.add({ ...row, case: `${shape}, whole view`, ours: [ours], peer: [perSelection(users, selections, (some) => new Set(some), records)], peerName: "Set of shared strings", goal: "" });
+  bench.add({ ...row, case: `${shape}, as the view counts itself`, ours: [self], peer: [perSelection(users, selections, (some) => new Uint32Array(some.length), records)], peerName: "bare Uint32Array", goal: "" });
+}
+
+/** Selections straight into the tables: how they got there does not matter here. */
+async function fill({ pool }: Stage, users: readonly UserId[], selections: number): Promise<void> {
+  await pool.query(
+    `with made as (
+       insert into holdfast.selection_group (id, owner_user_id, name, is_default, place, version, count, created_at, updated_at)
+       select gen_random_uuid(), owner, 'My selection', true, 0, 2, $2, now(), now() from unnest($1::uuid[]) as owner returning id, owner_user_id)
+     insert into holdfast.selection (group_id, owner_id, record_id, added_by, version, created_at, updated_at)
+     select made.id, owner_user_id, record.id, owner_user_id, 2, now(), now()
+     from made cross join lateral (
+       select id from holdfast.record where made.id is not null
+       offset abs(hashtext(made.id::text)) % 4000 limit $2) as record`,
+    [users, selections],
+  );
+}
+
+async function loadAll(holdfast: Holdfast, users: readonly UserId[]): Promise<void> {
+  for (let from = 0; from < users.length; from += 20) await Promise.all(users.slice(from, from + 20).map((userId) => holdfast.selections.groups(userId)));
+}
+
+function perSelection(users: number, selections: number, make: (some: readonly string[]) => object, records: readonly string[]): number {
+  const kept = new Map<number, object>();
+  const before = usedBytes();
+  for (let user = 0; user < users; user += 1) kept.set(user, make(records.slice(user % 4000, (user % 4000) + selections)));
+  const bytes = usedBytes() - before;
+  return kept.size === users ? bytes / (users * selections) : Number.NaN;
+}

@@ -1,0 +1,58 @@
+// PF-16: how long a start takes: with 100,000 operations that the database does not have yet, and an ordinary one.
+import type { Actor, RecordId } from "@holdfast/contract";
+import { type Bench, type Claim, limit } from "./claim.js";
+import { onStage, perform, type Stage, untilApplied } from "./stage.js";
+
+const operations = 100_000;
+const users = 200;
+const atOnce = 1000;
+
+export const recovery: Claim = {
+  id: "PF-16",
+  name: "recovery",
+  purpose: "start to first answer, with 100,000 un-applied operations, and ordinary",
+  run: (bench) => onStage((stage) => measure(bench, stage)),
+};
+
+async function measure(bench: Bench, stage: Stage): Promise<void> {
+  const records = await stage.addRecords(2000);
+  const actors = (await stage.addUsers(users)).map((userId): Actor => ({ userId }));
+  const journal = { directory: await stage.folder() };
+  await fillJournal(stage, actors, records, journal);
+  const row = { id: "PF-16", unit: "ms", peer: limit(5000), peerName: "limit", goal: "<1" } as const;
+  bench.add({ ...row, case: "100,000 un-applied operations", ours: [await firstAnswer(stage, actors, journal)] });
+  const ordinary: number[] = [];
+  for (let round = 0; round < bench.rounds; round += 1) ordinary.push(await firstAnswer(stage, actors, journal));
+  bench.add({ ...row, case: "ordinary second start", ours: ordinary });
+}
+
+async function fillJournal(stage: Stage, actors: readonly Actor[], records: readonly RecordId[], journal: { readonly directory: string }): Promise<void> {
+  const holdfast = await stage.open({ journal });
+  for (const { userId } of actors) await holdfast.selections.groups(userId);
+  await untilApplied(holdfast);
+  await stage.proxy.cut();
+  for (let from = 0; from < operations; from += atOnce) {
+    const some = Array.from({ length: atOnce }, (_, index) => from + index);
+    await Promise.all(
+      some.map((index) => {
+        const recordId = records[(index * 7919) % records.length] as RecordId;
+        return perform(holdfast, actors[index % actors.length] as Actor, { kind: index % 3 === 2 ? "deselect" : "select", recordId });
+      }),
+    );
+  }
+  await holdfast.close(1);
+  await stage.proxy.restore();
+}
+
+/** Milliseconds from the start to the answer to a user whose operations are in the journal; everything is applied afterwards. */
+async function firstAnswer(stage: Stage, actors: readonly Actor[], journal: { readonly directory: string }): Promise<number> {
+  const [actor] = actors;
+  if (actor === undefined) throw new RangeError("There are no users.");
+  const began = performance.now();
+  const holdfast = await stage.open({ journal });
+  await holdfast.selections.records(actor.userId, "default");
+  const passed = performance.now() - began;
+  await untilApplied(holdfast);
+  await holdfast.close();
+  return passed;
+}
