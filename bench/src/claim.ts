@@ -75,5 +75,15 @@ export function rowOf(comparison: Comparison): Row {
   const { id, unit, peerName, goal } = comparison;
   const [ours, peer] = [median(comparison.ours), median(comparison.peer)];
   const ratio = ours / peer;
-  return { id, case: comparison.case, ours: rounded(ours), peer: rounded(peer), peerName, unit, ratio: rounded(ratio), goal, reached: isReached(goal, ratio) };
+  return {
+    id,
+    case: comparison.case,
+    ours: rounded(ours),
+    peer: rounded(peer),
+    peerName,
+    unit,
+    ratio: rounded(ratio),
+    goal,
+    reached: isReached(goal, ratio),
+  };
 }

@@ -11,4 +11,15 @@ import { selectAll } from "./pf-09-select-all.js";
 import { memory } from "./pf-10-memory.js";
 import { recovery } from "./pf-16-recovery.js";
 
-export const claims: readonly Claim[] = [tokenVerify, tokenGet, isSelected, list, acknowledge, drain, lag, selectAll, memory, recovery];
+export const claims: readonly Claim[] = [
+  tokenVerify,
+  tokenGet,
+  isSelected,
+  list,
+  acknowledge,
+  drain,
+  lag,
+  selectAll,
+  memory,
+  recovery,
+];

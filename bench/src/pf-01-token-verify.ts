@@ -20,12 +20,17 @@ export const tokenVerify: Claim = {
       const [userId] = (await stage.addUsers(1)) as [UserId];
       const holdfast = await stage.open();
       const minted: string[] = [];
-      for (let index = 0; index < tokens; index += 1) minted.push((await holdfast.tokens.mint({ kind: "session", userId })).text.reveal());
+      for (let index = 0; index < tokens; index += 1)
+        minted.push((await holdfast.tokens.mint({ kind: "session", userId })).text.reveal());
       // Fresh strings, as a request brings them.
-      const texts = (): readonly string[] => Array.from({ length: calls / tokens }, () => JSON.parse(JSON.stringify(minted)) as string[]).flat();
+      const texts = (): readonly string[] =>
+        Array.from({ length: calls / tokens }, () => JSON.parse(JSON.stringify(minted)) as string[]).flat();
       const lru = new LRUCache<string, object>({ max: tokens * 2 });
       for (const text of minted) lru.set(hash("sha256", text, "base64url"), { userId });
-      const bento = new BentoCache({ default: "memory", stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: tokens * 2, serialize: false })) } });
+      const bento = new BentoCache({
+        default: "memory",
+        stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: tokens * 2, serialize: false })) },
+      });
       for (const text of minted) await bento.set({ key: text, value: { userId }, ttl: "1h" });
       const samples = await sideBySide(bench, {
         ours: async () => {

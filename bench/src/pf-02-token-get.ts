@@ -27,7 +27,10 @@ async function measure(bench: Bench, stage: Stage, size: string, bytes: number):
   const holdfast = await stage.open();
   const accessToken = randomBytes(bytes).toString("base64url").slice(0, bytes);
   await holdfast.tokens.put({ userId }, { provider: "github" }, { accessToken, tokenType: "Bearer", scopes: [], metadata: {} });
-  const bento = new BentoCache({ default: "memory", stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: 1000, serialize: false })) } });
+  const bento = new BentoCache({
+    default: "memory",
+    stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: 1000, serialize: false })) },
+  });
   const keyv = new Keyv<string>();
   const cacheable = new Cacheable();
   const key = `${userId}:github:default`;

@@ -24,7 +24,9 @@ export const isSelected: Claim = {
       const samples = await sideBySide(bench, {
         paged: async () => {
           const fresh = Array.from({ length: pages }, freshPage);
-          return (await microsecondsEach(pages, (index) => holdfast.selections.memberships(userId, fresh[index] ?? []))) / pageSize;
+          return (
+            (await microsecondsEach(pages, (index) => holdfast.selections.memberships(userId, fresh[index] ?? []))) / pageSize
+          );
         },
         single: async () => {
           const fresh = Array.from({ length: 10 }, freshPage).flat();

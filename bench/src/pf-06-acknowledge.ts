@@ -48,13 +48,27 @@ async function measureLevel(bench: Bench, stage: Stage, level: Level, records: r
   const bare = await openBareLog(join(await stage.folder(), "log"));
   const lmdb = openLmdb({ path: join(await stage.folder(), "lmdb") });
   const waits: Record<"ours" | "bare", number[]> = { ours: [], bare: [] };
-  const rate = (work: Work, kept?: number[], count = operations): Measure => () => perSecond(callers, count, work, kept);
+  const rate =
+    (work: Work, kept?: number[], count = operations): Measure =>
+    () =>
+      perSecond(callers, count, work, kept);
   const recordOf = (index: number): RecordId => records[(index * 7919) % records.length] as RecordId;
   const samples = await sideBySide(bench, {
-    ours: rate((caller, index) => perform(holdfast, actors[caller % actors.length] as Actor, { kind: index % 2 === 0 ? "select" : "deselect", recordId: recordOf(index >> 1) }), waits.ours),
+    ours: rate(
+      (caller, index) =>
+        perform(holdfast, actors[caller % actors.length] as Actor, {
+          kind: index % 2 === 0 ? "select" : "deselect",
+          recordId: recordOf(index >> 1),
+        }),
+      waits.ours,
+    ),
     bare: rate((caller, index) => bare.append(line(caller, recordOf(index))), waits.bare),
     lmdb: rate((caller, index) => lmdb.put(systemClock.uuid(), line(caller, recordOf(index)))),
-    sql: rate((caller, index) => insertBoth(stage, actors[caller % actors.length] as Actor, recordOf(index)), undefined, Math.min(operations, 1000)),
+    sql: rate(
+      (caller, index) => insertBoth(stage, actors[caller % actors.length] as Actor, recordOf(index)),
+      undefined,
+      Math.min(operations, 1000),
+    ),
   });
   report(bench, level, samples, waits);
   await bare.close();
@@ -63,15 +77,36 @@ async function measureLevel(bench: Bench, stage: Stage, level: Level, records: r
   await stage.proxy.restore();
 }
 
-function report(bench: Bench, { callers, ...goals }: Level, { ours, bare, lmdb, sql }: Record<"ours" | "bare" | "lmdb" | "sql", Sample>, waits: Record<"ours" | "bare", Sample>): void {
+function report(
+  bench: Bench,
+  { callers, ...goals }: Level,
+  { ours, bare, lmdb, sql }: Record<"ours" | "bare" | "lmdb" | "sql", Sample>,
+  waits: Record<"ours" | "bare", Sample>,
+): void {
   const who = callers === 1 ? "1 caller" : `${callers} callers`;
   const row = { id: "PF-06", case: who, unit: "/s", ours };
   bench.add({ ...row, peer: bare, peerName: "bare append + fdatasync", goal: goals.bare });
   bench.add({ ...row, peer: lmdb, peerName: "LMDB", goal: goals.lmdb });
   bench.add({ ...row, peer: sql, peerName: "PostgreSQL insert + audit", goal: goals.sql });
   const wait = (share: number, name: "ours" | "bare"): Sample => [quantile(waits[name], share)];
-  bench.add({ id: "PF-06", case: `${who}, p50`, unit: "ms", ours: wait(0.5, "ours"), peer: wait(0.5, "bare"), peerName: "bare append + fdatasync", goal: callers === 1 ? "≤1.5" : "" });
-  bench.add({ id: "PF-06", case: `${who}, p99`, unit: "ms", ours: wait(0.99, "ours"), peer: limit(2), peerName: "limit", goal: callers > 100 ? "" : "<1" });
+  bench.add({
+    id: "PF-06",
+    case: `${who}, p50`,
+    unit: "ms",
+    ours: wait(0.5, "ours"),
+    peer: wait(0.5, "bare"),
+    peerName: "bare append + fdatasync",
+    goal: callers === 1 ? "≤1.5" : "",
+  });
+  bench.add({
+    id: "PF-06",
+    case: `${who}, p99`,
+    unit: "ms",
+    ours: wait(0.99, "ours"),
+    peer: limit(2),
+    peerName: "limit",
+    goal: callers > 100 ? "" : "<1",
+  });
 }
 
 async function openWarm(stage: Stage, actors: readonly Actor[], records: readonly RecordId[]): Promise<Holdfast> {

@@ -77,12 +77,24 @@ async function copyAll(stage: Stage, records: readonly RecordId[]): Promise<numb
   const began = performance.now();
   await client.query("begin");
   await pipeline(
-    Readable.from(groups.map(({ group, owner }) => records.map((record) => `${group}\t${owner}\t${record}\t${owner}\t1\t${at}\t${at}\n`).join(""))),
-    client.query(copyFrom("copy holdfast.selection (group_id, owner_id, record_id, added_by, version, created_at, updated_at) from stdin")),
+    Readable.from(
+      groups.map(({ group, owner }) =>
+        records.map((record) => `${group}\t${owner}\t${record}\t${owner}\t1\t${at}\t${at}\n`).join(""),
+      ),
+    ),
+    client.query(
+      copyFrom("copy holdfast.selection (group_id, owner_id, record_id, added_by, version, created_at, updated_at) from stdin"),
+    ),
   );
   await pipeline(
-    Readable.from(groups.map(({ group, owner }) => records.map((record) => `${at}\t${owner}\t${owner}\tbulk_select\t${group}\t1\t${record}\n`).join(""))),
-    client.query(copyFrom("copy holdfast.audit_event (at, actor_id, user_id, action, group_id, group_version, record_id) from stdin")),
+    Readable.from(
+      groups.map(({ group, owner }) =>
+        records.map((record) => `${at}\t${owner}\t${owner}\tbulk_select\t${group}\t1\t${record}\n`).join(""),
+      ),
+    ),
+    client.query(
+      copyFrom("copy holdfast.audit_event (at, actor_id, user_id, action, group_id, group_version, record_id) from stdin"),
+    ),
   );
   await client.query("commit");
   const passed = performance.now() - began;

@@ -33,7 +33,10 @@ export const lag: Claim = {
 };
 
 /** Notes when each position was acknowledged, and looks every two milliseconds how far the database is. */
-export function watchLag(holdfast: Holdfast): { readonly acknowledged: (position: number) => void; readonly stop: () => readonly number[] } {
+export function watchLag(holdfast: Holdfast): {
+  readonly acknowledged: (position: number) => void;
+  readonly stop: () => readonly number[];
+} {
   const open = new Map<number, number>();
   const lags: number[] = [];
   const look = (): void => {
@@ -57,15 +60,24 @@ export function watchLag(holdfast: Holdfast): { readonly acknowledged: (position
 }
 
 /** Sends by the clock and waits for nobody, as users do. Answers how many were acknowledged per second. */
-async function steadyLoad(holdfast: Holdfast, actors: readonly Actor[], records: readonly RecordId[], acknowledged: (position: number) => void): Promise<number> {
+async function steadyLoad(
+  holdfast: Holdfast,
+  actors: readonly Actor[],
+  records: readonly RecordId[],
+  acknowledged: (position: number) => void,
+): Promise<number> {
   const began = performance.now();
   const under: Promise<void>[] = [];
-  for (let sent = 0; sent < perSecond * seconds; ) {
+  for (let sent = 0; sent < perSecond * seconds;) {
     const due = ((performance.now() - began) * perSecond) / 1000;
     for (; sent < due; sent += 1) {
       const recordId = records[(sent * 7919) % records.length] as RecordId;
       const actor = actors[sent % actors.length] as Actor;
-      under.push(perform(holdfast, actor, { kind: sent % 3 === 2 ? "deselect" : "select", recordId }).then(({ position }) => acknowledged(position)));
+      under.push(
+        perform(holdfast, actor, { kind: sent % 3 === 2 ? "deselect" : "select", recordId }).then(({ position }) =>
+          acknowledged(position),
+        ),
+      );
     }
     await systemClock.pause(tickMs);
   }

@@ -36,8 +36,22 @@ async function measure(bench: Bench, stage: Stage): Promise<void> {
   bench.add({ ...row, case: "acknowledged", ours: ours.acknowledged, peer: limit(20), peerName: "limit", goal: "<1" });
   bench.add({ ...row, case: "applied", ours: applied, peer: written, peerName: "hand-written SQL", goal: "≤1.1" });
   bench.add({ ...row, case: "read back", ours: ours.read, peer: sql.read, peerName: "hand-written SQL", goal: "" });
-  bench.add({ ...row, case: "cleared, acknowledged", ours: ours.cleared, peer: sql.cleared, peerName: "hand-written SQL", goal: "" });
-  bench.add({ ...row, case: "others' lag meanwhile, p99", ours: [quantile(lags, 0.99)], peer: limit(200), peerName: "limit", goal: "<1" });
+  bench.add({
+    ...row,
+    case: "cleared, acknowledged",
+    ours: ours.cleared,
+    peer: sql.cleared,
+    peerName: "hand-written SQL",
+    goal: "",
+  });
+  bench.add({
+    ...row,
+    case: "others' lag meanwhile, p99",
+    ours: [quantile(lags, 0.99)],
+    peer: limit(200),
+    peerName: "limit",
+    goal: "<1",
+  });
   await holdfast.close();
 }
 
@@ -86,7 +100,11 @@ async function onceInSql({ pool }: Stage, userId: UserId, times: Times): Promise
 }
 
 /** A little work of other users beside it, whose lag is watched. */
-function startOthers(holdfast: Holdfast, users: readonly UserId[], all: readonly RecordId[]): { readonly stop: () => Promise<readonly number[]> } {
+function startOthers(
+  holdfast: Holdfast,
+  users: readonly UserId[],
+  all: readonly RecordId[],
+): { readonly stop: () => Promise<readonly number[]> } {
   const ledger = watchLag(holdfast);
   let stopped = false;
   const running = users.map(async (userId, index) => {

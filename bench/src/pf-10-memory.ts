@@ -39,7 +39,12 @@ function usedBytes(): number {
   return heapUsed + external;
 }
 
-async function measure(bench: Bench, stage: Stage, { users, selections, goal, most }: Shape, records: readonly RecordId[]): Promise<void> {
+async function measure(
+  bench: Bench,
+  stage: Stage,
+  { users, selections, goal, most }: Shape,
+  records: readonly RecordId[],
+): Promise<void> {
   const ids = await stage.addUsers(users);
   await fill(stage, ids, selections);
   const holdfast = await stage.open({ viewBytes: 2 ** 31 });
@@ -55,8 +60,22 @@ async function measure(bench: Bench, stage: Stage, { users, selections, goal, mo
   const row = { id: "PF-10", unit: "B" };
   const shape = `${users} × ${selections}`;
   bench.add({ ...row, case: `${shape}, whole view`, ours: [ours], peer: [most], peerName: "limit", goal });
-  bench.add({ ...row, case: `${shape}, whole view`, ours: [ours], peer: [perSelection(users, selections, (some) => new Set(some), records)], peerName: "Set of shared strings", goal: "" });
-  bench.add({ ...row, case: `${shape}, as the view counts itself`, ours: [self], peer: [perSelection(users, selections, (some) => new Uint32Array(some.length), records)], peerName: "bare Uint32Array", goal: "" });
+  bench.add({
+    ...row,
+    case: `${shape}, whole view`,
+    ours: [ours],
+    peer: [perSelection(users, selections, (some) => new Set(some), records)],
+    peerName: "Set of shared strings",
+    goal: "",
+  });
+  bench.add({
+    ...row,
+    case: `${shape}, as the view counts itself`,
+    ours: [self],
+    peer: [perSelection(users, selections, (some) => new Uint32Array(some.length), records)],
+    peerName: "bare Uint32Array",
+    goal: "",
+  });
 }
 
 /** Selections straight into the tables: how they got there does not matter here. */
@@ -75,10 +94,16 @@ async function fill({ pool }: Stage, users: readonly UserId[], selections: numbe
 }
 
 async function loadAll(holdfast: Holdfast, users: readonly UserId[]): Promise<void> {
-  for (let from = 0; from < users.length; from += 20) await Promise.all(users.slice(from, from + 20).map((userId) => holdfast.selections.groups(userId)));
+  for (let from = 0; from < users.length; from += 20)
+    await Promise.all(users.slice(from, from + 20).map((userId) => holdfast.selections.groups(userId)));
 }
 
-function perSelection(users: number, selections: number, make: (some: readonly string[]) => object, records: readonly string[]): number {
+function perSelection(
+  users: number,
+  selections: number,
+  make: (some: readonly string[]) => object,
+  records: readonly string[],
+): number {
   const kept = new Map<number, object>();
   const before = usedBytes();
   for (let user = 0; user < users; user += 1) kept.set(user, make(records.slice(user % 4000, (user % 4000) + selections)));

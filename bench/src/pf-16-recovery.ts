@@ -26,7 +26,12 @@ async function measure(bench: Bench, stage: Stage): Promise<void> {
   bench.add({ ...row, case: "ordinary second start", ours: ordinary });
 }
 
-async function fillJournal(stage: Stage, actors: readonly Actor[], records: readonly RecordId[], journal: { readonly directory: string }): Promise<void> {
+async function fillJournal(
+  stage: Stage,
+  actors: readonly Actor[],
+  records: readonly RecordId[],
+  journal: { readonly directory: string },
+): Promise<void> {
   const holdfast = await stage.open({ journal });
   for (const { userId } of actors) await holdfast.selections.groups(userId);
   await untilApplied(holdfast);
@@ -36,7 +41,10 @@ async function fillJournal(stage: Stage, actors: readonly Actor[], records: read
     await Promise.all(
       some.map((index) => {
         const recordId = records[(index * 7919) % records.length] as RecordId;
-        return perform(holdfast, actors[index % actors.length] as Actor, { kind: index % 3 === 2 ? "deselect" : "select", recordId });
+        return perform(holdfast, actors[index % actors.length] as Actor, {
+          kind: index % 3 === 2 ? "deselect" : "select",
+          recordId,
+        });
       }),
     );
   }

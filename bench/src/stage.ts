@@ -3,7 +3,17 @@ import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Actor, ChangeInput, OperationAnswer, OperationId, RecordId, UserId } from "@holdfast/contract";
-import { generateKey, type Holdfast, type HoldfastOptions, Keyring, migrate, openHoldfast, setUpLogins, silentLog, systemClock } from "holdfast";
+import {
+  generateKey,
+  type Holdfast,
+  type HoldfastOptions,
+  Keyring,
+  migrate,
+  openHoldfast,
+  setUpLogins,
+  silentLog,
+  systemClock,
+} from "holdfast";
 import { prepareDatabase, startEmbeddedPostgres } from "holdfast/embedded";
 import { createFaultProxy, type FaultProxy } from "holdfast/testing";
 import pg from "pg";
@@ -15,7 +25,7 @@ export interface Stage {
   addUsers(count: number): Promise<readonly UserId[]>;
   addRecords(count: number): Promise<readonly RecordId[]>;
   /** A new folder on the disk where the database is too. */
-  folder(): Promise<string>;
+  readonly folder: () => Promise<string>;
   open(options?: Partial<HoldfastOptions>): Promise<Holdfast>;
 }
 

@@ -66,7 +66,12 @@ async function main(): Promise<void> {
 }
 
 await main().catch((error: unknown) => {
-  const told = error instanceof TypeError ? `${error.message}\n\n${usage}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const told =
+    error instanceof TypeError
+      ? `${error.message}\n\n${usage}`
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${told}\n`);
   process.exitCode = error instanceof TypeError ? 64 : 70;
 });

@@ -62,6 +62,15 @@ export function reportOf(scenario: string, { problems, ...outcome }: Outcome): R
   const ok = problems.length === 0 && lost === 0 && doubled === 0;
   const { figures } = outcome;
   const measured = figures === undefined ? {} : { figures };
-  const report = { scenario, injected, acknowledged, lost, doubled, longestRecoveryMs: Math.round(longestRecoveryMs), ...measured, ok };
+  const report = {
+    scenario,
+    injected,
+    acknowledged,
+    lost,
+    doubled,
+    longestRecoveryMs: Math.round(longestRecoveryMs),
+    ...measured,
+    ok,
+  };
   return outcome.skipped === undefined ? report : { ...report, skipped: outcome.skipped };
 }

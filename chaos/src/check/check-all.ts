@@ -25,7 +25,8 @@ export async function checkAll({ stage, ledger, tally, worker, except }: CheckOp
     const there = new Set(rows.operations.map(({ id }) => id));
     for (const { operationId, userId: owner, ack, fate } of ledger.lines()) {
       if (owner !== userId || ack === "memory" || fate?.kind !== "acknowledged") continue;
-      if (!there.has(operationId) && !rows.quarantined.has(operationId)) tally.lose(operationId, "acknowledged, and not in the database");
+      if (!there.has(operationId) && !rows.quarantined.has(operationId))
+        tally.lose(operationId, "acknowledged, and not in the database");
     }
     checkUser(rows, ledger, tally);
     if (worker !== undefined) await checkMemory(worker, userId, rows.groups, tally);
@@ -45,21 +46,30 @@ async function checkArithmetic({ query }: Stage, tally: Tally): Promise<void> {
     "select journal_id, position::int as position, applied::int as applied, quarantined::int as quarantined from holdfast.journal_lane",
   );
   for (const { journal_id: journal, position, applied, quarantined } of lanes) {
-    if (position !== applied + quarantined) tally.wrong(`Journal ${journal} is at ${position}, but applied ${applied} and quarantined ${quarantined}.`);
+    if (position !== applied + quarantined)
+      tally.wrong(`Journal ${journal} is at ${position}, but applied ${applied} and quarantined ${quarantined}.`);
     const [row] = await query<{ readonly rows: number; readonly positions: number }>(
       `select count(*)::int as rows, count(distinct position)::int as positions
        from (select position from holdfast.operation where journal_id = $1 union all select position from holdfast.quarantine where journal_id = $1) as there`,
       [journal],
     );
-    if (row?.rows !== position || row.positions !== position) tally.wrong(`Journal ${journal} is at ${position}, with ${row?.rows} operations at ${row?.positions} positions.`);
+    if (row?.rows !== position || row.positions !== position)
+      tally.wrong(`Journal ${journal} is at ${position}, with ${row?.rows} operations at ${row?.positions} positions.`);
   }
 }
 
 async function checkMemory(worker: Worker, userId: UserId, groups: readonly GroupRow[], tally: Tally): Promise<void> {
   for (const { id, version, record_ids } of groups) {
     const held = await worker.ask("records", { userId, group: id });
-    const same = held !== null && held.version === version && held.recordIds.length === record_ids.length && isSubset(held.recordIds, record_ids);
-    if (!same) tally.wrong(`Memory shows group ${id} with ${held?.count} records at ${held?.version}; the database has ${record_ids.length} at ${version}.`);
+    const same =
+      held !== null &&
+      held.version === version &&
+      held.recordIds.length === record_ids.length &&
+      isSubset(held.recordIds, record_ids);
+    if (!same)
+      tally.wrong(
+        `Memory shows group ${id} with ${held?.count} records at ${held?.version}; the database has ${record_ids.length} at ${version}.`,
+      );
   }
 }
 
@@ -74,6 +84,7 @@ export async function checkVisible(worker: Worker, userId: UserId, ledger: Ledge
   const { groups } = await worker.ask("groups", { userId });
   for (const { id, version } of groups) {
     const expected = told.get(id);
-    if (expected !== undefined && version < expected) tally.wrong(`After the start, group ${id} is shown at ${version}; callers were told ${expected}.`);
+    if (expected !== undefined && version < expected)
+      tally.wrong(`After the start, group ${id} is shown at ${version}; callers were told ${expected}.`);
   }
 }

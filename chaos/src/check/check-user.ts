@@ -27,19 +27,29 @@ function trailsOf(rows: readonly TrailRow[]): Map<OperationId, string[]> {
   return trails;
 }
 
-function checkOperation({ id, fingerprint, position, answer }: OperationRow, model: UserModel, trail: readonly string[], ledger: Ledger, tally: Tally): void {
+function checkOperation(
+  { id, fingerprint, position, answer }: OperationRow,
+  model: UserModel,
+  trail: readonly string[],
+  ledger: Ledger,
+  tally: Tally,
+): void {
   const line = ledger.get(id);
   // The first group of a user is made without being asked for.
-  const change = line?.change ?? (fingerprint === "first-group" ? { kind: "create_group" as const, name: "My selection" } : undefined);
+  const change =
+    line?.change ?? (fingerprint === "first-group" ? { kind: "create_group" as const, name: "My selection" } : undefined);
   if (change === undefined) return tally.wrong(`Operation ${id} at ${String(position)} was never asked for.`);
   if (line?.fate?.kind === "refused") tally.wrong(`Operation ${id} was refused (${line.fate.code}) and is in the database.`);
   const expected = model.apply(change, answer.groupId);
-  if (expected === undefined) return tally.wrong(`Operation ${id} at ${String(position)} (${change.kind}) cannot have been possible there.`);
+  if (expected === undefined)
+    return tally.wrong(`Operation ${id} at ${String(position)} (${change.kind}) cannot have been possible there.`);
   if (line?.fate?.kind === "acknowledged") {
     if (!sameAnswer(line.fate.answer, expected)) tally.lose(id, `answered ${brief(line.fate.answer)}, is ${brief(expected)}`);
-    if (line.ack !== "memory" && position !== null && line.fate.answer.position !== position) tally.lose(id, `acknowledged at ${line.fate.answer.position}, applied at ${String(position)}`);
+    if (line.ack !== "memory" && position !== null && line.fate.answer.position !== position)
+      tally.lose(id, `acknowledged at ${line.fate.answer.position}, applied at ${String(position)}`);
   }
-  if (!sameAnswer(answer, expected)) tally.wrong(`The kept answer of ${id} at ${String(position)} is ${brief(answer)}, expected ${brief(expected)}.`);
+  if (!sameAnswer(answer, expected))
+    tally.wrong(`The kept answer of ${id} at ${String(position)} is ${brief(answer)}, expected ${brief(expected)}.`);
   checkTrail(id, trail, expected.trail, tally);
 }
 

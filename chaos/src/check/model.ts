@@ -60,15 +60,19 @@ export class UserModel {
     return { ...nothing, groupId: made, version: 1, trail: [trailRow(made, 1, null)] };
   }
 
-  #select(change: Extract<ChangeInput, { kind: "select" | "bulk_select" | "deselect" | "bulk_deselect" | "clear_all" }>): Expected | undefined {
+  #select(
+    change: Extract<ChangeInput, { kind: "select" | "bulk_select" | "deselect" | "bulk_deselect" | "clear_all" }>,
+  ): Expected | undefined {
     const found = this.#resolve(change.group);
     if (found === undefined) return undefined;
     const [groupId, group] = found;
-    const asked = "recordId" in change ? [change.recordId] : "recordIds" in change ? (change.recordIds ?? []) : [...group.records];
+    const asked =
+      "recordId" in change ? [change.recordId] : "recordIds" in change ? (change.recordIds ?? []) : [...group.records];
     const joins = change.kind === "select" || change.kind === "bulk_select";
     const changed = [...new Set(asked)].filter((id) => group.records.has(id) !== joins);
-    for (const id of changed) if (joins) group.records.add(id);
-    else group.records.delete(id);
+    for (const id of changed)
+      if (joins) group.records.add(id);
+      else group.records.delete(id);
     if (changed.length > 0) group.version += 1;
     const rest = asked.length - changed.length;
     const named = change.kind === "clear_all" ? [null] : changed;

@@ -51,7 +51,10 @@ export async function readUser({ query }: Pick<Stage, "query">, userId: UserId):
      from holdfast.selection_group where owner_user_id = $1`,
     [userId],
   );
-  const refused = await query<{ readonly id: OperationId }>("select operation_id as id from holdfast.quarantine where user_id = $1", [userId]);
+  const refused = await query<{ readonly id: OperationId }>(
+    "select operation_id as id from holdfast.quarantine where user_id = $1",
+    [userId],
+  );
   return { operations: inTurn(operations), trail, groups, quarantined: new Set(refused.map(({ id }) => id)) };
 }
 

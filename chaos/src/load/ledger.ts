@@ -7,7 +7,10 @@ export interface LedgerLine {
   readonly change: ChangeInput;
   readonly ack: Ack;
   /** Undefined: nobody knows, it may be there or not, as a whole. */
-  fate: { readonly kind: "acknowledged"; readonly answer: OperationAnswer } | { readonly kind: "refused"; readonly code: string } | undefined;
+  fate:
+    | { readonly kind: "acknowledged"; readonly answer: OperationAnswer }
+    | { readonly kind: "refused"; readonly code: string }
+    | undefined;
 }
 
 export class Ledger {

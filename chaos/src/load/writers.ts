@@ -52,7 +52,12 @@ export function startWriters(options: WritersOptions): Writers {
   };
 }
 
-async function write(options: WritersOptions, userId: UserId, belief: Belief, stopping: { readonly now: boolean }): Promise<void> {
+async function write(
+  options: WritersOptions,
+  userId: UserId,
+  belief: Belief,
+  stopping: { readonly now: boolean },
+): Promise<void> {
   const { chance, ledger, records, thinkMs, acks } = options;
   while (!stopping.now) {
     const operationId = chance.uuid() as OperationId;

@@ -10,7 +10,17 @@ export const crashLoop: Scenario = {
   run: (run) => play(run, {}, crashAgainAndAgain),
 };
 
-async function crashAgainAndAgain({ chance, say, count, short, crew, ledger, startWorker, write, recovered }: Scene): Promise<number> {
+async function crashAgainAndAgain({
+  chance,
+  say,
+  count,
+  short,
+  crew,
+  ledger,
+  startWorker,
+  write,
+  recovered,
+}: Scene): Promise<number> {
   const crashes = count ?? (short ? 20 : 200);
   const worker = await startWorker();
   const load = write({ count: 40, thinkMs: 0, acks: ["journal"] });

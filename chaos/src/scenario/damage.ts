@@ -44,7 +44,11 @@ async function tornDirectory({ stage, crew, chance, firstUser }: Scene): Promise
   const directory = join(await stage.folder("torn"), "journal");
   await cp(stage.order.directory, directory, { recursive: true });
   await rm(join(directory, "lock"), { force: true });
-  const worker = crew.spawn({ directory, requestUrl: proxy.url(stage.order.requestUrl), workerUrl: proxy.url(stage.order.workerUrl) });
+  const worker = crew.spawn({
+    directory,
+    requestUrl: proxy.url(stage.order.requestUrl),
+    workerUrl: proxy.url(stage.order.workerUrl),
+  });
   await worker.opened();
   await worker.ask("groups", { userId: firstUser });
   await proxy.cut();
@@ -62,7 +66,12 @@ async function entriesOf(directory: string): Promise<readonly Entry[]> {
 }
 
 /** Opens a copy in which a change was made; answers Holdfast or what it said. */
-async function tryCopy({ stage }: Scene, directory: string, file: string, change: (bytes: Buffer) => void): Promise<{ readonly copy: string; readonly outcome: Holdfast | unknown }> {
+async function tryCopy(
+  { stage }: Scene,
+  directory: string,
+  file: string,
+  change: (bytes: Buffer) => void,
+): Promise<{ readonly copy: string; readonly outcome: unknown }> {
   const copy = join(await stage.folder("altered"), "journal");
   await rm(copy, { recursive: true, force: true });
   await cp(directory, copy, { recursive: true });
@@ -80,7 +89,8 @@ async function tryCopy({ stage }: Scene, directory: string, file: string, change
   return { copy, outcome };
 }
 
-const isOpen = (outcome: unknown): outcome is Holdfast => typeof outcome === "object" && outcome !== null && "selections" in outcome;
+const isOpen = (outcome: unknown): outcome is Holdfast =>
+  typeof outcome === "object" && outcome !== null && "selections" in outcome;
 
 /** Every way in which the last line can be incomplete: the bytes from `cut` on never reached the disk. */
 async function tearEverywhere(scene: Scene, directory: string, most: number | undefined): Promise<number> {
@@ -92,7 +102,9 @@ async function tearEverywhere(scene: Scene, directory: string, most: number | un
   let done = 0;
   // A cut behind the first byte at the least: with nothing left of the line there is nothing to cut.
   for (let cut = 1; cut < last.bytes; cut += step) {
-    const { outcome } = await tryCopy(scene, directory, last.file, (bytes) => bytes.fill(0, last.offset + cut, last.offset + last.bytes));
+    const { outcome } = await tryCopy(scene, directory, last.file, (bytes) =>
+      bytes.fill(0, last.offset + cut, last.offset + last.bytes),
+    );
     done += 1;
     if (!isOpen(outcome)) {
       tally.wrong(`A tail torn behind ${cut} of ${last.bytes} bytes stopped the start: ${String(outcome)}`);
@@ -100,7 +112,9 @@ async function tearEverywhere(scene: Scene, directory: string, most: number | un
     }
     const { journal } = outcome.status();
     if (journal.cutBytes !== cut || journal.lastPosition !== lane?.position) {
-      tally.wrong(`A tail torn behind ${cut} bytes: ${journal.cutBytes} bytes cut, position ${journal.lastPosition}, expected ${lane?.position}.`);
+      tally.wrong(
+        `A tail torn behind ${cut} bytes: ${journal.cutBytes} bytes cut, position ${journal.lastPosition}, expected ${lane?.position}.`,
+      );
     }
     await outcome.close();
   }
@@ -116,7 +130,12 @@ async function flipEverywhere(scene: Scene, directory: string, times: number): P
   for (let done = 0; done < times; done += 1) {
     const entry = chance.pick(vouched);
     const at = entry.offset + chance.between(0, entry.bytes - 1);
-    const { copy, outcome } = await tryCopy(scene, directory, entry.file, (bytes) => void (bytes[at] = (bytes[at] ?? 0) ^ (1 << chance.between(0, 7))));
+    const { copy, outcome } = await tryCopy(
+      scene,
+      directory,
+      entry.file,
+      (bytes) => void (bytes[at] = (bytes[at] ?? 0) ^ (1 << chance.between(0, 7))),
+    );
     if (isOpen(outcome)) {
       tally.wrong(`Byte ${at} of ${entry.file} was altered in the middle of the journal, and it opened.`);
       await outcome.close();
@@ -125,9 +144,10 @@ async function flipEverywhere(scene: Scene, directory: string, times: number): P
     const data = isHoldfastError(outcome, "journal_damaged") ? outcome.details.data : undefined;
     const file = entry.file.replace(directory, copy);
     if (data?.["file"] !== file || data["offset"] !== entry.offset) {
-      tally.wrong(`Byte ${at} of the line at ${entry.offset} was altered; the refusal names ${String(data?.["file"])} at ${String(data?.["offset"])}: ${String(outcome)}`);
+      tally.wrong(
+        `Byte ${at} of the line at ${entry.offset} was altered; the refusal names ${String(data?.["file"])} at ${String(data?.["offset"])}: ${String(outcome)}`,
+      );
     }
   }
   return times;
 }
-

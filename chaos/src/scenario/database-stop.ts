@@ -34,13 +34,19 @@ async function stopDatabase(scene: Scene): Promise<number> {
     await pause(500);
     await signalFamily(stage.postgres.pid, "SIGSTOP");
     const before = ledger.acknowledged;
-    const [refusedAfter, degradedAfter] = await Promise.all([askForStranger(worker, unknown[stopped], tally), untilDegraded(worker, tally), pause(stopMs)]);
+    const [refusedAfter, degradedAfter] = await Promise.all([
+      askForStranger(worker, unknown[stopped], tally),
+      untilDegraded(worker, tally),
+      pause(stopMs),
+    ]);
     const meanwhile = ledger.acknowledged - before;
     if (meanwhile === 0) tally.wrong("No user in memory could write while the database stood still.");
     const began = performance.now();
     await signalFamily(stage.postgres.pid, "SIGCONT");
     scene.recovered(await untilReady(worker, began, tally));
-    say(`stopped for ${stopMs} ms: ${meanwhile} acknowledged meanwhile; a stranger refused after ${refusedAfter} ms; degraded after ${degradedAfter} ms`);
+    say(
+      `stopped for ${stopMs} ms: ${meanwhile} acknowledged meanwhile; a stranger refused after ${refusedAfter} ms; degraded after ${degradedAfter} ms`,
+    );
   }
   if (waits.longest > deadline) tally.wrong(`An operation of a user in memory took ${Math.round(waits.longest)} ms.`);
   say(`longest answer to a user in memory: ${Math.round(waits.longest)} ms`);
@@ -54,8 +60,10 @@ async function askForStranger(worker: Worker, userId: UserId | undefined, tally:
   const began = performance.now();
   const refusal: unknown = await worker.ask("groups", { userId }).catch((error: unknown) => error);
   const passed = Math.round(performance.now() - began);
-  if (!(refusal instanceof WorkerRefusal && refusal.code === "database_unavailable")) tally.wrong(`A user who is not in memory was answered: ${String(refusal)}.`);
-  if (passed > deadline) tally.wrong(`A user who is not in memory waited ${passed} ms for the refusal; the deadline is ${deadline} ms.`);
+  if (!(refusal instanceof WorkerRefusal && refusal.code === "database_unavailable"))
+    tally.wrong(`A user who is not in memory was answered: ${String(refusal)}.`);
+  if (passed > deadline)
+    tally.wrong(`A user who is not in memory waited ${passed} ms for the refusal; the deadline is ${deadline} ms.`);
   return passed;
 }
 

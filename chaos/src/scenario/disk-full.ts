@@ -35,7 +35,10 @@ async function runOnSmallDisk(run: Run): Promise<Outcome> {
   }
 }
 
-async function fillDisk({ count, short, say, tally, ledger, firstUser, startWorker, write, recovered }: Scene, disk: string): Promise<number> {
+async function fillDisk(
+  { count, short, say, tally, ledger, firstUser, startWorker, write, recovered }: Scene,
+  disk: string,
+): Promise<number> {
   const times = count ?? (short ? 1 : 5);
   const worker = await startWorker();
   const refusals = new Map<string, number>();
@@ -49,7 +52,9 @@ async function fillDisk({ count, short, say, tally, ledger, firstUser, startWork
     const filler = join(disk, "filler");
     await fill(filler, disk);
     const full = await untilNotReady(worker);
-    await worker.ask("groups", { userId: firstUser }).catch((error: unknown) => tally.wrong(`A read failed while the disk was full: ${String(error)}`));
+    await worker
+      .ask("groups", { userId: firstUser })
+      .catch((error: unknown) => tally.wrong(`A read failed while the disk was full: ${String(error)}`));
     await pause(1500);
     const [before, began] = [ledger.acknowledged, performance.now()];
     await rm(filler);
@@ -57,7 +62,9 @@ async function fillDisk({ count, short, say, tally, ledger, firstUser, startWork
     recovered(performance.now() - began);
     await pause(300);
     if (ledger.acknowledged === before) tally.wrong("Nothing was acknowledged after the disk had room again.");
-    say(`disk full ${time} times${full ? ", the journal stood still" : ", the journal had room enough in its segment"}; refusals: ${JSON.stringify(Object.fromEntries(refusals))}`);
+    say(
+      `disk full ${time} times${full ? ", the journal stood still" : ", the journal had room enough in its segment"}; refusals: ${JSON.stringify(Object.fromEntries(refusals))}`,
+    );
   }
   return times;
 }

@@ -29,7 +29,9 @@ export function playFeeds(
     const { requestUrl, workerUrl, keys } = stage.order;
     const proxies = [await createFaultProxy(stage.port), await createFaultProxy(stage.port)];
     const owner = await openTokenStore({ database: { requestUrl, workerUrl, poolSize: 4 }, keyring: Keyring.parse(keys) });
-    const workers = proxies.map((proxy) => new TokenWorker(run.program, { requestUrl, workerUrl, feedUrl: proxy.url(workerUrl), keys }));
+    const workers = proxies.map(
+      (proxy) => new TokenWorker(run.program, { requestUrl, workerUrl, feedUrl: proxy.url(workerUrl), keys }),
+    );
     try {
       await Promise.all(workers.map((worker) => worker.opened()));
       return await reckon({ ...run, proxies }, stage, owner, workers, act);
@@ -70,7 +72,9 @@ async function reckon(
   }
   const longest = Math.max(...times);
   const median = times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
-  feeds.say(`${times.length} revocations, ${served} answers; served after the revocation: median ${median} ms, at the longest ${longest} ms (Δ is ${delta} ms)`);
+  feeds.say(
+    `${times.length} revocations, ${served} answers; served after the revocation: median ${median} ms, at the longest ${longest} ms (Δ is ${delta} ms)`,
+  );
   const late = times.filter((time) => time >= delta);
   const problems = late.map((time) => `A revoked token was served for ${time} ms.`);
   return { injected, acknowledged: times.length, lost: late.length, doubled: 0, longestRecoveryMs: longest, problems };

@@ -22,7 +22,18 @@ async function runTraced(run: Run): Promise<Outcome> {
   return play(run, { wrapper }, failOften);
 }
 
-async function failOften({ count, short, seconds, say, tally, ledger, crew, chance, startWorker, write }: Scene): Promise<number> {
+async function failOften({
+  count,
+  short,
+  seconds,
+  say,
+  tally,
+  ledger,
+  crew,
+  chance,
+  startWorker,
+  write,
+}: Scene): Promise<number> {
   const rounds = count ?? (short ? 2 : 15);
   const roundMs = (seconds ?? 2) * 1000;
   let failed = 0;
@@ -36,7 +47,8 @@ async function failOften({ count, short, seconds, say, tally, ledger, crew, chan
     await pause(chance.between(0, 100));
     await killTraced(crew);
     await startWorker();
-    if (round % 5 === 0 || round === rounds) say(`${round} rounds, ${ledger.acknowledged} acknowledged, ${failed} failures noticed, position ${journal.lastPosition}`);
+    if (round % 5 === 0 || round === rounds)
+      say(`${round} rounds, ${ledger.acknowledged} acknowledged, ${failed} failures noticed, position ${journal.lastPosition}`);
   }
   if (failed === 0) tally.wrong("No failure reached the journal: nothing was tested.");
   return failed + rounds;

@@ -50,9 +50,19 @@ async function press({ say, seconds, short }: Run, stage: Stage): Promise<Outcom
     for (const person of crowd) await reckon(stage, person, tally);
     const figures = figuresOf(usual, pressed, after, memory, forMs);
     judge(figures, pressed, tally);
-    say(`${figures["acceptedPerSecondPressed"]} of ${figures["acceptedPerSecondUsual"]} accepted per second at ten times the callers; ${pressed.refused.length} refused, p99 ${figures["refusedP99Ms"]} ms`);
+    say(
+      `${figures["acceptedPerSecondPressed"]} of ${figures["acceptedPerSecondUsual"]} accepted per second at ten times the callers; ${pressed.refused.length} refused, p99 ${figures["refusedP99Ms"]} ms`,
+    );
     const acknowledged = crowd.reduce((sum, person) => sum + person.acknowledged.size, 0);
-    return { injected: 1, acknowledged, lost: tally.lost, doubled: tally.doubled, longestRecoveryMs: 0, figures, problems: tally.problems };
+    return {
+      injected: 1,
+      acknowledged,
+      lost: tally.lost,
+      doubled: tally.doubled,
+      longestRecoveryMs: 0,
+      figures,
+      problems: tally.problems,
+    };
   } finally {
     await server.stop();
   }
@@ -72,14 +82,24 @@ async function join(server: HttpServer): Promise<readonly Person[]> {
 }
 
 /** `callers` callers, each with the next change as soon as it has an answer, for `forMs`. */
-async function wave(server: HttpServer, crowd: readonly Person[], records: readonly RecordId[], tally: Tally, callers: number, forMs: number): Promise<Wave> {
+async function wave(
+  server: HttpServer,
+  crowd: readonly Person[],
+  records: readonly RecordId[],
+  tally: Tally,
+  callers: number,
+  forMs: number,
+): Promise<Wave> {
   const [accepted, refused]: [number[], number[]] = [[], []];
   const end = performance.now() + forMs;
   const work = async (person: Person): Promise<void> => {
     while (performance.now() < end) {
       const operationId = randomUUID() as OperationId;
       const recordId = records[person.next++ % records.length];
-      const answer = await server.ask("POST", "/api/v1/operations", { token: person.token, body: { operationId, change: { kind: "select", recordId } } });
+      const answer = await server.ask("POST", "/api/v1/operations", {
+        token: person.token,
+        body: { operationId, change: { kind: "select", recordId } },
+      });
       if (answer.status === 200) {
         person.acknowledged.add(operationId);
         accepted.push(answer.tookMs);
@@ -89,7 +109,9 @@ async function wave(server: HttpServer, crowd: readonly Person[], records: reado
       } else tally.wrong(`A caller was answered ${answer.status}: ${answer.text.slice(0, 200)}.`);
     }
   };
-  const workers = Array.from({ length: callers }, (_, place) => crowd[place % crowd.length]).filter((person) => person !== undefined);
+  const workers = Array.from({ length: callers }, (_, place) => crowd[place % crowd.length]).filter(
+    (person) => person !== undefined,
+  );
   await Promise.all(workers.map(work));
   return { accepted, refused };
 }
@@ -135,7 +157,8 @@ function figuresOf(usual: Wave, pressed: Wave, after: Wave, memory: number, forM
 function judge(figures: Readonly<Record<string, number>>, pressed: Wave, tally: Tally): void {
   const { acceptedPerSecondUsual = 0, acceptedPerSecondPressed = 0, refusedP99Ms = 0, residentMiB = 0 } = figures;
   if (pressed.refused.length === 0) tally.wrong("Nobody was refused at ten times the capacity.");
-  if (acceptedPerSecondPressed < acceptedPerSecondUsual / 4) tally.wrong("Under overload less than a quarter of the usual work was done.");
+  if (acceptedPerSecondPressed < acceptedPerSecondUsual / 4)
+    tally.wrong("Under overload less than a quarter of the usual work was done.");
   if (refusedP99Ms > 2000) tally.wrong(`A refusal took ${refusedP99Ms} ms.`);
   if (!(residentMiB * mebibyte < memoryBound)) tally.wrong(`The server needs ${residentMiB} MiB.`);
 }

@@ -56,18 +56,30 @@ async function act(scene: Scene, proxy: FaultProxy | undefined): Promise<number>
 /** The victim is in memory, with a group of its own in the database. */
 async function prepare({ crew, chance }: Scene, userId: UserId): Promise<GroupId> {
   const worker = await crew.worker();
-  const request = { operationId: chance.uuid(), ack: "database" as const, change: { kind: "create_group" as const, name: `Doomed ${chance.uuid()}` } };
+  const request = {
+    operationId: chance.uuid(),
+    ack: "database" as const,
+    change: { kind: "create_group" as const, name: `Doomed ${chance.uuid()}` },
+  };
   const { groupId } = await worker.ask("perform", { actor: { userId }, request });
   if (groupId === null) throw new TypeError("A new group has an id.");
   return groupId;
 }
 
 /** An acknowledged operation on what will be gone, and the record that nobody else selects. */
-async function acceptDoomed({ crew, chance, stage }: Scene, userId: UserId, group: GroupId, round: number): Promise<readonly [OperationId, RecordId]> {
+async function acceptDoomed(
+  { crew, chance, stage }: Scene,
+  userId: UserId,
+  group: GroupId,
+  round: number,
+): Promise<readonly [OperationId, RecordId]> {
   const worker = await crew.worker();
   const operationId = chance.uuid() as OperationId;
   const record = stage.records.at(-1 - round) as RecordId;
-  await worker.ask("perform", { actor: { userId }, request: { operationId, change: { kind: "bulk_select", group, recordIds: [record] } } });
+  await worker.ask("perform", {
+    actor: { userId },
+    request: { operationId, change: { kind: "bulk_select", group, recordIds: [record] } },
+  });
   return [operationId, record];
 }
 
@@ -85,8 +97,15 @@ async function deleteRecord({ query }: Scene["stage"], record: RecordId): Promis
 }
 
 async function expectQuarantined({ stage, tally }: Scene, operationId: OperationId, kind: Poison): Promise<void> {
-  const rows = await stage.query<{ readonly sql_state: string }>("select sql_state from holdfast.quarantine where operation_id = $1", [operationId]);
+  const rows = await stage.query<{ readonly sql_state: string }>(
+    "select sql_state from holdfast.quarantine where operation_id = $1",
+    [operationId],
+  );
   if (rows.length !== 1) tally.lose(operationId, `its ${kind} was deleted, and it is in quarantine ${rows.length} times`);
-  const trail = await stage.query<{ readonly action: string }>("select action from holdfast.audit_event where operation_id = $1", [operationId]);
-  if (trail.map(({ action }) => action).join() !== "operation_quarantined") tally.wrong(`The trail of the quarantined ${operationId} is ${JSON.stringify(trail)}.`);
+  const trail = await stage.query<{ readonly action: string }>(
+    "select action from holdfast.audit_event where operation_id = $1",
+    [operationId],
+  );
+  if (trail.map(({ action }) => action).join() !== "operation_quarantined")
+    tally.wrong(`The trail of the quarantined ${operationId} is ${JSON.stringify(trail)}.`);
 }

@@ -34,11 +34,21 @@ async function contend(scene: Scene): Promise<number> {
 /** All start at the same moment without patience: exactly one opens. */
 async function oneWins({ crew, tally, firstUser }: Scene): Promise<Worker> {
   const starters = Array.from({ length: contenders }, () => crew.spawn());
-  const outcomes = await Promise.all(starters.map((worker) => worker.opened().then(() => worker, (error: unknown) => error)));
+  const outcomes = await Promise.all(
+    starters.map((worker) =>
+      worker.opened().then(
+        () => worker,
+        (error: unknown) => error,
+      ),
+    ),
+  );
   const winners = outcomes.filter((outcome): outcome is Worker => starters.includes(outcome as Worker));
   const refused = outcomes.filter((outcome) => outcome instanceof WorkerRefusal && outcome.code === "journal_locked");
   const [winner] = winners;
-  if (winners.length !== 1 || refused.length !== contenders - 1) tally.wrong(`Of ${contenders} starters ${winners.length} opened and ${refused.length} were refused: ${outcomes.map(String).join("; ")}.`);
+  if (winners.length !== 1 || refused.length !== contenders - 1)
+    tally.wrong(
+      `Of ${contenders} starters ${winners.length} opened and ${refused.length} were refused: ${outcomes.map(String).join("; ")}.`,
+    );
   if (winner === undefined) throw new Error("Nobody opened.");
   await winner.ask("groups", { userId: firstUser });
   crew.appoint(winner);
@@ -60,7 +70,10 @@ async function inheritance({ crew, tally, recovered, firstUser }: Scene, winner:
   await pause(300);
   let opened = 0;
   for (const other of heirs.filter((each) => each !== heir)) {
-    void other.opened().then(() => void (opened += 1), () => undefined);
+    void other.opened().then(
+      () => void (opened += 1),
+      () => undefined,
+    );
     await other.kill();
   }
   if (opened > 0) tally.wrong(`${opened + 1} processes had the journal open at once.`);
@@ -71,12 +84,22 @@ async function cutLock({ crew, stage, tally, chance, ledger, firstUser }: Scene)
   const directory = await stage.folder("stranger");
   const owner = await crew.worker();
   const stranger = crew.spawn({ directory, lockPatienceMs: 3000 });
-  const outcome = stranger.opened().then(() => "opened", (error: unknown) => (error instanceof WorkerRefusal ? error.code : String(error)));
+  const outcome = stranger.opened().then(
+    () => "opened",
+    (error: unknown) => (error instanceof WorkerRefusal ? error.code : String(error)),
+  );
   await pause(700);
-  await stage.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'holdfast feed lock' and state = 'idle' and pid in (select pid from pg_locks where locktype = 'advisory' and granted)");
+  await stage.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'holdfast feed lock' and state = 'idle' and pid in (select pid from pg_locks where locktype = 'advisory' and granted)",
+  );
   if ((await outcome) !== "opened") return;
   // The stranger has the lock now. Whoever feeds without it gives a user's changes a second order.
-  const line = ledger.asked({ operationId: chance.uuid() as OperationId, userId: firstUser, ack: "database", change: { kind: "clear_all" } });
+  const line = ledger.asked({
+    operationId: chance.uuid() as OperationId,
+    userId: firstUser,
+    ack: "database",
+    change: { kind: "clear_all" },
+  });
   const { operationId, ack, change } = line;
   await owner.ask("perform", { actor: { userId: firstUser }, request: { operationId, ack, change } }).then(
     (answer) => {

@@ -18,11 +18,11 @@ export interface Scene extends Run {
   readonly crew: Crew;
   readonly firstUser: UserId;
   /** Starts writers against whichever worker takes calls; ended by the reckoning at the latest. */
-  write(options?: Partial<WritersOptions>): Writers;
+  readonly write: (options?: Partial<WritersOptions>) => Writers;
   /** Starts a worker and looks whether it shows every user what callers were told. */
-  startWorker(): Promise<Worker>;
+  readonly startWorker: () => Promise<Worker>;
   /** Notes how long the service was away. */
-  recovered(milliseconds: number): void;
+  readonly recovered: (milliseconds: number) => void;
   /** Whose rows the scenario changes itself: the model does not know them. */
   readonly exempt: Set<UserId>;
 }
@@ -60,7 +60,17 @@ export function play(run: Run, settings: SceneSettings, act: (scene: Scene) => P
       write: (options) => {
         const { users, records } = stage;
         const worker = (): Promise<Worker> => crew.worker();
-        const load = startWriters({ count: 20, users, records, chance: run.chance, ledger, worker, thinkMs: 4, acks: usualAcks, ...options });
+        const load = startWriters({
+          count: 20,
+          users,
+          records,
+          chance: run.chance,
+          ledger,
+          worker,
+          thinkMs: 4,
+          acks: usualAcks,
+          ...options,
+        });
         loads.push(load);
         return load;
       },

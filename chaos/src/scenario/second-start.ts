@@ -40,9 +40,12 @@ async function startTwice(scene: Scene): Promise<number> {
 
 async function refused({ crew, tally }: Scene, order: Partial<WorkerOrder>, code: string, what: string): Promise<void> {
   const worker = crew.spawn(order);
-  const said: unknown = await worker.opened().catch((error: unknown) => error);
+  const said = await worker.opened().then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+  );
   const fits = said instanceof WorkerRefusal && said.code === code;
-  if (!fits) tally.wrong(`${what} should be refused with ${code}, and was: ${String(said ?? "opened")}.`);
+  if (!fits) tally.wrong(`${what} should be refused with ${code}, and was: ${said?.message ?? "opened"}.`);
   if (!worker.gone) await worker.kill();
 }
 

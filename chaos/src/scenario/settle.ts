@@ -14,7 +14,9 @@ export async function settle(worker: Worker, tally: Tally): Promise<number> {
     const passed = performance.now() - began;
     if (journal.appliedPosition >= goal) return passed;
     if (passed > patienceMs) {
-      tally.wrong(`${drain.pending} operations were not applied within ${patienceMs} ms, after ${drain.failures} failures in a row.`);
+      tally.wrong(
+        `${drain.pending} operations were not applied within ${patienceMs} ms, after ${drain.failures} failures in a row.`,
+      );
       return passed;
     }
     await pause(10);

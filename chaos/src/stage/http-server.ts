@@ -28,7 +28,19 @@ export async function startHttpServer(stage: Stage, flags: readonly string[]): P
   const dataDirectory = await stage.folder("data");
   const keyring = join(dataDirectory, "keyring");
   await writeFile(keyring, order.keys, { mode: 0o600 });
-  const words = ["serve", "--json", "--port", "0", "--no-rate-limits", "--log-level", "warn", "--data-directory", dataDirectory, "--keyring-file", keyring];
+  const words = [
+    "serve",
+    "--json",
+    "--port",
+    "0",
+    "--no-rate-limits",
+    "--log-level",
+    "warn",
+    "--data-directory",
+    dataDirectory,
+    "--keyring-file",
+    keyring,
+  ];
   const env = {
     PATH: process.env["PATH"],
     DATABASE_URL: order.workerUrl,
@@ -56,7 +68,12 @@ export async function startHttpServer(stage: Stage, flags: readonly string[]): P
   };
 }
 
-function ask(agent: Agent, url: URL, method: string, { token, body }: { readonly token?: string; readonly body?: unknown }): Promise<Answer> {
+function ask(
+  agent: Agent,
+  url: URL,
+  method: string,
+  { token, body }: { readonly token?: string; readonly body?: unknown },
+): Promise<Answer> {
   const began = performance.now();
   const headers = {
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

@@ -17,9 +17,9 @@ export interface Stage {
   readonly order: WorkerOrder;
   readonly port: number;
   /** A folder that goes with the stage. */
-  folder(name: string): Promise<string>;
+  readonly folder: (name: string) => Promise<string>;
   /** One statement as superuser. */
-  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  readonly query: <Row extends object>(text: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
   close(): Promise<void>;
 }
 

@@ -9,7 +9,11 @@ const log: Log = { debug: () => undefined, info: write("info"), warn: write("war
 
 function refusalOf(error: unknown): Refusal {
   if (isHoldfastError(error)) return { code: error.code, message: error.message, data: error.details.data };
-  return { code: "unforeseen", message: error instanceof Error ? (error.stack ?? error.message) : String(error), data: undefined };
+  return {
+    code: "unforeseen",
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    data: undefined,
+  };
 }
 
 function say(said: Said): void {

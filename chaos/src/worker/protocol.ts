@@ -1,6 +1,13 @@
 // What the driver and a worker process say to each other.
 import type {
-  Actor, FlushAnswer, GroupList, GroupRecords, GroupRef, OperationAnswer, OperationRequestInput, UserId,
+  Actor,
+  FlushAnswer,
+  GroupList,
+  GroupRecords,
+  GroupRef,
+  OperationAnswer,
+  OperationRequestInput,
+  UserId,
 } from "@holdfast/contract";
 import type { HoldfastStatus } from "holdfast";
 
@@ -20,9 +27,15 @@ export interface WorkerOrder {
 
 /** What can be asked of a worker: the name, what goes in, what comes out. */
 export interface Calls {
-  readonly perform: { readonly asks: { readonly actor: Actor; readonly request: OperationRequestInput }; readonly answers: OperationAnswer };
+  readonly perform: {
+    readonly asks: { readonly actor: Actor; readonly request: OperationRequestInput };
+    readonly answers: OperationAnswer;
+  };
   readonly groups: { readonly asks: { readonly userId: UserId }; readonly answers: GroupList };
-  readonly records: { readonly asks: { readonly userId: UserId; readonly group: GroupRef }; readonly answers: GroupRecords | null };
+  readonly records: {
+    readonly asks: { readonly userId: UserId; readonly group: GroupRef };
+    readonly answers: GroupRecords | null;
+  };
   readonly flush: { readonly asks: { readonly userId: UserId }; readonly answers: FlushAnswer };
   readonly status: { readonly asks: Record<string, never>; readonly answers: HoldfastStatus };
   readonly close: { readonly asks: { readonly deadline?: number }; readonly answers: FlushAnswer["state"] };

@@ -1,0 +1,57 @@
+// The short form of every scenario, with real child processes: what continuous integration runs.
+import { expect, it } from "vitest";
+import { createChance } from "./load/chance.js";
+import { type Outcome, reportOf, type Scenario } from "./scenario.js";
+import { crashLoop } from "./scenario/crash-loop.js";
+import { damage } from "./scenario/damage.js";
+import { databaseKill } from "./scenario/database-kill.js";
+import { databaseStop } from "./scenario/database-stop.js";
+import { diskFull } from "./scenario/disk-full.js";
+import { ioError } from "./scenario/io-error.js";
+import { kill } from "./scenario/kill.js";
+import { poison } from "./scenario/poison.js";
+import { powerCut } from "./scenario/power-cut.js";
+import { race } from "./scenario/race.js";
+import { reset } from "./scenario/reset.js";
+import { secondStart } from "./scenario/second-start.js";
+
+const timeout = 120_000;
+const seed = 20_260_131;
+
+async function play(scenario: Scenario): Promise<Outcome & { readonly ok: boolean }> {
+  const chance = createChance(seed);
+  const settings = { count: undefined, seconds: undefined, short: true, seed, program: "source" } as const;
+  const outcome = await scenario.run({ ...settings, chance, say: () => undefined });
+  return { ...outcome, ok: reportOf(scenario.name, outcome).ok };
+}
+
+const nothingLost = { ok: true, lost: 0, doubled: 0, problems: [] };
+
+const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
+  ["[JO-02] [SY-02] [SY-11] kill -9 under load loses and doubles nothing", kill],
+  ["[SY-07] [SY-09] users in memory write on while PostgreSQL is killed, and everything follows", databaseKill],
+  ["[SY-07] nobody waits beyond the deadline for a PostgreSQL that stands still", databaseStop],
+  ["[SY-02] connections that are reset around COMMIT apply everything exactly once", reset],
+  ["[JO-03] torn tails are cut and counted, other damage stops with file and offset", damage],
+  ["[JO-07] a second start refuses or waits, and a stale lock is taken over", secondStart],
+  ["[JO-07] [SY-03] of four contenders one writes at a time", race],
+  ["[SY-05] [SY-09] what became impossible is quarantined and blocks nobody", poison],
+  ["[JO-03] [SY-11] crash after crash while recovering converges", crashLoop],
+];
+
+it.each(everywhere)("%s", { timeout }, async (_title, scenario) => {
+  const outcome = await play(scenario);
+  expect(outcome).toMatchObject(nothingLost);
+  expect(outcome.injected).toBeGreaterThan(0);
+});
+
+// These need root or a tracer; where a machine has neither they say so, and lose nothing.
+const whereItCan: readonly (readonly [title: string, scenario: Scenario])[] = [
+  ["[JO-01] a power cut takes no acknowledged operation", powerCut],
+  ["[JO-05] [SY-08] a full disk refuses clearly or goes around the journal, and heals by itself", diskFull],
+  ["[JO-04] failing system calls lose no acknowledged operation", ioError],
+];
+
+it.each(whereItCan)("%s", { timeout }, async (_title, scenario) => {
+  expect(await play(scenario)).toMatchObject(nothingLost);
+});
