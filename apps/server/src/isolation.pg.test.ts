@@ -10,6 +10,7 @@ const database = testDatabase();
 const secretText = "provider-secret-of-the-owner";
 
 interface Ids {
+  readonly user: string;
   readonly group: string;
   readonly session: string;
   readonly provider: string;
@@ -19,6 +20,8 @@ interface Sample {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: unknown;
+  /** CSV instead of a JSON body. */
+  readonly file?: string;
 }
 
 /** A valid call of each endpoint about things of these ids. A new endpoint without its line does not compile. */
@@ -44,6 +47,8 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   groupState: ({ group }) => ({ params: { group }, query: "?version=1" }),
   groupDiff: ({ group }) => ({ params: { group }, query: "?from=1&to=2" }),
   recordHistory: () => ({ params: { id: records[0]! } }),
+  exportGroup: ({ group }) => ({ params: { group } }),
+  importGroup: ({ group }) => ({ params: { group }, query: `?importId=${randomUUID()}`, file: `record_id\n${records[2]!}\n` }),
   undoState: () => ({}),
   memberships: () => ({ body: { recordIds: records } }),
   flush: () => ({}),
@@ -57,10 +62,31 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   beginConnection: ({ provider }) => ({ params: { provider }, body: {} }),
   completeConnection: () => ({ query: "?state=nobody&code=nothing" }),
   listAudit: ({ group }) => ({ query: `?groupId=${group}` }),
+  auditCounts: ({ group }) => ({ query: `?groupId=${group}&by=day` }),
+  auditChain: () => ({}),
+  exportAudit: ({ group }) => ({ query: `?groupId=${group}` }),
+  status: () => ({}),
+  listQuarantine: () => ({}),
+  replayQuarantine: () => ({ params: noOperation }),
+  discardQuarantine: () => ({ params: noOperation, query: "?reason=a+trial" }),
+  auditReport: ({ group }) => ({ query: `?groupId=${group}` }),
+  auditReportCounts: ({ group }) => ({ query: `?groupId=${group}&by=day` }),
+  exportAuditReport: ({ group }) => ({ query: `?groupId=${group}` }),
+  verifyAudit: () => ({ body: {} }),
+  auditRoots: () => ({}),
+  previewRetention: () => ({}),
+  applyRetention: () => ({}),
+  listLegalHolds: () => ({}),
+  setLegalHold: () => ({ body: { reason: "a trial", userId: randomUUID() } }),
+  liftLegalHold: () => ({ params: { id: randomUUID() } }),
+  eraseUser: ({ user }) => ({ params: { id: user }, body: { reason: "a trial" } }),
 };
 
 const table: readonly (readonly [EndpointId, Endpoint])[] = Object.entries(endpoints) as [EndpointId, Endpoint][];
 const guarded = table.filter(([, { auth }]) => auth !== "none");
+const forUsers = guarded.filter(([, { auth }]) => auth !== "admin");
+const forAdministrators = table.filter(([, { auth }]) => auth === "admin");
+const noOperation = { journalId: randomUUID(), position: "1" };
 
 let server: LiveServer;
 let owner: Person;
@@ -74,9 +100,11 @@ async function call(
   headers: Readonly<Record<string, string>>,
 ): Promise<{ readonly status: number; readonly text: string }> {
   const endpoint: Endpoint = endpoints[id];
-  const { params = {}, query = "", body } = samples[id](ids);
+  const { params = {}, query = "", body, file } = samples[id](ids);
   const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name]!);
-  const init = body === undefined ? { method: endpoint.method, headers } : jsonRequest(endpoint.method, body, headers);
+  const bare = { method: endpoint.method, headers };
+  const sent = file === undefined ? bare : { ...bare, body: file, headers: { ...headers, "content-type": "text/csv" } };
+  const init = body === undefined ? sent : jsonRequest(endpoint.method, body, headers);
   const response = await server.app.fetch(new Request(`http://holdfast.test${apiBase}${path}${query}`, init));
   const text = endpoint.stream === "events" && response.status === 200 ? await beginning(response) : await response.text();
   return { status: response.status, text };
@@ -116,12 +144,12 @@ beforeAll(async () => {
   await change({ kind: "select", group: created.groupId, recordId: records[0] });
   await server.api("/tokens/github", jsonRequest("PUT", { accessToken: secretText }, owner.as));
   await server.holdfast.selections.flush(owner.account.id);
-  owned = { group: created.groupId, session: owner.sessionId, provider: "github" };
+  owned = { user: owner.account.id, group: created.groupId, session: owner.sessionId, provider: "github" };
 });
 afterAll(() => server.close());
 
 describe("the owner", () => {
-  it.each(guarded.map(([id]) => id))("[SC-02] gets an answer from %s", async (id) => {
+  it.each(forUsers.map(([id]) => id))("[SC-02] gets an answer from %s", async (id) => {
     // Each call on a session of its own, so that those which end sessions end no other test's.
     const { token = "" } = await server.signIn(owner);
     const spare = await server.signIn(owner);
@@ -161,17 +189,46 @@ describe("somebody else", () => {
     "groupHistory",
     "groupState",
     "groupDiff",
+    "exportGroup",
+    "importGroup",
     "perform",
     "searchRecords",
     "recordFacets",
     "listAudit",
+    "auditCounts",
+    "exportAudit",
     "getToken",
     "revokeToken",
   ] as const)("[SC-02] cannot tell from %s whether an id is foreign or absent", async (id) => {
     const fresh = await server.join(`curious-${id.toLowerCase()}`);
     const foreign = await call(id, owned, fresh.as);
-    const absent = await call(id, { group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" }, fresh.as);
+    const absent = await call(id, { user: randomUUID(), group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" }, fresh.as);
     expect(foreign).toEqual(absent);
+  });
+});
+
+describe("an administrator", () => {
+  let administrator: Person;
+  beforeAll(async () => {
+    administrator = await server.join("administrator");
+    await database.query("update holdfast.app_user set role = 'admin' where id = $1", [administrator.account.id]);
+  });
+
+  it.each(forAdministrators.map(([id]) => id))("[SC-02] alone gets an answer from %s", async (id) => {
+    const strangers = { ...owned, user: randomUUID() };
+    for (const { as } of [owner, other]) {
+      const refused = await call(id, strangers, as);
+      expect([refused.status, JSON.parse(refused.text)]).toEqual([403, expect.objectContaining({ code: "forbidden" })]);
+    }
+    const { status } = await call(id, strangers, administrator.as);
+    // What the samples name is not there to be replayed, discarded or lifted.
+    expect([...Object.keys(endpoints[id].answers).map(Number), 404]).toContain(status);
+  });
+
+  it("[SC-02] is nobody special any more as soon as the role is taken away", async () => {
+    expect((await call("status", owned, administrator.as)).status).toBe(200);
+    await database.query("update holdfast.app_user set role = 'user' where id = $1", [administrator.account.id]);
+    expect((await call("status", owned, administrator.as)).status).toBe(403);
   });
 });
 

@@ -39,8 +39,8 @@ function checkFirst<Room extends object>(room: Room, actors: readonly (keyof Roo
 }
 
 export function openSelections(room: Selections): Opened<Selections> {
-  const users = ["groups", "group", "records", "changes", "items", "previewCombination", "groupHistory", "groupState", "groupDiff", "recordHistory", "undoState", "memberships", "flush", "leave", "subscribe"] as const;
-  return checkFirst(room, ["perform"], users) as Opened<Selections>;
+  const users = ["groups", "group", "records", "changes", "items", "previewCombination", "groupHistory", "groupState", "groupDiff", "recordHistory", "export", "undoState", "memberships", "flush", "leave", "subscribe"] as const;
+  return checkFirst(room, ["perform", "import"], users) as Opened<Selections>;
 }
 
 export function openTokens(room: Tokens): OpenTokens {

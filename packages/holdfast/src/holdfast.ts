@@ -1,7 +1,7 @@
 // What an application holds in its hand: the interfaces behind the door, without their making.
 import type { z } from "zod";
 import type {
-  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, ExportFormat, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupImportReport, GroupItems, GroupList,
+  Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, FileFormat, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupImportReport, GroupItems, GroupList,
   GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, ImportCounts, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
   RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
@@ -21,7 +21,7 @@ export interface Subscription {
 }
 
 export interface GroupImportOptions {
-  readonly format: ExportFormat;
+  readonly format: FileFormat;
   /** Chosen by the client, a UUID: the same import again changes nothing twice. */
   readonly importId: string;
   /** Changes nothing and reports what would happen. */
@@ -50,7 +50,7 @@ export interface Selections {
   /** What happened to a record in all groups of the user, newest first. */
   recordHistory(userId: UserId, recordId: RecordId, page: { readonly before?: string; readonly limit: number }): Promise<RecordHistory>;
   /** A group as a file, ordered by title and id, in pieces: memory holds a page of it (SE-13). */
-  export(userId: UserId, group: GroupRef, format: ExportFormat): Promise<AsyncIterable<string> | undefined>;
+  export(userId: UserId, group: GroupRef, format: FileFormat): Promise<AsyncIterable<string> | undefined>;
   /** Selects the records of a list: a column `record_id` or `reference` in CSV; ids, references or objects with either in JSON lines. */
   import(actor: Actor, group: GroupRef, source: AsyncIterable<string | Uint8Array>, options: GroupImportOptions): Promise<GroupImportReport>;
   /** What can be undone and done again: own operations, also those of other devices and of earlier runs of this process (SE-09). */
@@ -233,6 +233,16 @@ export interface Accounts {
   sessions(userId: UserId, current: TokenId | undefined): Promise<readonly Session[]>;
   /** Ends the session; the caller flushes selections first. */
   signOut(actor: Actor): Promise<void>;
+  /** Ends the user's other sessions with it. Throws credentials_refused and invalid_request. */
+  changePassword(actor: Actor, change: PasswordChange): Promise<PasswordChanged>;
+  /** Mails a link when there is an account with this address; resolves at once and alike when there is none (SC-06). */
+  requestPasswordReset(email: string, origin: Origin): Promise<void>;
+  /** Ends every session of the account. Throws link_refused and invalid_request. */
+  resetPassword(reset: PasswordReset, origin: Origin): Promise<{ readonly userId: UserId; readonly revokedSessions: number }>;
+  /** Mails a link unless the address is verified already; resolves at once. */
+  requestEmailVerification(actor: Actor, origin: Origin): Promise<void>;
+  /** Answers whose address it is. Throws link_refused. */
+  verifyEmail(token: string, origin: Origin): Promise<UserId>;
 }
 
 export interface Catalogue {

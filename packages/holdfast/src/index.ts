@@ -18,6 +18,7 @@ export type {
 export {
   createRateLimits, defaultLimitRules, type LimitClass, type LimitRule, type LimitRules, type LimitVerdict, type RateLimits, type RateLimitsOptions,
 } from "./limits/index.js";
+export { createMailbox, createSmtpMail, type KeptMessage, type Mail, type Mailbox, type MailMessage, type SmtpMailOptions } from "./mail/index.js";
 export { openHoldfast } from "./open.js";
 export type { HoldfastOptions } from "./open-options.js";
 export { openTokenStore, type TokenStore, type TokenStoreOptions } from "./open-token-store.js";

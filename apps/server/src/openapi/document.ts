@@ -60,7 +60,7 @@ function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
     ...(endpoint.auth === "bearer" || endpoint.auth === "admin" ? (["forbidden"] as const) : []),
     ...(changes ? (["cross_site_refused"] as const) : []),
     ...(endpoint.params === undefined ? [] : (["not_found"] as const)),
-    ...(endpoint.body === undefined
+    ...(endpoint.body === undefined && endpoint.accepts === undefined
       ? []
       : (["payload_too_large", "unsupported_media_type", "limit_exceeded"] as const)),
     ...(endpoint.limit === "none" ? [] : (["rate_limited"] as const)),
@@ -170,6 +170,15 @@ function securityOf(auth: Endpoint["auth"]): readonly JsonSchema[] {
   return auth === "bearer" ? [bearer] : [cookie, bearer];
 }
 
+function requestBodyOf(collector: SchemaCollector, { body, accepts }: Endpoint): Pick<OpenApiOperation, "requestBody"> {
+  if (body !== undefined) return { requestBody: { required: true, content: json(collector.of(body, "input")) } };
+  if (accepts === undefined) return {};
+  const file = { schema: { type: "string", description: "A record id or a reference a line, or columns of either." } };
+  return { requestBody: { required: true, content: Object.fromEntries(accepts.map((format) => [mediaTypeOf(format), file])) } };
+}
+
+const mediaTypeOf = (format: StreamFormat): string => streamTypes[format].split(";")[0] ?? "";
+
 function operationOf(collector: SchemaCollector, operationId: string, endpoint: Endpoint): OpenApiOperation {
   const parameters = [
     ...parametersOf(collector, endpoint.params, "path"),
@@ -183,9 +192,7 @@ function operationOf(collector: SchemaCollector, operationId: string, endpoint: 
     tags: [endpoint.tag],
     security: securityOf(endpoint.auth),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(endpoint.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: json(collector.of(endpoint.body, "input")) } }),
+    ...requestBodyOf(collector, endpoint),
     responses: { ...successResponses(collector, endpoint), ...problemResponses(endpoint) },
   };
 }

@@ -2,7 +2,9 @@
 import { type GroupMoment, type GroupRecords, type GroupRef, HoldfastError, type Version } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
+import { readFile } from "../api/read-file.js";
 import { notFound } from "../api/mount-endpoint.js";
+import { fileHeaders, importEvents } from "./group-files.js";
 
 const PAGE = 100;
 
@@ -80,6 +82,17 @@ export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selection
       status: 200,
       body: await selections.recordHistory(actor.userId, params.id, { ...(before === undefined ? {} : { before }), limit }),
     }),
+
+    exportGroup: async ({ actor, params, query: { format = "csv" } }) => {
+      const group = there(await selections.group(actor.userId, params.group));
+      const text = there(await selections.export(actor.userId, group.id, format));
+      return { status: 200, format, text, headers: fileHeaders(group.name, format) };
+    },
+
+    importGroup: async ({ actor, params, query, request }) => {
+      const order = { actor, group: params.group, file: await readFile(request), importId: query.importId, dryRun: query.dryRun === "true" };
+      return { status: 200, format: "lines", text: importEvents({ selections }, order) };
+    },
 
     undoState: async ({ actor }) => ({ status: 200, body: await selections.undoState(actor.userId) }),
 

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Change } from "@holdfast/contract";
 
-/** 22 characters: 128 bits of the SHA-256 of the validated change. */
-export function fingerprintOf(change: Change): string {
+/** 22 characters: 128 bits of the SHA-256 of the validated change, or of what it came from. */
+export function fingerprintOf(change: Change | string): string {
   return createHash("sha256").update(JSON.stringify(change)).digest("base64url").slice(0, 22);
 }

@@ -18,9 +18,10 @@ import type { AnsweredOperation, UserView } from "./user-view.js";
 
 const applyPatience = 15_000;
 
-export async function performOperation(room: SelectionRoom, actor: Actor, input: OperationRequestInput): Promise<OperationAnswer> {
+/** `origin` tells a repeat of the same step where what it resolves to may differ by then. */
+export async function performOperation(room: SelectionRoom, actor: Actor, input: OperationRequestInput, origin?: string): Promise<OperationAnswer> {
   const request = parseRequest(input);
-  const fingerprint = fingerprintOf(request.change);
+  const fingerprint = fingerprintOf(origin ?? request.change);
   let targets: Targets | undefined;
   let lookedUp = false;
   for (;;) {

@@ -1,8 +1,8 @@
 // What can be done with operations that the database refused: look, try again as things are now, or give up on them (JO-08, SY-05).
-import { createHash } from "node:crypto";
-import { type ChangeInput, HoldfastError, isHoldfastError, type OperationAnswer, type OperationId, type Position } from "@holdfast/contract";
+import { type ChangeInput, HoldfastError, isHoldfastError, type OperationAnswer, type Position } from "@holdfast/contract";
 import { AuditRecorder } from "../audit/index.js";
 import type { Quarantine, QuarantinedOperation, QuarantineRef } from "../holdfast.js";
+import { deriveOperationId } from "./derive-operation-id.js";
 import type { SelectionEntry } from "./entry.js";
 import { performOperation } from "./operator.js";
 import type { SelectionRoom } from "./room.js";
@@ -25,7 +25,7 @@ export function createQuarantine(room: SelectionRoom): Quarantine {
       if (row === undefined) throw absent(ref);
       const answers: OperationAnswer[] = [];
       for (const [index, change] of changesOf(row.payload).entries()) {
-        const operationId = replayId(row.operation_id, index);
+        const operationId = deriveOperationId(`replay ${row.operation_id} ${index}`);
         const answer = performOperation(room, row.payload.actor, { operationId, ack: "database", change });
         answers.push(await answer.catch((error: unknown) => settleTwin(room, error)));
       }
@@ -95,12 +95,6 @@ function inPieces(change: ChangeInput): readonly ChangeInput[] {
   const { recordIds } = change;
   const pieces = Math.ceil(recordIds.length / idsPerCall);
   return Array.from({ length: pieces }, (_, index) => ({ ...change, recordIds: recordIds.slice(index * idsPerCall, (index + 1) * idsPerCall) }));
-}
-
-/** The same for every try, so that a replay that was interrupted can be repeated. */
-function replayId(operation: OperationId, index: number): OperationId {
-  const hash = createHash("sha256").update(`replay ${operation} ${index}`).digest("hex");
-  return [hash.slice(0, 8), hash.slice(8, 12), `8${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join("-") as OperationId;
 }
 
 function absent({ journalId, position }: QuarantineRef): HoldfastError {

@@ -9,7 +9,10 @@ import { performOperation } from "./operator.js";
 import { createQuarantine } from "./quarantine.js";
 import { type RoomOptions, SelectionRoom } from "./room.js";
 import { SelectionReader } from "./selection-reader.js";
+import { settle } from "./settle.js";
 import { subscribe } from "./subscribe.js";
+import { exportGroup } from "./transfer/export-group.js";
+import { importIntoGroup } from "./transfer/import-group.js";
 
 /** What the assembly needs besides the public interface. */
 export interface SelectionsRoom extends Selections {
@@ -46,6 +49,16 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
     groupState: (userId, ref, moment) => past.state(userId, ref, moment),
     groupDiff: (userId, ref, from, to) => past.diff(userId, ref, from, to),
     recordHistory: (userId, recordId, page) => past.record(userId, recordId, page),
+    export: async (userId, ref, format) => {
+      const group = await reader.group(userId, ref);
+      if (group === undefined) return undefined;
+      await settle(room, (await room.viewOf(userId)).lastPosition);
+      return exportGroup({ database: options.database, userId, groupId: group.id, format });
+    },
+    import: async (actor, ref, source, importing) => {
+      if (!accepting) throw shuttingDown();
+      return importIntoGroup(room, actor, ref, source, importing);
+    },
     undoState: (userId) => reader.undoState(userId),
     memberships: (userId, recordIds) => reader.memberships(userId, recordIds),
     flush: (userId) => flush(room, userId),

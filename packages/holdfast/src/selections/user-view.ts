@@ -117,6 +117,11 @@ export class UserView {
     return new Set(effects.flatMap((effect) => (effect.group === group ? touchedBy(effect) : [])));
   }
 
+  /** What an operation did to a group; undefined when the memory does not reach back so far. */
+  effectOf(operation: OperationId, group: GroupId): GroupEffect | undefined {
+    return this.#recent.findLast((recent) => recent.operation === operation)?.effects.find((effect) => effect.group === group);
+  }
+
   /** Operations after a position, oldest first; undefined when the memory does not reach back so far. */
   operationsAfter(position: Position): readonly RecentOperation[] | undefined {
     if (position < this.#recentAfter || position > this.lastPosition) return undefined;
