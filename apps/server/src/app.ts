@@ -19,6 +19,7 @@ import { isExempt } from "./overload/is-exempt.js";
 import { defaultOverloadLimits, OverloadGuard, type OverloadLimits } from "./overload/overload-guard.js";
 import { problemResponse, quietProblem } from "./problem-response.js";
 import { accountRoutes } from "./routes/accounts.js";
+import { administrationRoutes } from "./routes/administration.js";
 import { auditRoutes } from "./routes/audit.js";
 import { connectionRoutes } from "./routes/connections.js";
 import { recordRoutes } from "./routes/records.js";
@@ -80,6 +81,7 @@ function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: Se
     ...tokenRoutes(holdfast),
     ...connectionRoutes(holdfast, setup.ownOrigin),
     ...auditRoutes(holdfast),
+    ...administrationRoutes(holdfast, (userId) => void hub.recheck(userId)),
   };
   mountEndpoint(app, setup, endpoints.events, eventStream(hub, limits), streamFailure(log));
   // Each handler fits its own line of the table; the table's lines are mounted by one function that knows none of them.

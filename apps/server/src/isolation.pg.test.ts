@@ -33,6 +33,11 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   signOut: () => ({}),
   revokeOtherSessions: () => ({}),
   revokeSession: ({ session }) => ({ params: { id: session } }),
+  changePassword: () => ({ body: { current: "the pass phrase of owner", next: "the pass phrase of owner" } }),
+  requestPasswordReset: () => ({ body: { email: "owner@example.org" } }),
+  resetPassword: () => ({ body: { token: `hfp_${"A".repeat(49)}`, password: "a pass phrase of somebody" } }),
+  requestEmailVerification: () => ({}),
+  verifyEmail: () => ({ body: { token: `hfv_${"A".repeat(49)}` } }),
   searchRecords: ({ group }) => ({ query: `?groupId=${group}&selected=true` }),
   recordFacets: ({ group }) => ({ query: `?groupId=${group}` }),
   getRecord: () => ({ params: { id: records[0]! } }),
@@ -209,14 +214,16 @@ describe("somebody else", () => {
 
 describe("an administrator", () => {
   let administrator: Person;
+  let ordinary: Person;
   beforeAll(async () => {
+    ordinary = await server.join("ordinary");
     administrator = await server.join("administrator");
     await database.query("update holdfast.app_user set role = 'admin' where id = $1", [administrator.account.id]);
   });
 
   it.each(forAdministrators.map(([id]) => id))("[SC-02] alone gets an answer from %s", async (id) => {
     const strangers = { ...owned, user: randomUUID() };
-    for (const { as } of [owner, other]) {
+    for (const { as } of [owner, ordinary]) {
       const refused = await call(id, strangers, as);
       expect([refused.status, JSON.parse(refused.text)]).toEqual([403, expect.objectContaining({ code: "forbidden" })]);
     }

@@ -2,7 +2,7 @@
 import type { StreamFormat } from "@holdfast/contract";
 
 export const streamTypes: Readonly<Record<StreamFormat, string>> = {
-  lines: "application/jsonl; charset=utf-8",
+  lines: "application/x-ndjson",
   csv: "text/csv; charset=utf-8; header=present",
 };
 
