@@ -27,7 +27,8 @@ export interface HostTables {
 
 const identifier = /^[A-Za-z_][A-Za-z0-9_$ ]{0,62}$/;
 
-function quote(name: string, what: string): string {
+/** An identifier that can stand in a statement. Throws configuration_invalid, naming `what`. */
+export function quote(name: string, what: string): string {
   if (!identifier.test(name)) {
     throw new HoldfastError("configuration_invalid", {
       what: `${what} is "${name}", which is not a plain SQL identifier.`,
@@ -37,7 +38,8 @@ function quote(name: string, what: string): string {
   return `"${name}"`;
 }
 
-function quoteTable(name: string, what: string): string {
+/** `schema.table` or `table` (then in `public`), likewise. */
+export function quoteTable(name: string, what: string): string {
   const parts = name.split(".");
   if (parts.length > 2) quote(name, what);
   const qualified = parts.length === 2 ? parts : ["public", name];
