@@ -16,12 +16,27 @@ interface LooseInput {
   readonly params?: Readonly<Record<string, unknown>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  readonly file?: UploadedFile;
+}
+
+/** A body that is sent as it is. */
+export interface UploadedFile {
+  /** Media type, such as `text/csv`. */
+  readonly type: string;
+  readonly content: Blob | string;
+}
+
+export interface StreamOptions {
+  readonly signal?: AbortSignal;
+  readonly file?: UploadedFile;
 }
 
 export interface HoldfastClient {
   /** Calls one endpoint. Throws HoldfastProblem, also when no answer arrives; an abort by the caller's signal is thrown as it is. */
   call<Id extends EndpointId>(id: Id, input: EndpointInput<Id> & CallOptions): Promise<EndpointAnswer<Id>>;
-  /** The raw response of a streaming endpoint; the caller reads and cancels its body. */
+  /** An answer that comes piece by piece, as long as it takes; the caller reads or cancels its body. Throws HoldfastProblem. */
+  stream<Id extends EndpointId>(id: Id, input: EndpointInput<Id> & StreamOptions): Promise<Response>;
+  /** The raw response of the event stream; the caller reads and cancels its body. */
   open(id: EndpointId, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Response>;
 }
 
@@ -39,6 +54,12 @@ export function queryText(query: Readonly<Record<string, unknown>> = {}): string
   return pairs.length === 0 ? "" : `?${new URLSearchParams(pairs).toString()}`;
 }
 
+function contentOf({ body, file }: LooseInput) {
+  if (file !== undefined) return { type: { "content-type": file.type }, content: { body: file.content } };
+  if (body === undefined) return { type: {}, content: {} };
+  return { type: { "content-type": "application/json" }, content: { body: JSON.stringify(body) } };
+}
+
 export function createHoldfastClient(options: HoldfastClientOptions = {}): HoldfastClient {
   const base = `${(options.baseUrl ?? "").replace(/\/$/, "")}${apiPath}`;
   const send = options.fetch ?? ((input, init) => fetch(input, init));
@@ -51,12 +72,13 @@ export function createHoldfastClient(options: HoldfastClientOptions = {}): Holdf
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<Response> {
+    const { type, content } = contentOf(input);
     const response = await send(`${base}${pathOf(id, input.params)}${queryText(input.query)}`, {
       method: routes[id].method,
-      headers: { ...authorization, ...headers, ...(input.body === undefined ? {} : { "content-type": "application/json" }) },
+      headers: { ...authorization, ...headers, ...type },
       credentials: "same-origin",
       signal,
-      ...(input.body === undefined ? {} : { body: JSON.stringify(input.body) }),
+      ...content,
     });
     if (!response.ok) throw await problemOfResponse(response);
     return response;
@@ -75,8 +97,18 @@ export function createHoldfastClient(options: HoldfastClientOptions = {}): Holdf
     }
   }
 
+  async function stream<Id extends EndpointId>(id: Id, input: EndpointInput<Id> & StreamOptions): Promise<Response> {
+    const { signal = new AbortController().signal } = input;
+    try {
+      return await request(id, input as LooseInput, {}, signal);
+    } catch (error) {
+      throw error instanceof HoldfastProblem || signal.aborted ? error : networkProblem(error);
+    }
+  }
+
   return {
     call,
+    stream,
     open: (id, headers, signal) => request(id, {}, headers, signal),
   };
 }

@@ -1,7 +1,8 @@
 // The door of the client: typed calls, the event stream, the selection model and the queue of operations.
-export { createHoldfastClient, queryText, type HoldfastClient, type HoldfastClientOptions } from "./client.js";
+export { createHoldfastClient, queryText, type HoldfastClient, type HoldfastClientOptions, type StreamOptions, type UploadedFile } from "./client.js";
 export type { CallOptions, EndpointAnswer, EndpointInput } from "./endpoint-type.js";
 export { HoldfastProblem, type ProblemCode, type ProblemDetails } from "./holdfast-problem.js";
+export { readLines, readText } from "./read-lines.js";
 export { openEventStream, type EventStream, type EventStreamOptions, type StreamState } from "./event-stream.js";
 export { openSharedEventStream, type SharedEventStreamOptions } from "./shared-event-stream.js";
 export { systemTiming, type Timing } from "./timing.js";
