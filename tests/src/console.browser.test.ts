@@ -20,10 +20,8 @@ let server: Server;
 beforeAll(async () => {
   directory = await makeEmptyDirectory();
   await addRecords(database, 300);
-  [server, browser] = await Promise.all([
-    startServer({ directory: directory.path, environment: onDatabase(database) }),
-    launchChromium(),
-  ]);
+  browser = await launchChromium();
+  server = await startServer({ directory: directory.path, environment: onDatabase(database) });
 });
 afterAll(async () => {
   await browser?.close();

@@ -22,7 +22,8 @@ let ada: ConsolePage;
 
 beforeAll(async () => {
   directory = await makeEmptyDirectory();
-  [server, browser] = await Promise.all([startServer({ directory: directory.path }), launchChromium()]);
+  browser = await launchChromium();
+  server = await startServer({ directory: directory.path });
   ada = await ConsolePage.open(await browser.newPage());
 });
 afterAll(async () => {

@@ -6,11 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { processesIn } from "./stage/processes-in.js";
 
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 const run = promisify(execFile);
 const port = process.env["PORT"] ?? "4280";
-const console_ = `http://127.0.0.1:${port}`;
+const origin = `http://127.0.0.1:${port}`;
 
 /** What this process was told about itself must not decide how a stranger's clone behaves. */
 const environment = {
@@ -34,13 +35,14 @@ async function step<Result>(what: string, work: () => Promise<Result>): Promise<
 
 interface Start {
   readonly said: () => string;
-  stop(): Promise<number | null>;
+  /** Resolves when it and everything that it started has ended. */
+  stop(): Promise<void>;
 }
 
 /** `npm start`, until it says that it is ready. */
 async function start(directory: string): Promise<Start> {
   const child = spawn("npm", ["start"], { cwd: directory, env: environment, stdio: ["ignore", "pipe", "pipe"], detached: true });
-  const ended = once(child, "close") as Promise<[number | null]>;
+  const ended = once(child, "close");
   let said = "";
   const ready = new Promise<void>((resolve) => {
     for (const stream of [child.stdout, child.stderr])
@@ -50,7 +52,7 @@ async function start(directory: string): Promise<Start> {
       });
   });
   const early = ended.then(([code]) => {
-    throw new Error(`npm start ended (${code}):\n${said}`);
+    throw new Error(`npm start ended (${String(code)}):\n${said}`);
   });
   await Promise.race([ready, early]);
   early.catch(() => undefined);
@@ -59,7 +61,7 @@ async function start(directory: string): Promise<Start> {
     // Ctrl-C reaches every process of the terminal.
     stop: async () => {
       process.kill(-(child.pid ?? 0), "SIGINT");
-      return (await ended)[0];
+      await ended;
     },
   };
 }
@@ -71,13 +73,17 @@ async function check(directory: string, isFirst: boolean): Promise<void> {
   if (loaded !== isFirst)
     throw new Error(`The ${name} start ${loaded ? "loaded" : "did not load"} the sample:\n${server.said()}`);
   for (const path of ["/readyz", "/", "/api/docs"]) {
-    const { status } = await fetch(`${console_}${path}`);
+    const { status } = await fetch(`${origin}${path}`);
     console.log(`  GET ${path}: ${status}`);
     if (status !== 200) throw new Error(`${path} answered ${status}.`);
   }
-  const code = await step("  Ctrl-C, until everything has stopped", () => server.stop());
-  const changed = await run("git", ["status", "--porcelain"], { cwd: directory });
-  console.log(`  exit code ${code}; files that git would add: ${changed.stdout.trim() || "none"}`);
+  await step("  Ctrl-C, until everything has stopped", () => server.stop());
+  if (!server.said().includes("everything acknowledged is in the database"))
+    throw new Error(`It did not drain:\n${server.said()}`);
+  const left = await processesIn(directory);
+  if (left.length > 0) throw new Error(`Still running: ${left.join(", ")}`);
+  const { stdout } = await run("git", ["status", "--porcelain"], { cwd: directory });
+  console.log(`  drained, no process left; files that git would add: ${stdout.trim() || "none"}`);
 }
 
 const directory = await mkdtemp(join(tmpdir(), "holdfast-clone-"));
