@@ -43,5 +43,10 @@ export {
   type OperationQueueOptions,
   type QueueStatus,
 } from "./operation-queue.js";
+export {
+  indexedDbOperationStorage,
+  type IndexedDbStorageOptions,
+  type KeptOperationStorage,
+} from "./indexed-db-operation-storage.js";
 export { memoryOperationStorage, type OperationStorage, type QueuedOperation } from "./operation-storage.js";
 export { createSelections, type MatchingChange, type Selections, type SelectionsOptions } from "./selections.js";

@@ -30,6 +30,10 @@ export interface OperationQueue {
   /** Takes up what an earlier page left in the storage; their outcomes come through `onOutcome`. */
   restore(): Promise<readonly QueuedOperation[]>;
   status(): QueueStatus;
+  /** What waits, in the order in which it was asked for. */
+  waiting(): readonly QueuedOperation[];
+  /** Resolves when nothing waits any more. */
+  settled(): Promise<void>;
   /** Tries again at once: the network is back, or the user has signed in. */
   wake(): void;
   /** Sends no more; what is stored stays stored. */
@@ -53,6 +57,9 @@ class SendingQueue implements OperationQueue {
   readonly #storage: OperationStorage;
   readonly #timing: Timing;
   readonly #lanes = new Map<string, Entry[]>();
+  /** Everything that is not yet answered, also what is just being stored. */
+  readonly #waiting = new Map<OperationId, QueuedOperation>();
+  readonly #whenSettled = new Set<() => void>();
   readonly #closed = new AbortController();
   #pause = new AbortController();
   #problem: HoldfastProblem | undefined;
@@ -65,19 +72,35 @@ class SendingQueue implements OperationQueue {
 
   enqueue(change: ChangeInput, operationId = this.#timing.uuid() as OperationId): Promise<OperationOutcome> {
     const operation: QueuedOperation = { operationId, change, lane: laneOf(change) };
+    this.#waiting.set(operationId, operation);
     return new Promise((settle) => {
-      void this.#storage.save(operation).finally(() => this.#add({ operation, settle }));
+      const add = (): void => this.#add({ operation, settle });
+      // What cannot be stored is sent all the same.
+      void this.#storage.save(operation).then(add, add);
     });
   }
 
   async restore(): Promise<readonly QueuedOperation[]> {
-    const operations = await this.#storage.load();
-    for (const operation of operations) this.#add({ operation, settle: () => undefined });
+    const stored = await this.#storage.load();
+    const operations = stored.filter(({ operationId }) => !this.#waiting.has(operationId));
+    for (const operation of operations) {
+      this.#waiting.set(operation.operationId, operation);
+      this.#add({ operation, settle: () => undefined });
+    }
     return operations;
   }
 
   status(): QueueStatus {
-    return { waiting: [...this.#lanes.values()].reduce((sum, lane) => sum + lane.length, 0), problem: this.#problem };
+    return { waiting: this.#waiting.size, problem: this.#problem };
+  }
+
+  waiting(): readonly QueuedOperation[] {
+    return [...this.#waiting.values()];
+  }
+
+  settled(): Promise<void> {
+    if (this.#waiting.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenSettled.add(resolve));
   }
 
   wake(): void {
@@ -105,10 +128,14 @@ class SendingQueue implements OperationQueue {
       if (outcome === undefined) return;
       entries.shift();
       if (entries.length === 0) this.#lanes.delete(lane);
-      await this.#storage.remove(entry.operation.operationId);
+      const { operationId } = entry.operation;
+      // One that stays stored is only sent once more, and answered as it was the first time.
+      void this.#storage.remove(operationId).catch(() => undefined);
+      this.#waiting.delete(operationId);
       this.#options.onOutcome?.(outcome);
       entry.settle(outcome);
       this.#tell();
+      this.#noteSettled();
     }
   }
 
@@ -136,6 +163,12 @@ class SendingQueue implements OperationQueue {
     if (this.#problem === problem) return;
     this.#problem = problem;
     this.#tell();
+  }
+
+  #noteSettled(): void {
+    if (this.#waiting.size > 0) return;
+    for (const resolve of this.#whenSettled) resolve();
+    this.#whenSettled.clear();
   }
 
   #tell(): void {

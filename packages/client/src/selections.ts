@@ -1,9 +1,10 @@
 // The selections of one user in one page: the model of each open group, fed by answers, by the stream and by re-reading.
 import type { ChangeInput, GroupId, OperationId, Position, RecordFilter, RecordId, StreamEvent } from "@holdfast/contract";
+import { effectOfChange } from "./change-effect.js";
 import type { HoldfastClient } from "./client.js";
 import type { OperationOutcome, OperationQueue } from "./operation-queue.js";
 import { createOperationQueue, type QueueStatus } from "./operation-queue.js";
-import type { OperationStorage } from "./operation-storage.js";
+import type { OperationStorage, QueuedOperation } from "./operation-storage.js";
 import type { QueryKey, SelectionEffect } from "./selection-effect.js";
 import * as model from "./selection-model.js";
 import type { SelectionState, SelectionStep } from "./selection-model.js";
@@ -40,6 +41,12 @@ export interface Selections {
   /** Reads what changed while nobody told us; for after a reconnect. Never rejects: what could not be read is read next time. */
   catchUp(): Promise<void>;
   queueStatus(): QueueStatus;
+  /** What the server has not yet answered, in the order in which it was asked for. */
+  waiting(): readonly QueuedOperation[];
+  /** Resolves when the server has answered everything. */
+  settled(): Promise<void>;
+  /** Takes up and shows what an earlier page left waiting in the storage. */
+  restore(): Promise<void>;
   wake(): void;
   /** Forgets everything: for sign-out. */
   close(): void;
@@ -157,6 +164,23 @@ class HeldSelections implements Selections {
 
   queueStatus(): QueueStatus {
     return this.#queue.status();
+  }
+
+  waiting(): readonly QueuedOperation[] {
+    return this.#queue.waiting();
+  }
+
+  settled(): Promise<void> {
+    return this.#queue.settled();
+  }
+
+  async restore(): Promise<void> {
+    for (const { operationId, change } of await this.#queue.restore()) {
+      const shown = effectOfChange(change);
+      if (shown === undefined || this.#holderOf(operationId) !== undefined) continue;
+      this.#put(model.begin(this.#groups.get(shown.groupId) ?? model.emptySelection(shown.groupId), operationId, shown.effect));
+    }
+    this.#tell();
   }
 
   wake(): void {
