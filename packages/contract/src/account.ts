@@ -5,12 +5,11 @@ import { sessionSchema } from "./token.js";
 
 export const emailSchema = z.email().max(254);
 
+/** At least 10 characters; any characters, spaces included. */
+const newPasswordSchema = z.string().min(10).max(1024);
+
 export const credentialsSchema = z
-  .object({
-    email: emailSchema,
-    /** At least 10 characters; any characters, spaces included. */
-    password: z.string().min(10).max(1024),
-  })
+  .object({ email: emailSchema, password: newPasswordSchema })
   .strict()
   .meta({ id: "Credentials" });
 export type Credentials = z.infer<typeof credentialsSchema>;
@@ -23,7 +22,7 @@ export const signInRequestSchema = z
 export type SignInRequest = z.infer<typeof signInRequestSchema>;
 
 export const accountSummarySchema = z
-  .object({ id: userIdSchema, email: z.string(), role: z.enum(["user", "admin"]), createdAt: timestampSchema })
+  .object({ id: userIdSchema, email: z.string(), role: z.enum(["user", "admin"]), createdAt: timestampSchema, emailVerifiedAt: timestampSchema.nullable() })
   .meta({ id: "Account" });
 export type Account = z.infer<typeof accountSummarySchema>;
 
@@ -31,3 +30,27 @@ export const signedInSchema = z
   .object({ account: accountSummarySchema, session: sessionSchema, token: z.string().optional() })
   .meta({ id: "SignedIn" });
 export type SignedIn = z.infer<typeof signedInSchema>;
+
+export const passwordChangeSchema = z
+  .object({ current: z.string().min(1).max(1024), next: newPasswordSchema })
+  .strict()
+  .meta({ id: "PasswordChange" });
+export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+
+export const passwordChangedSchema = z
+  .object({
+    /** How many other sessions were ended. */
+    revokedSessions: z.int(),
+  })
+  .meta({ id: "PasswordChanged" });
+export type PasswordChanged = z.infer<typeof passwordChangedSchema>;
+
+export const passwordResetRequestSchema = z.object({ email: emailSchema }).strict().meta({ id: "PasswordResetRequest" });
+
+/** The token of a link that was mailed. */
+const linkToken = z.string().min(1).max(200);
+
+export const passwordResetSchema = z.object({ token: linkToken, password: newPasswordSchema }).strict().meta({ id: "PasswordReset" });
+export type PasswordReset = z.infer<typeof passwordResetSchema>;
+
+export const emailVerificationSchema = z.object({ token: linkToken }).strict().meta({ id: "EmailVerification" });

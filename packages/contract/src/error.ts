@@ -13,6 +13,7 @@ export const errorKinds = {
   invalid_request: { status: 400, exit: 65, title: "The request is not valid" },
   unauthenticated: { status: 401, exit: 77, title: "Sign in first" },
   credentials_refused: { status: 401, exit: 77, title: "The e-mail address or the password is not right" },
+  link_refused: { status: 422, exit: 65, title: "The link does not work any more" },
   forbidden: { status: 403, exit: 77, title: "Not allowed" },
   cross_site_refused: { status: 403, exit: 77, title: "The request came from another site" },
   not_found: { status: 404, exit: 66, title: "Not found" },

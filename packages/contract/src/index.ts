@@ -18,3 +18,4 @@ export * from "./selection.js";
 export * from "./status.js";
 export * from "./token.js";
 export * from "./transfer.js";
+export * from "./token-search.js";

@@ -20,6 +20,7 @@ export const quarantinedOperationSchema = z
     resolution: z.enum(["replayed", "discarded"]).nullable(),
   })
   .meta({ id: "QuarantinedOperation" });
+export type QuarantinedOperation = z.infer<typeof quarantinedOperationSchema>;
 
 /** Oldest first. */
 export const quarantineListSchema = z.object({ operations: z.array(quarantinedOperationSchema) }).meta({ id: "QuarantineList" });

@@ -1,5 +1,5 @@
 // Text that PostgreSQL can keep: without the zero character and without halves of surrogate pairs.
-import { z } from "zod";
+import type { z } from "zod";
 
 const unstorable = /[\0\p{Cs}]/u;
 

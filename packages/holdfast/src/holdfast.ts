@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type {
   Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, FileFormat, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupImportReport, GroupItems, GroupList,
-  GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, ImportCounts, MembershipAnswer, OperationAnswer, OperationRequestInput, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
+  GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, ImportCounts, MembershipAnswer, OperationAnswer, OperationRequestInput, PasswordChange, PasswordChanged, PasswordReset, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
   RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
 import type {
@@ -13,7 +13,7 @@ import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./ca
 import type { RateLimits } from "./limits/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 import type { Secret } from "./security/index.js";
-import type { Keys } from "./tokens/index.js";
+import type { HistoryPage, Keys, TokenAdministration, UpkeepStatus } from "./tokens/index.js";
 
 export interface Subscription {
   /** Ends the delivery. */
@@ -149,6 +149,8 @@ export interface Tokens {
   put(actor: Actor, name: HeldTokenName, token: PutTokenRequest): Promise<HeldTokenInfo>;
   get(userId: UserId, name: string | HeldTokenName, options?: { readonly cache?: CacheUse }): Promise<HeldToken>;
   list(userId: UserId): Promise<readonly HeldTokenInfo[]>;
+  /** What happened to a token of the user, newest first: an id, or the name of a held one. Undefined when there is none of this name. */
+  history(userId: UserId, token: TokenId | HeldTokenName, page?: HistoryPage): Promise<TokenEventPage | undefined>;
   /** After this resolves, this process never serves the token again. Undefined when there is none. */
   revoke(actor: Actor, name: HeldTokenName, reason?: string): Promise<HeldTokenInfo | undefined>;
   /** Fetches a new access token now, without waiting for the expiry of the one that is kept. Joins a refresh that is under way (TK-19). */
@@ -317,6 +319,8 @@ export interface HoldfastStatus {
   };
   readonly views: { readonly users: number; readonly dirty: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
   readonly tokenCache: { readonly entries: number; readonly bytes: number; readonly hits: number; readonly misses: number; readonly negativeHits: number; readonly distrusted: number };
+  /** What is done to tokens in the background (TK-16, TK-18, TK-28). */
+  readonly tokenUpkeep: UpkeepStatus;
   /** What this process hears of the changes of others (TK-13). Memory is believed while the age is below Δ; else the database is asked. */
   readonly changeFeed: {
     readonly connected: boolean;
@@ -346,6 +350,8 @@ export interface Holdfast {
   readonly connections: Opened<Connections>;
   /** The keys that secrets are sealed with: counted, rotated, retired (TK-08). */
   readonly keys: Keys;
+  /** Tokens for operators: searched, compared, swept, taken over from plaintext. */
+  readonly tokenAdministration: TokenAdministration;
   readonly accounts: Accounts;
   readonly catalogue: Catalogue;
   readonly audit: Audit;

@@ -30,5 +30,7 @@ export {
 export type { PresetName, ProviderOptions, ProvidersOption, RefreshOptions } from "./tokens/index.js";
 export { generateKey, isKeyId, keysFromEnvironment, keysFromFile, Keyring, type KeySource, loadKeyring, Secret } from "./security/index.js";
 export type {
-  KeyCensus, Keys, KeyUse, RetireOptions, RotateOptions, RotationProgress, RotationReport, Unopened,
+  HistoryPage, ImportCounts, ImportSettings as TokenImportSettings, KeyCensus, Keys, KeyUse, LinesImport, NotImported, PlaintextColumns,
+  PlaintextImport, PlaintextTable, ReconcileReport, RetireOptions, RotateOptions, RotationProgress, RotationReport, SweepOptions, SweepReport,
+  TokenAdministration, TokenImportReport, TokenScope, Unopened, UpkeepOptions, UpkeepStatus, WarmOptions, WarmStatus,
 } from "./tokens/index.js";

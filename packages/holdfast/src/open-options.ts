@@ -1,10 +1,11 @@
 // What openHoldfast needs to know, and what it assumes when it is not told.
 import type { FileSystem } from "./engine/index.js";
 import type { LimitRules } from "./limits/index.js";
+import type { Mail } from "./mail/index.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
 import { type Log, silentLog } from "./runtime/log.js";
 import type { Keyring } from "./security/index.js";
-import type { Fetch, ProvidersOption, RefreshOptions, TokenCacheOptions, TokenKinds } from "./tokens/index.js";
+import type { Fetch, ProvidersOption, RefreshOptions, TokenCacheOptions, TokenKinds, UpkeepOptions } from "./tokens/index.js";
 
 export interface HoldfastOptions {
   readonly database: {
@@ -49,11 +50,19 @@ export interface HoldfastOptions {
   readonly fetch?: Fetch;
   /** Δ (TK-13): milliseconds after which a token that another process has ended is not served any more. Default 1,000. */
   readonly deltaMs?: number;
+  /** Warming, comparing and sweeping of tokens in the background. */
+  readonly upkeep?: UpkeepOptions;
   readonly limits?: {
     /** Default 50,000. */
     readonly recordsPerGroup?: number;
     /** Default 100. */
     readonly groupsPerUser?: number;
+  };
+  /** How links to reset passwords and verify addresses leave. Without it nobody gets one. */
+  readonly mail?: {
+    readonly transport: Mail;
+    /** Where browsers reach the application, such as `https://holdfast.example`: asked for each message, never taken from a request. */
+    readonly linkOrigin: () => string;
   };
   /** What callers may use in a window, for whoever asks `holdfast.rateLimits` (LI-01). */
   readonly rateLimits?: {
@@ -83,11 +92,13 @@ export function withDefaults(options: HoldfastOptions) {
     keyring: options.keyring,
     kinds: options.kinds,
     cache: options.cache,
+    mail: options.mail,
     providers: options.providers,
     refresh: options.refresh,
     fetch: options.fetch,
     rateLimits: { rules: options.rateLimits?.rules, shared: options.rateLimits?.shared ?? false },
     deltaMs: options.deltaMs ?? 1000,
+    upkeep: options.upkeep,
     clock: options.clock ?? systemClock,
     log: options.log ?? silentLog,
     viewBytes: options.viewBytes ?? 256 * mebibyte,

@@ -11,7 +11,7 @@ import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
 import { Passwords } from "./security/index.js";
-import { createSelectionDomain, createSelections, RecordBook, type SelectionEntry, type SelectionsRoom } from "./selections/index.js";
+import { createSelectionDomain, createSelections, forgetUndo, RecordBook, type SelectionEntry, type SelectionsRoom } from "./selections/index.js";
 import { statusOf } from "./status.js";
 import { createKeys, createTokens, type TokenRoom } from "./tokens/index.js";
 
@@ -70,8 +70,8 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   const selections = createSelections({ database, journal, drain, direct: createSelectionDomain(null, contexts), catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
   holder.selections = selections;
   const changes = createChangeFeed({ database, clock, log, delta: settings.deltaMs });
-  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, feed: changes, providers: settings.providers, refresh: settings.refresh, fetch: settings.fetch, clock, log });
-  const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log });
+  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, upkeep: settings.upkeep, feed: changes, providers: settings.providers, refresh: settings.refresh, fetch: settings.fetch, clock, log });
+  const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail: settings.mail?.transport, linkOrigin: settings.mail?.linkOrigin });
   const { shared: sharesLimits, rules } = settings.rateLimits;
   const rateLimits = createRateLimits({ rules, log, ...(sharesLimits ? { shared: database } : {}) });
   const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
@@ -79,6 +79,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   let reachable = true;
   const routines: readonly Routine[] = [
     createRoutine({ name: "audit partitions", every: day, clock, log, work: () => database.asSystem((db) => ensurePartitions(db, clock)) }),
+    createRoutine({ name: "undo retention", every: day, clock, log, work: () => forgetUndo(database, clock) }),
     createRoutine({ name: "outside changes", every: settings.outsideCheckMs, clock, log, work: () => selections.followOutsideChanges() }),
     ...(sharesLimits ? [createRoutine({ name: "expired limits", every: minute, clock, log, work: clearRates })] : []),
     createRoutine({ name: "database reachability", every: reachabilityCheck, clock, log, work: async () => void (reachable = await database.isReachable()) }),
@@ -98,6 +99,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     const finished = await drain.drain(deadline);
     for (const routine of routines) await routine.stop();
     await warming;
+    await accounts.stop();
     await tokens.stop();
     await changes.stop();
     await drain.stop();
@@ -116,6 +118,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     selections: openSelections(selections),
     tokens: openTokens(tokens),
     keys: createKeys({ database, keyring: settings.keyring, clock }),
+    tokenAdministration: tokens.administration,
     connections: openConnections(tokens.connections),
     accounts,
     catalogue: createCatalogue(room, selections, book),

@@ -4,6 +4,8 @@ import type { LimitClass, LimitVerdict, RateLimits } from "holdfast";
 import type { Exchange } from "../api/exchange.js";
 import { accountKey, callerKey } from "./caller-key.js";
 
+export type AccountAttempt = "password" | "mail";
+
 export interface Caller {
   readonly userId: UserId | undefined;
   readonly address: string | undefined;
@@ -44,14 +46,17 @@ export class RequestLimiter {
     if (verdict !== undefined) exchange.limit = verdict;
   }
 
-  /** Of attempts to get into one account, from wherever they come. Throws rate_limited, for accounts that do not exist too. */
-  async account(email: string): Promise<void> {
-    const verdict = await this.#limits?.take("account", accountKey(email));
+  /**
+   * Of attempts to get into one account, or to have mail sent to it, from wherever they come; each is counted apart, so that nobody
+   * keeps people from signing in by asking for mail. Throws rate_limited, for accounts that do not exist too.
+   */
+  async account(email: string, attempt: AccountAttempt): Promise<void> {
+    const verdict = await this.#limits?.take("account", `${attempt}:${accountKey(email)}`);
     if (verdict?.allowed === false) throw refusal(verdict);
   }
 
   /** Somebody has proved that the account is theirs. */
   async accountProved(email: string): Promise<void> {
-    await this.#limits?.forget("account", accountKey(email));
+    await this.#limits?.forget("account", `password:${accountKey(email)}`);
   }
 }

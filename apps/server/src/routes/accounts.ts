@@ -1,5 +1,5 @@
 // Accounts and sessions over HTTP: browsers get a cookie, programs a token, once (AC-01, SC-04).
-import { HoldfastError, type SignedIn, type UserId } from "@holdfast/contract";
+import { type Account, HoldfastError, type SignedIn, type UserId } from "@holdfast/contract";
 import type { Holdfast, SignedInAccount } from "holdfast";
 import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
@@ -30,11 +30,16 @@ export function accountRoutes(
   limiter: RequestLimiter,
   sessionsEnded: SessionsEnded,
 ): HandlersOf<"accounts"> {
+  const own = async (userId: UserId): Promise<Account> => {
+    const account = await accounts.get(userId);
+    if (account === undefined) throw accountGone();
+    return account;
+  };
   return {
     register: async ({ body, origin, secure }) => signedIn(await accounts.register(body, origin), "cookie", secure),
 
     signIn: async ({ body: { email, password, transport }, origin, secure }) => {
-      await limiter.account(email);
+      await limiter.account(email, "password");
       const started = await accounts.signIn({ email, password }, origin);
       await limiter.accountProved(email);
       return signedIn(started, transport, secure);
@@ -57,6 +62,39 @@ export function accountRoutes(
       await accounts.signOut(actor);
       sessionsEnded(actor.userId);
       return { status: 200, body, headers: { "set-cookie": clearCookie(secure) } };
+    },
+
+    changePassword: async ({ actor, body }) => {
+      const { email } = await own(actor.userId);
+      // A stolen session must not become a way to guess the password.
+      await limiter.account(email, "password");
+      const changed = await accounts.changePassword(actor, body);
+      await limiter.accountProved(email);
+      sessionsEnded(actor.userId);
+      return { status: 200, body: changed };
+    },
+
+    requestPasswordReset: async ({ body: { email }, origin }) => {
+      await limiter.account(email, "mail");
+      await accounts.requestPasswordReset(email, origin);
+      return { status: 202, body: null };
+    },
+
+    resetPassword: async ({ body, origin, secure }) => {
+      const { userId } = await accounts.resetPassword(body, origin);
+      sessionsEnded(userId);
+      return { status: 204, body: null, headers: { "set-cookie": clearCookie(secure) } };
+    },
+
+    requestEmailVerification: async ({ actor, origin }) => {
+      await limiter.account((await own(actor.userId)).email, "mail");
+      await accounts.requestEmailVerification(actor, origin);
+      return { status: 202, body: null };
+    },
+
+    verifyEmail: async ({ body: { token }, origin }) => {
+      await accounts.verifyEmail(token, origin);
+      return { status: 204, body: null };
     },
 
     revokeOtherSessions: async ({ actor, session }) => {

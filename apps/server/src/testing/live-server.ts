@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Account, SignedIn } from "@holdfast/contract";
-import { generateKey, type Holdfast, Keyring, openHoldfast } from "holdfast";
+import { generateKey, type Holdfast, type HoldfastOptions, Keyring, openHoldfast } from "holdfast";
 import type { ServerAppOptions } from "../app.js";
 import { jsonRequest, type ServerUnderTest, serverUnderTest } from "./server-under-test.js";
 
@@ -32,6 +32,13 @@ export interface LiveServer extends ServerUnderTest {
   close(): Promise<void>;
 }
 
+/** A provider that is configured and never answers. */
+const connects = {
+  providers: { github: { clientId: "holdfast-test", clientSecret: "the secret of the client" } },
+  refresh: { patience: 0, every: 0, revokeEvery: 0 },
+  fetch: async () => new Response(null, { status: 503 }),
+} as const;
+
 interface DatabaseUrls {
   readonly requestUrl: string;
   readonly workerUrl: string;
@@ -45,13 +52,14 @@ const cookieOf = (response: Response): string => (response.headers.get("set-cook
 
 export async function liveServer(
   { requestUrl, workerUrl }: DatabaseUrls,
-  options: Partial<ServerAppOptions> = {},
+  options: Partial<ServerAppOptions> & { readonly mail?: HoldfastOptions["mail"] } = {},
 ): Promise<LiveServer> {
   const directory = await mkdtemp(join(tmpdir(), "holdfast-server-"));
+  const { mail, ...appOptions } = options;
   const keyring = Keyring.parse(generateKey());
-  const holdfast = await openHoldfast({ database: { requestUrl, workerUrl, poolSize: 4 }, journal: { directory }, keyring });
+  const holdfast = await openHoldfast({ database: { requestUrl, workerUrl, poolSize: 4 }, journal: { directory }, keyring, ...(mail === undefined ? {} : { mail }), ...connects });
   // Tests sign in more often than people do; those of limits set their own.
-  const server = serverUnderTest({ rateLimits: false, ...options, holdfast });
+  const server = serverUnderTest({ rateLimits: false, ...appOptions, holdfast });
 
   const signIn: LiveServer["signIn"] = async ({ account, password }) => {
     const response = await server.api("/sessions", jsonRequest("POST", { email: account.email, password, transport: "bearer" }));

@@ -3,6 +3,7 @@ import { apiBase, type Problem } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import { createServerApp, type ServerApp, type ServerAppOptions } from "../app.js";
 import { createServerLog } from "../log.js";
+import { checkAnswer } from "./check-answer.js";
 import { unreachableHoldfast } from "./unreachable-holdfast.js";
 
 export const testOrigin = "http://holdfast.test";
@@ -20,7 +21,15 @@ export interface ServerUnderTest {
 export function serverUnderTest(options: Partial<ServerAppOptions> & { readonly holdfast?: Holdfast } = {}): ServerUnderTest {
   const logged: string[] = [];
   const log = createServerLog({ destination: { write: (line: string) => void logged.push(line) } });
-  const app = createServerApp({ holdfast: unreachableHoldfast(), log, version: "0.0.0-test", ...options });
+  const made = createServerApp({ holdfast: unreachableHoldfast(), log, version: "0.0.0-test", ...options });
+  const app: ServerApp = {
+    ...made,
+    fetch: async (request, env) => {
+      const answer = await made.fetch(request, env);
+      // Streams that write to Node's own response answer nothing here.
+      return env?.direct === undefined ? checkAnswer(request, answer) : answer;
+    },
+  };
   return {
     app,
     logged,

@@ -3,6 +3,7 @@ import { HoldfastError } from "@holdfast/contract";
 import type { AuditRecorder } from "../audit/index.js";
 import type { Database } from "../database/index.js";
 import type { IssuedToken, Origin, SignedInAccount } from "../holdfast.js";
+import type { PostOffice } from "../mail/index.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
 import type { Passwords } from "../security/index.js";
@@ -19,6 +20,9 @@ export interface AccountRoom {
   readonly clock: Clock;
   readonly log: Log;
   readonly audit: AuditRecorder;
+  readonly post: PostOffice;
+  /** Where browsers reach the pages that mailed links lead to. */
+  readonly linkOrigin: () => string;
 }
 
 export interface StartedSession {

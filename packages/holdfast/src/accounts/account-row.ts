@@ -6,6 +6,7 @@ export interface AccountRow {
   readonly email: string;
   readonly role: Account["role"];
   readonly createdAt: string;
+  readonly emailVerifiedAt: string | null;
 }
 
 /** An account with what proves it. Never leaves this room. */
@@ -13,6 +14,6 @@ export interface CredentialRow extends AccountRow {
   readonly passwordHash: string;
 }
 
-export function accountOf({ id, email, role, createdAt }: AccountRow): Account {
-  return { id, email, role, createdAt };
+export function accountOf({ id, email, role, createdAt, emailVerifiedAt }: AccountRow): Account {
+  return { id, email, role, createdAt, emailVerifiedAt };
 }

@@ -69,7 +69,13 @@ async function trail(userId: UserId): Promise<readonly unknown[]> {
 
 test("[AC-01] registering makes an account with a UUID and signs it in", async () => {
   const { email, account, session, token } = await register();
-  expect(account).toEqual({ id: expect.stringMatching(/^[0-9a-f-]{36}$/), email, role: "user", createdAt: clock.timestamp() });
+  expect(account).toEqual({
+    id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    email,
+    role: "user",
+    createdAt: clock.timestamp(),
+    emailVerifiedAt: null,
+  });
   expect(session).toMatchObject({ current: true, ...origin });
   expect(await accounts.authenticate(token)).toMatchObject({ actor: { userId: account.id, sessionId: session.id } });
   expect(await accounts.get(account.id)).toEqual(account);

@@ -1,20 +1,10 @@
 // Changes a password and ends the user's other sessions in the same transaction (TK-06).
-import { type Actor, credentialsSchema, HoldfastError } from "@holdfast/contract";
+import { type Actor, credentialsSchema, HoldfastError, type PasswordChange, type PasswordChanged } from "@holdfast/contract";
 import { isPassingFailure, type Queryable } from "../database/index.js";
 import type { Revocation } from "../tokens/index.js";
 import { type AccountRoom, credentialsRefused, sessionKind } from "./account-room.js";
 import { findCredential } from "./sql/find-credential.js";
 import { replacePassword } from "./sql/replace-password.js";
-
-export interface PasswordChange {
-  readonly current: string;
-  readonly next: string;
-}
-
-export interface PasswordChanged {
-  /** How many other sessions were ended. */
-  readonly revokedSessions: number;
-}
 
 const reason = "the password was changed";
 
@@ -26,7 +16,7 @@ export async function changePassword(
 ): Promise<PasswordChanged> {
   const { database, passwords } = room;
   const { userId } = actor;
-  checkNew(next);
+  checkNewPassword(next, "next");
   const account = await database.asSystem((db) => findCredential(db, { userId }));
   const { ok } =
     account === undefined ? await passwords.verifyAgainstNothing(current) : await passwords.verify(account.passwordHash, current);
@@ -55,12 +45,13 @@ async function endOthers({ tokens }: AccountRoom, db: Queryable, actor: Actor): 
   return [sessions, resets];
 }
 
-function checkNew(password: string): void {
+/** Throws invalid_request, naming the field. */
+export function checkNewPassword(password: string, path: string): void {
   const { error } = credentialsSchema.shape.password.safeParse(password);
   if (error === undefined) return;
   throw new HoldfastError("invalid_request", {
     what: "This cannot be the new password.",
     action: "Use at least 10 characters.",
-    fields: error.issues.map(({ message }) => ({ path: "next", problem: message })),
+    fields: error.issues.map(({ message }) => ({ path, problem: message })),
   });
 }

@@ -1,8 +1,9 @@
 // Accounts for applications that bring none (AC-01), on top of the sessions of the token room.
-import { type Account, type Actor, HoldfastError, type UserId } from "@holdfast/contract";
+import { type Account, emailSchema, HoldfastError, type UserId } from "@holdfast/contract";
 import { AuditRecorder } from "../audit/index.js";
 import type { Database } from "../database/index.js";
 import type { Accounts } from "../holdfast.js";
+import { type Mail, PostOffice } from "../mail/index.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
 import type { Passwords } from "../security/index.js";
@@ -10,11 +11,15 @@ import type { TokenRoom } from "../tokens/index.js";
 import { createAccountAdministration } from "./account-administration.js";
 import { type AccountRoom, sessionKind } from "./account-room.js";
 import { accountOf } from "./account-row.js";
-import { changePassword, type PasswordChange, type PasswordChanged } from "./change-password.js";
+import { changePassword } from "./change-password.js";
+import { postResetLink, postVerificationLink } from "./link-mail.js";
 import { register } from "./register.js";
+import { resetPassword } from "./reset-password.js";
 import { sessionOf } from "./session.js";
 import { signIn } from "./sign-in.js";
 import { findAccount } from "./sql/find-account.js";
+import { findAccountByEmail } from "./sql/find-account-by-email.js";
+import { verifyEmail } from "./verify-email.js";
 
 export interface AccountsOptions {
   readonly database: Pick<Database, "asUser" | "asSystem">;
@@ -23,14 +28,20 @@ export interface AccountsOptions {
   readonly clock: Clock;
   readonly log?: Log | undefined;
   readonly audit?: AuditRecorder | undefined;
+  /** How links leave. Without it nobody gets one. */
+  readonly mail?: Mail | undefined;
+  /** Where browsers reach the pages that links lead to, without a path. */
+  readonly linkOrigin?: (() => string) | undefined;
 }
 
 /** The accounts with what is not for every caller. */
 export interface AccountsRoom extends Accounts {
-  /** Ends the user's other sessions with it. Throws credentials_refused and invalid_request. */
-  changePassword(actor: Actor, change: PasswordChange): Promise<PasswordChanged>;
   /** For operators: nobody gets a role by asking over the network. Undefined when there is no such account. */
   setRole(userId: UserId, role: Account["role"]): Promise<Account | undefined>;
+  /** Resolves when every message that was asked for until now is sent or given up. */
+  mailSent(): Promise<void>;
+  /** Sends what is being sent, tries nothing again. */
+  stop(): Promise<void>;
 }
 
 export function createAccounts({
@@ -40,8 +51,11 @@ export function createAccounts({
   clock,
   log = silentLog,
   audit = new AuditRecorder(clock),
+  mail,
+  linkOrigin = () => "http://localhost",
 }: AccountsOptions): AccountsRoom {
-  const room: AccountRoom = { database, tokens, passwords, clock, log, audit };
+  const room: AccountRoom = { database, tokens, passwords, clock, log, audit, post: new PostOffice({ mail, clock, log }), linkOrigin };
+  const find = (userId: UserId) => database.asUser(userId, (db) => findAccount(db, { userId }));
   return {
     register: (credentials, origin) => register(room, credentials, origin),
     signIn: (credentials, origin) => signIn(room, credentials, origin),
@@ -53,7 +67,7 @@ export function createAccounts({
       return userId === null ? undefined : { actor: { userId, sessionId, ...(tenantId === null ? {} : { tenantId }) }, token };
     },
     get: async (userId) => {
-      const row = await database.asUser(userId, (db) => findAccount(db, { userId }));
+      const row = await find(userId);
       return row === undefined ? undefined : accountOf(row);
     },
     sessions: async (userId, current) => (await tokens.issued(userId, sessionKind)).map((token) => sessionOf(token, current)),
@@ -62,7 +76,17 @@ export function createAccounts({
       await tokens.revokeIssued(actor, actor.sessionId);
     },
     changePassword: (actor, change) => changePassword(room, actor, change),
+    requestPasswordReset: async (email, origin) => {
+      const address = emailSchema.safeParse(email).data;
+      const findByEmail = async () => (address === undefined ? undefined : database.asSystem((db) => findAccountByEmail(db, { email: address })));
+      postResetLink(room, findByEmail, origin);
+    },
+    resetPassword: (reset, origin) => resetPassword(room, reset, origin),
+    requestEmailVerification: async (actor, origin) => postVerificationLink(room, () => find(actor.userId), origin),
+    verifyEmail: (token, origin) => verifyEmail(room, token, origin),
     setRole: (userId, role) => createAccountAdministration(database, clock).setRole({ userId }, role),
+    mailSent: () => room.post.idle(),
+    stop: () => room.post.stop(),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Credentials, credentialsSchema, HoldfastError, type UserId } from 
 import type { Origin, SignedInAccount } from "../holdfast.js";
 import { type AccountRoom, startSession } from "./account-room.js";
 import type { AccountRow } from "./account-row.js";
+import { postVerificationLink } from "./link-mail.js";
 import { insertAccount } from "./sql/insert-account.js";
 import { insertCredential } from "./sql/insert-credential.js";
 
@@ -11,7 +12,9 @@ export async function register(room: AccountRoom, credentials: Credentials, orig
   const { email, password } = parse(credentials);
   const passwordHash = await room.passwords.hash(password);
   const account = await store(room, email, passwordHash, origin);
-  return (await startSession(room, account, origin)).answer;
+  const started = await startSession(room, account, origin);
+  postVerificationLink(room, async () => account, origin);
+  return started.answer;
 }
 
 async function store(

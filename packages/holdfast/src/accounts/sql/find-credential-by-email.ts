@@ -5,6 +5,7 @@ import type { CredentialRow } from "../account-row.js";
 const text = `
   select
     account.id, account.email, account.role, account.created_at as "createdAt",
+    account.email_verified_at as "emailVerifiedAt",
     credential.password_hash as "passwordHash"
   from holdfast.app_user account
   join holdfast.credential on credential.user_id = account.id

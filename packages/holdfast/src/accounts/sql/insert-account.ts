@@ -7,7 +7,7 @@ const text = `
   insert into holdfast.app_user (id, email, created_at)
   values ($1, $2, $3)
   on conflict on constraint app_user_email do nothing
-  returning id, email, role, created_at as "createdAt"`;
+  returning id, email, role, created_at as "createdAt", email_verified_at as "emailVerifiedAt"`;
 
 /** Undefined when the address is taken. */
 export async function insertAccount(

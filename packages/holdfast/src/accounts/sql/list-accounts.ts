@@ -3,7 +3,7 @@ import type { Queryable } from "../../database/index.js";
 import type { AccountRow } from "../account-row.js";
 
 const text = `
-  select id, email, role, created_at as "createdAt"
+  select id, email, role, created_at as "createdAt", email_verified_at as "emailVerifiedAt"
   from holdfast.app_user
   where case when $2 then email_key = lower($1) else $1 is null or strpos(email_key, lower($1)) > 0 end
   order by email_key

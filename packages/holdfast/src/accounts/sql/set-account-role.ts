@@ -8,7 +8,7 @@ const text = `
   set role = $2
   from (select id, role from holdfast.app_user where id = $1 for update) former
   where account.id = former.id
-  returning account.id, account.email, account.role, account.created_at as "createdAt", former.role as "formerRole"`;
+  returning account.id, account.email, account.role, account.created_at as "createdAt", email_verified_at as "emailVerifiedAt", former.role as "formerRole"`;
 
 export type ChangedRole = AccountRow & { readonly formerRole: Account["role"] };
 
