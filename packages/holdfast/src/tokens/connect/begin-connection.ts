@@ -1,6 +1,11 @@
 // Sends somebody to a provider: authorization code with PKCE and a state that can be used once (TK-23).
 import { type Actor, HoldfastError } from "@holdfast/contract";
-import { type AuthorizationServer, calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomNonce } from "oauth4webapi";
+import {
+  type AuthorizationServer,
+  calculatePKCECodeChallenge,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+} from "oauth4webapi";
 import type { BeginConnection, ConnectionBegun, Tokens } from "../../holdfast.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Keyring } from "../../security/index.js";

@@ -87,7 +87,12 @@ function accountOf({ client }: ProviderPlace, { account }: Attempt, { subject }:
   return known && subject !== undefined ? { account: subject } : {};
 }
 
-function requestOf({ clock }: ConnectRoom, { client }: ProviderPlace, { scopes }: Attempt, granted: GrantedTokens): PutTokenRequest {
+function requestOf(
+  { clock }: ConnectRoom,
+  { client }: ProviderPlace,
+  { scopes }: Attempt,
+  granted: GrantedTokens,
+): PutTokenRequest {
   const { accessToken, refreshToken, tokenType, expiresIn, refreshExpiresIn, subject } = granted;
   const known = client.provider.accessTokenLifetime;
   const lives = expiresIn ?? (known === null || refreshToken === undefined ? undefined : known * 1000);

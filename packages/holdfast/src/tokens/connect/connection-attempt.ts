@@ -24,7 +24,12 @@ export interface Attempt {
   readonly nonce: string | undefined;
 }
 
-const bindingOf = (attempt: string): SealBinding => ({ table: "issued_token", rowId: attempt, kind: "connection", generation: 1 });
+const bindingOf = (attempt: string): SealBinding => ({
+  table: "issued_token",
+  rowId: attempt,
+  kind: "connection",
+  generation: 1,
+});
 
 /** The metadata of the state's token. */
 export function metadataOf(keyring: Keyring, { verifier, nonce, ...open }: Attempt): Readonly<Record<string, unknown>> {

@@ -7,11 +7,7 @@ import { completeConnection } from "./complete-connection.js";
 import { disconnect } from "./disconnect.js";
 
 /** `onDisconnected`: the outbox has something to do. */
-export function createConnections(
-  room: RefreshRoom,
-  tokens: ConnectRoom["tokens"],
-  onDisconnected: () => void,
-): Connections {
+export function createConnections(room: RefreshRoom, tokens: ConnectRoom["tokens"], onDisconnected: () => void): Connections {
   const { held, book } = room;
   const put = createPutter(held);
   const connecting = { book, keyring: held.keyring, clock: held.clock, tokens };

@@ -37,7 +37,12 @@ async function queueBoth({ held, book }: Room, db: Queryable, actor: Actor, name
 }
 
 /** What does not open is not worth keeping a connection for. */
-function opened({ keyring, log }: Room["held"], row: RefreshableRow, column: SecretColumn, sealed: Buffer | null): Secret | undefined {
+function opened(
+  { keyring, log }: Room["held"],
+  row: RefreshableRow,
+  column: SecretColumn,
+  sealed: Buffer | null,
+): Secret | undefined {
   if (sealed === null) return undefined;
   try {
     return open(keyring, secretBinding(row, column), sealed);

@@ -68,7 +68,11 @@ async function tryColumn(
   }
 }
 
-async function finish({ held }: Room, row: ProviderRevocation, action: "provider_revoked" | "provider_revocation_failed" | undefined) {
+async function finish(
+  { held }: Room,
+  row: ProviderRevocation,
+  action: "provider_revoked" | "provider_revocation_failed" | undefined,
+) {
   const { id, userId, tokenId, provider, attempts } = row;
   await held.database.asSystem(async (db) => {
     const removed = await deleteProviderRevocation(db, { id });
@@ -77,7 +81,12 @@ async function finish({ held }: Room, row: ProviderRevocation, action: "provider
   });
 }
 
-async function postpone({ held }: Room, { id, attempts }: ProviderRevocation, refreshTokenDone: boolean, asked = 0): Promise<void> {
+async function postpone(
+  { held }: Room,
+  { id, attempts }: ProviderRevocation,
+  refreshTokenDone: boolean,
+  asked = 0,
+): Promise<void> {
   const wait = Math.max(asked, backoffDelay(attempts, waits, held.clock));
   const until = new Date(held.clock.now() + wait).toISOString();
   await held.database.asSystem((db) => postponeProviderRevocation(db, { id, until, refreshTokenDone }));

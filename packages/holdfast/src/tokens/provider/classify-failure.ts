@@ -1,5 +1,10 @@
 // Tells the failures of a provider apart. Only codes and statuses are looked at and kept: bodies and causes may hold tokens (TK-22).
-import { OperationProcessingError, ResponseBodyError, UnsupportedOperationError, WWWAuthenticateChallengeError } from "oauth4webapi";
+import {
+  OperationProcessingError,
+  ResponseBodyError,
+  UnsupportedOperationError,
+  WWWAuthenticateChallengeError,
+} from "oauth4webapi";
 import type { CallFailure } from "./call-outcome.js";
 
 /** The provider's answer as far as it can be repeated. */
@@ -10,7 +15,14 @@ export interface Answer {
 }
 
 // Never left this machine, or was refused before anything was read.
-const neverArrived = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT"]);
+const neverArrived = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
 const known = /^[a-z_]{1,60}$/;
 
 /** `answer` is the last one that arrived, when one did. */
@@ -19,7 +31,11 @@ export function classifyFailure(error: unknown, answer: Answer | undefined): Cal
   if (answer.status === 408 || answer.status === 429 || answer.status >= 500) return passing(`status ${answer.status}`, answer);
   if (error instanceof ResponseBodyError) return byCode(error.error, answer);
   if (error instanceof WWWAuthenticateChallengeError || answer.status === 401 || answer.status === 403)
-    return { kind: "misconfigured", reason: `The provider refused the client with status ${answer.status}.`, certain: answer.status === 401 };
+    return {
+      kind: "misconfigured",
+      reason: `The provider refused the client with status ${answer.status}.`,
+      certain: answer.status === 401,
+    };
   if (answer.status >= 400)
     return { kind: "misconfigured", reason: `The provider refused the request with status ${answer.status}.`, certain: false };
   const strange = error instanceof OperationProcessingError || error instanceof UnsupportedOperationError;

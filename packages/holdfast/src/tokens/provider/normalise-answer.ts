@@ -19,7 +19,8 @@ export interface NormalisedAnswer {
 /** `keepsIdToken`: false where nobody asks who it is; an id token that is not needed must not fail a refresh. */
 export function normaliseAnswer(provider: Provider, answer: Response, text: string, keepsIdToken: boolean): NormalisedAnswer {
   const body = parse(text);
-  if (body === undefined) return { response: remake(answer, answer.status, text, answer.headers.get("content-type")), extras: {} };
+  if (body === undefined)
+    return { response: remake(answer, answer.status, text, answer.headers.get("content-type")), extras: {} };
   const failed = answer.status >= 400 || (provider.errorInSuccess && isError(body));
   if (failed) return { response: asError(provider, answer, body), extras: {} };
   const success = asSuccess(provider, body, keepsIdToken);

@@ -63,11 +63,15 @@ export class ProviderBook {
     }
     if (failure.kind === "misconfigured" && failure.certain) {
       breaker.open();
-      this.#log.error("A provider refuses our client: check its id and secret. Connections are kept.", { provider: name, reason: failure.reason });
+      this.#log.error("A provider refuses our client: check its id and secret. Connections are kept.", {
+        provider: name,
+        reason: failure.reason,
+      });
       return;
     }
     if (failure.kind === "passing" && failure.retryAfter !== undefined) breaker.pause(failure.retryAfter);
-    else if (breaker.failed()) this.#log.warn("A provider fails and is left alone for a while.", { provider: name, reason: failure.reason });
+    else if (breaker.failed())
+      this.#log.warn("A provider fails and is left alone for a while.", { provider: name, reason: failure.reason });
     else this.#log.warn("A call to a provider failed.", { provider: name, reason: failure.reason });
   }
 }

@@ -116,7 +116,15 @@ export class ProviderClient {
       const { client } = this;
       const authentication = this.#authentication();
       const proof: string | typeof nopkce = verifier ?? nopkce;
-      const response = await authorizationCodeGrantRequest(server, client, authentication, params, redirectUri, proof, call.options);
+      const response = await authorizationCodeGrantRequest(
+        server,
+        client,
+        authentication,
+        params,
+        redirectUri,
+        proof,
+        call.options,
+      );
       const expected = nonce === undefined ? {} : { expectedNonce: nonce };
       return granted(await processAuthorizationCodeResponse(server, client, response, expected), call.extras);
     });

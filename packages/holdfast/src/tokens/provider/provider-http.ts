@@ -41,7 +41,8 @@ export function openCall({ provider, fetch, clock, signal, reads }: CallSettings
         const response = await fetch(url, { ...(init as RequestInit), redirect: "manual", signal });
         const text = await readBounded(response);
         call.answer = { status: response.status, retryAfter: retryAfterOf(response.headers.get("retry-after"), clock.now()) };
-        if (reads === "anything") return new Response(text === "" ? null : text, { status: response.status, headers: response.headers });
+        if (reads === "anything")
+          return new Response(text === "" ? null : text, { status: response.status, headers: response.headers });
         const normalised = normaliseAnswer(provider, response, text, reads === "token with identity");
         call.extras = normalised.extras;
         return normalised.response;

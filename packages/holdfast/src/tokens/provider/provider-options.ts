@@ -40,7 +40,10 @@ export type ProviderOptions = z.input<typeof optionsSchema>;
 type Parsed = z.output<typeof optionsSchema>;
 
 /** A provider that is ready to be asked. */
-export interface Provider extends Omit<ProviderPreset, "authorizationEndpoint" | "tokenEndpoint" | "note" | "rotatesRefreshTokens"> {
+export interface Provider extends Omit<
+  ProviderPreset,
+  "authorizationEndpoint" | "tokenEndpoint" | "note" | "rotatesRefreshTokens"
+> {
   readonly name: string;
   readonly clientId: string;
   readonly clientSecret: Secret | undefined;
@@ -100,7 +103,11 @@ function merge(name: string, base: ProviderPreset, own: Parsed): Provider {
     tokenEndpoint: own.tokenEndpoint ?? (foreign ? "" : fill(base.tokenEndpoint)),
     refreshEndpoint: own.refreshEndpoint ?? (foreign || moved ? null : optional(base.refreshEndpoint)),
     revocationEndpoint:
-      own.revocationEndpoint === undefined ? (foreign || moved ? null : optional(base.revocationEndpoint)) : own.revocationEndpoint,
+      own.revocationEndpoint === undefined
+        ? foreign || moved
+          ? null
+          : optional(base.revocationEndpoint)
+        : own.revocationEndpoint,
     scopeSeparator: own.scopeSeparator ?? base.scopeSeparator,
     defaultScopes: own.scopes ?? base.defaultScopes,
     authorizationParameters: { ...base.authorizationParameters, ...own.authorizationParameters },

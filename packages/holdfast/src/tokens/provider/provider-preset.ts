@@ -16,7 +16,7 @@ const errorCode = z.enum([
 
 export const providerPresetSchema = z
   .object({
-    displayName: z.string().min(2).max(40),
+    displayName: z.string().min(1).max(40),
     /** For discovery (OpenID Connect); null when there is none that fits all accounts. */
     issuer: address.nullable(),
     authorizationEndpoint: address,

@@ -51,7 +51,10 @@ export function createRenewal(held: HeldRoom, { providers = {}, refresh, fetch: 
     room,
     refresher,
     revokeSoon: () => {
-      if (has) void outbox.round().catch((error: unknown) => log.warn("The outbox of revocations was not looked at.", { reason: String(error) }));
+      if (has)
+        void outbox
+          .round()
+          .catch((error: unknown) => log.warn("The outbox of revocations was not looked at.", { reason: String(error) }));
     },
     breakers: () => book.states(),
     start: async () => {

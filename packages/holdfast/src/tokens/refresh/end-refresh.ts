@@ -43,7 +43,12 @@ export function saveGranted(room: RefreshRoom, lease: Lease, granted: GrantedTok
 }
 
 /** The revocation stands; what was minted meanwhile is to be revoked at the provider. */
-async function queueGranted({ held }: RefreshRoom, db: Queryable, { name, tokenId }: Lease, granted: GrantedTokens): Promise<void> {
+async function queueGranted(
+  { held }: RefreshRoom,
+  db: Queryable,
+  { name, tokenId }: Lease,
+  granted: GrantedTokens,
+): Promise<void> {
   const { refreshToken, accessToken } = granted;
   await queueRevocation(held, db, { ...name, tokenId, refreshToken, accessToken });
 }

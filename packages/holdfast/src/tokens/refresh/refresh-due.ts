@@ -25,9 +25,11 @@ export async function refreshDue(room: RefreshRoom, refresher: Pick<Refresher, "
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { generation, ...name }: DueToken = next;
       // oxlint-disable-next-line no-await-in-loop -- a few at a time
-      await refresher.renew(name, generation).catch((error: unknown) =>
-        log.warn("A token could not be refreshed ahead of time.", { provider: name.provider, reason: String(error) }),
-      );
+      await refresher
+        .renew(name, generation)
+        .catch((error: unknown) =>
+          log.warn("A token could not be refreshed ahead of time.", { provider: name.provider, reason: String(error) }),
+        );
     }
   };
   await Promise.all(Array.from({ length: policy.atOnce }, work));

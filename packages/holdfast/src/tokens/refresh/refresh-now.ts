@@ -27,7 +27,13 @@ export function createRefreshNow(
   };
 }
 
-function notRefreshable({ provider, hasRefreshToken }: { readonly provider: string; readonly hasRefreshToken: boolean }): HoldfastError {
+function notRefreshable({
+  provider,
+  hasRefreshToken,
+}: {
+  readonly provider: string;
+  readonly hasRefreshToken: boolean;
+}): HoldfastError {
   return new HoldfastError("invalid_request", {
     what: hasRefreshToken ? `The provider ${provider} is not configured.` : "There is no refresh token.",
     why: "A token is refreshed with its refresh token, at a provider that is configured.",

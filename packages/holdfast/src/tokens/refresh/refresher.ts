@@ -7,7 +7,7 @@ import type { Renewal, Renewed } from "../held/renewal.js";
 import { foundActive } from "../held/held-room.js";
 import type { CallFailure, GrantedTokens } from "../provider/index.js";
 import { beginRefresh, type Beginning, type Lease } from "./begin-refresh.js";
-import { type Ending, saveDead, saveFailure, saveGranted } from "./end-refresh.js";
+import { saveDead, saveFailure, saveGranted } from "./end-refresh.js";
 import { followNone, type RefreshRoom } from "./refresh-room.js";
 
 /** What one step of a refresh led to: an end, or a wait of so many milliseconds. */
@@ -18,6 +18,8 @@ const poll = { first: 40, most: 500 } as const;
 const misconfiguredWait = 60_000;
 /** Milliseconds that a commit is tried again for: what the provider gave exists nowhere else. */
 const commitPatience = 60_000;
+/** The same while the process is stopping. */
+const lastPatience = 5000;
 
 export class Refresher implements Renewal {
   readonly #room: RefreshRoom;
@@ -44,7 +46,10 @@ export class Refresher implements Renewal {
     const rests = (this.#resting.get(keyOfFull(name)) ?? 0) > held.clock.monotonic();
     if (rests || this.#flights.size >= policy.atOnce || this.#ending.signal.aborted) return;
     void this.renew(name, generation).catch((error: unknown) =>
-      this.#room.held.log.warn("A token could not be refreshed ahead of time.", { provider: name.provider, reason: String(error) }),
+      this.#room.held.log.warn("A token could not be refreshed ahead of time.", {
+        provider: name.provider,
+        reason: String(error),
+      }),
     );
   }
 
@@ -161,7 +166,8 @@ export class Refresher implements Renewal {
     const backoff = backoffDelay(lease.failures + 1, { first: policy.firstWait, most: policy.mostWait }, held.clock);
     const asked = failure.kind === "misconfigured" ? misconfiguredWait : Math.min(failure.retryAfter ?? 0, policy.mostWait);
     const wait = Math.max(asked, backoff);
-    await saveFailure(this.#room, lease, failure, wait);
+    // A lease that is left behind would count as a call that disappeared.
+    await this.#commit(lease.name.provider, () => saveFailure(this.#room, lease, failure, wait));
     return { settled: false, wait, reason: failure.reason };
   }
 
@@ -171,15 +177,16 @@ export class Refresher implements Renewal {
     return { settled: false, wait: poll.most, reason: "Another process has taken the refresh over." };
   }
 
-  async #commit(provider: string, write: () => Promise<Ending>): Promise<Ending> {
+  async #commit<T>(provider: string, write: () => Promise<T>): Promise<T> {
     const { clock, log } = this.#room.held;
-    const until = clock.monotonic() + commitPatience;
+    const begun = clock.monotonic();
     for (let turn = 1; ; turn += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- tried until the database is back
         return await write();
       } catch (error) {
-        if (!isPassingFailure(error) || clock.monotonic() >= until) throw error;
+        const patience = this.#ending.signal.aborted ? lastPatience : commitPatience;
+        if (!isPassingFailure(error) || clock.monotonic() - begun >= patience) throw error;
         log.warn("What a provider answered is not written yet; the database does not answer.", { provider });
         // oxlint-disable-next-line no-await-in-loop -- the wait between two tries
         await clock.pause(backoffDelay(turn, { first: 100, most: 2000 }, clock));

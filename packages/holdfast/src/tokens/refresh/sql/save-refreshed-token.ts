@@ -23,19 +23,7 @@ export type RefreshedContents = Omit<HeldContents, "metadata"> & { readonly leas
 export async function saveRefreshedToken(db: Queryable, token: RefreshedContents): Promise<HeldInfoRow | undefined> {
   const { id, generation, leaseId, accessToken, refreshToken, keyId, tokenType, scopes } = token;
   const { expiresAt, refreshExpiresAt, at } = token;
-  const values = [
-    id,
-    generation,
-    leaseId,
-    accessToken,
-    refreshToken,
-    keyId,
-    tokenType,
-    scopes,
-    expiresAt,
-    refreshExpiresAt,
-    at,
-  ];
+  const values = [id, generation, leaseId, accessToken, refreshToken, keyId, tokenType, scopes, expiresAt, refreshExpiresAt, at];
   const [row] = await db.query<HeldInfoRow>({ name: "save_refreshed_token", text, values });
   return row;
 }
