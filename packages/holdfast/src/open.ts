@@ -112,7 +112,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   };
   const status = (): HoldfastStatus => {
     const parts = { journal: journal.status(), drain: drain.status() satisfies DrainStatus, appliedPosition: drain.appliedPosition };
-    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), changeFeed: changes.status(), audit: sealer.status(), feedLockHeld: feed.lock.held });
+    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), changeFeed: changes.status(), tokenUpkeep: tokens.administration.upkeep(), audit: sealer.status(), feedLockHeld: feed.lock.held });
   };
   return {
     selections: openSelections(selections),

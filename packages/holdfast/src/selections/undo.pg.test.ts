@@ -143,6 +143,24 @@ describe("undo and redo", () => {
     expect(await person.state()).toEqual({ "My selection": [] });
   });
 
+  it("[SE-09, SY-04] what came and went within one batch can be taken back step by step", async () => {
+    const { perform, state, userId } = await newPerson();
+    const steps: ChangeInput[] = [0, 1, 2].flatMap(() => [
+      { kind: "select", recordId: record(0) },
+      { kind: "deselect", recordId: record(0) },
+    ]);
+    await holdfast.selections.groups(userId);
+    await Promise.all(steps.map((step) => perform(step)));
+    for (const left of [1, 0, 1, 0, 1, 0]) {
+      expect(await perform({ kind: "undo" })).toMatchObject({ undone: { skipped: 0 } });
+      expect((await state())["My selection"]).toHaveLength(left);
+    }
+    for (const left of [1, 0, 1, 0, 1, 0]) {
+      await perform({ kind: "redo" });
+      expect((await state())["My selection"]).toHaveLength(left);
+    }
+  });
+
   it("[SE-09] two at once take back two gestures, and a repeat takes back none", async () => {
     const { perform, state } = await newPerson();
     for (const index of [0, 1, 2]) await perform({ kind: "select", recordId: record(index) });
@@ -161,6 +179,25 @@ describe("undo and redo", () => {
     await perform({ kind: "select", recordId: record(1) });
     expect(await holdfast.selections.undoState(userId)).toMatchObject({ undo: [{ kind: "select" }], redo: [] });
     await expect(perform({ kind: "undo", operationId: randomUUID() as OperationId })).rejects.toMatchObject({ code: "nothing_to_undo" });
+  });
+});
+
+describe("old operations", () => {
+  it("[SE-09] can no longer be undone after thirty days; younger ones can", async () => {
+    const { perform, userId, item } = await newPerson();
+    await perform({ kind: "bulk_select", recordIds: some(0, 2) });
+    await perform({ kind: "annotate", recordIds: some(0, 1), note: "old" });
+    await holdfast.selections.leave(userId);
+    await database.query("update holdfast.operation set at = at - interval '31 days' where user_id = $1", [userId]);
+    await database.query("update holdfast.former_selection set at = at - interval '31 days' where owner_id = $1", [userId]);
+    await perform({ kind: "deselect", recordId: record(0) });
+    await holdfast.close();
+    holdfast = await open();
+    const kept = () => database.query("select count(*)::int as rows from holdfast.former_selection where owner_id = $1", [userId]);
+    await expect.poll(kept).toEqual([{ rows: 1 }]);
+    await perform({ kind: "undo" });
+    expect(await item(record(0))).toMatchObject({ note: "old" });
+    await expect.poll(() => perform({ kind: "undo" }).catch((error: unknown) => (error as { code: string }).code)).toBe("nothing_to_undo");
   });
 });
 
