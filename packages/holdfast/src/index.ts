@@ -4,7 +4,7 @@ export { type Administration, type AdministrationOptions, openAdministration } f
 export type {
   AnchorSource, AuditBreak, AuditBreakKind, AuditChainState, AuditClass, AuditCount, AuditCounts, AuditFilter, AuditProgress, AuditReport, AuditReportPage, AuditRoot,
   AuditScope, AuditVerification, CountUnit, Erasure, ExportFormat, InclusionProof, LegalHold, LegalHoldRequest, LegalHolds, RetentionMonth,
-  RetentionOptions, RetentionPolicy, RetentionReport, VerifyAuditOptions,
+  RetentionOptions, RetentionPolicy, RetentionReport, SealingState, VerifyAuditOptions,
 } from "./audit/index.js";
 export type { ImportReport, RawRow, RecordMapping } from "./catalogue/index.js";
 export type { CatalogueGuard, DatabaseFacts, JournalLane, RoleRights } from "./database/examine.js";
@@ -27,7 +27,7 @@ export { type Log, silentLog } from "./runtime/log.js";
 export {
   describeOptions, type LoadedOptions, loadOptions, type LoadOptions, type OptionName, type Options,
 } from "./runtime/options.js";
-export type { PresetName, ProviderOptions, ProvidersOption, RefreshOptions } from "./tokens/index.js";
+export { type PresetName, type ProviderOptions, providersFromFile, type ProvidersOption, type RefreshOptions } from "./tokens/index.js";
 export { generateKey, isKeyId, keysFromEnvironment, keysFromFile, Keyring, type KeySource, loadKeyring, Secret } from "./security/index.js";
 export type {
   HistoryPage, ImportCounts, ImportSettings as TokenImportSettings, KeyCensus, Keys, KeyUse, LinesImport, NotImported, PlaintextColumns,

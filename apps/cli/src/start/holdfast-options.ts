@@ -1,10 +1,11 @@
 // Hands the options of the command line to the library in the shape that it takes.
-import type { Clock, HoldfastOptions, Keyring, LimitRules, Log, Options } from "holdfast";
+import type { Clock, HoldfastOptions, Keyring, LimitRules, Log, Options, ProvidersOption } from "holdfast";
 import type { DatabaseUrls } from "./server-record.js";
 
 export interface OpenParts {
   readonly urls: DatabaseUrls;
   readonly keyring: Keyring;
+  readonly providers: ProvidersOption;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -20,7 +21,7 @@ function limitRulesOf(options: Options): LimitRules {
   };
 }
 
-export function holdfastOptions(options: Options, { urls, keyring, clock, log }: OpenParts): HoldfastOptions {
+export function holdfastOptions(options: Options, { urls, keyring, providers, clock, log }: OpenParts): HoldfastOptions {
   const { poolSize, statementTimeout, connectTimeout, preparedStatements, recordsPerGroup, groupsPerUser } = options;
   return {
     database: {
@@ -39,6 +40,7 @@ export function holdfastOptions(options: Options, { urls, keyring, clock, log }:
       lockPatienceMs: options.lockPatience,
     },
     keyring,
+    providers,
     cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
     limits: { recordsPerGroup, groupsPerUser },
     rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },

@@ -1,7 +1,7 @@
 // Starts everything that a server needs, in order, and knows how to stop it in reverse.
 import { fileURLToPath } from "node:url";
 import { createServerApp, libraryLog, type RunningServer, serveHttp } from "@holdfast/server";
-import { type Holdfast, openHoldfast, type Options } from "holdfast";
+import { type Holdfast, openHoldfast, type Options, providersFromFile } from "holdfast";
 import type { Printer } from "../print/printer.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
@@ -58,7 +58,8 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
   await prepareSchema(database, options, log);
   await checkRequestRole(database, log, warn);
   const keyring = await openKeyring(options, warn);
-  const holdfast = await openHoldfast(holdfastOptions(options, { urls: database, keyring, clock, log }));
+  const providers = options.providersFile === undefined ? {} : await providersFromFile(options.providersFile);
+  const holdfast = await openHoldfast(holdfastOptions(options, { urls: database, keyring, providers, clock, log }));
   undo.push(() => holdfast.close(0));
   const recovered = holdfast.status().drain.pending;
   const sampled = options.sampleCatalogue ? await loadSample(holdfast, printer) : 0;

@@ -202,6 +202,12 @@ export const optionTable = {
     fallback: 5 * minute,
     explanation: "How long a token may be answered from memory before the database is asked again.",
   }),
+  providersFile: optional({
+    kind: path("/etc/holdfast/providers.json"),
+    topic: "tokens",
+    fallbackText: "no providers",
+    explanation: "A JSON file with the providers at which accounts can be connected, and the client's id and secret at each.",
+  }),
   keyring: optional({
     kind: text("keys", "k1:<32 bytes in base64>", 65_536),
     topic: "tokens",
@@ -214,6 +220,20 @@ export const optionTable = {
     topic: "tokens",
     fallbackText: "keyring in the data directory, generated at the first start",
     explanation: "A file with those keys, such as a mounted secret.",
+  }),
+
+  smtpUrl: optional({
+    kind: address(["smtp:", "smtps:"], "the address of a mail server", "smtp://user:password@mail.example.org:587"),
+    topic: "mail",
+    secret: true,
+    fallbackText: "none: on localhost messages are printed on the terminal, elsewhere nobody gets one",
+    explanation: "The mail server that links to reset passwords and verify addresses leave by.",
+  }),
+  mailFrom: option({
+    kind: text("sender", "Holdfast <no-reply@example.org>", 320),
+    topic: "mail",
+    fallback: "Holdfast <no-reply@localhost>",
+    explanation: "Who the messages are from.",
   }),
 
   rateLimits: option({
