@@ -1,6 +1,7 @@
 // Assembles the command line out of its commands.
 import { Command } from "commander";
 import type { CommandLine } from "./command.js";
+import { addAudit } from "./commands/audit.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addJournal } from "./commands/journal.js";
 import { addKeys } from "./commands/keys.js";
@@ -13,7 +14,7 @@ import { addTokens } from "./commands/tokens.js";
 import { addUsers } from "./commands/users.js";
 import { version } from "./version.js";
 
-const commands = [addServe, addMigrate, addDoctor, addLogin, addTokens, addSelections, addRecords, addJournal, addKeys, addUsers];
+const commands = [addServe, addMigrate, addDoctor, addLogin, addTokens, addSelections, addRecords, addJournal, addAudit, addKeys, addUsers];
 
 export function createProgram(line: CommandLine): Command {
   const { output, errors } = line.terminal;

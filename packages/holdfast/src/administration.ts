@@ -1,7 +1,7 @@
 // What operators do with a database, beside a running server or without one: look into it, import, withdraw, give roles, verify the trail.
 import type { RecordId } from "@holdfast/contract";
 import { type AccountAdministration, createAccountAdministration } from "./accounts/account-administration.js";
-import { createAudit } from "./audit/index.js";
+import { createAudit, readSealingState, type SealingState } from "./audit/index.js";
 import {
   createCatalogueRoom,
   type ImportOptions,
@@ -42,6 +42,8 @@ export interface Administration {
   importRecords(source: AsyncIterable<RawRow>, settings: ImportSettings): Promise<ImportReport>;
   /** Throws invalid_request when the catalogue is the application's own table. */
   withdrawRecords(ids: readonly RecordId[], reason: string): Promise<WithdrawalReport>;
+  /** Where the chain of audit seals ends and what waits behind it; without any key. */
+  sealing(): Promise<SealingState>;
   /** The trail, with the keys that its seals are made under. Without `erase`: a running server has to forget the person too. */
   audit(keyring: Keyring): Omit<Audit, "erase">;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export function openAdministration(options: AdministrationOptions): Administrati
     examine: () => examineDatabase(database, clock),
     importRecords: (source, settings) => importRecords(source, { ...settings, database, clock }),
     withdrawRecords: (ids, reason) => catalogue.withdraw(ids, reason),
+    sealing: () => readSealingState(database),
     audit: (keyring) => createAudit({ database, keyring, clock }),
     close: () => database.close(),
   };

@@ -14,6 +14,7 @@ import {
   optionsOf,
 } from "../command.js";
 import { type Check, failed, ok, warning } from "../doctor/check.js";
+import { checkAuditSeals } from "../doctor/check-audit.js";
 import { checkDatabase } from "../doctor/check-database.js";
 import { checkJournal } from "../doctor/check-journal.js";
 import { checkDataDirectory, checkKeyring, checkNode } from "../doctor/check-machine.js";
@@ -56,7 +57,8 @@ async function examineDatabase(invocation: Invocation, options: Options): Promis
       const administration = openAdministration({ requestUrl, workerUrl, connectTimeout: options.connectTimeout, log });
       try {
         const facts = await administration.examine();
-        return { facts, checks: [ok(name, `Reachable (${places[origin]}).`), ...checkDatabase(facts)] };
+        const seals = checkAuditSeals(await administration.sealing(), invocation.terminal.clock.now());
+        return { facts, checks: [ok(name, `Reachable (${places[origin]}).`), ...checkDatabase(facts), seals] };
       } finally {
         await administration.close();
       }

@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { type Finding, inspectJournal } from "holdfast";
 import { addExamples, addOptionFlags, type CommandLine, type Invocation, onAction, optionsOf } from "../command.js";
 import { printable } from "../print/printable.js";
+import { addQuarantine } from "./quarantine.js";
 
 export function addJournal(program: Command, line: CommandLine): void {
   const journal = program.command("journal").description("The journal of operations: look into it without touching it.");
@@ -27,6 +28,8 @@ export function addJournal(program: Command, line: CommandLine): void {
   ]);
   addExamples(inspect, [["holdfast journal inspect", "File, offset and size of each piece"]]);
   onAction(inspect, line, inspectAll);
+
+  addQuarantine(journal, line);
 }
 
 const damagedExit = 65;

@@ -1,25 +1,26 @@
 // `holdfast selections`: groups and what is selected in them, on a running server.
-import { randomUUID } from "node:crypto";
-import type { HoldfastClient } from "@holdfast/client";
 import {
-  type ChangeInput,
   type Group,
   groupIdSchema,
   HoldfastError,
-  type OperationAnswer,
-  operationIdSchema,
   type RecordFilter,
   type RecordId,
-  recordIdSchema,
   type SelectionItem,
 } from "@holdfast/contract";
 import type { Command } from "commander";
 import { addExamples, type CommandLine, type Invocation, onAction } from "../command.js";
 import { addFilterFlags, filterOf } from "../input/record-filter.js";
+import { readIds } from "../input/record-ids.js";
 import { moment } from "../print/moment.js";
-import { operationWords } from "../print/operation-words.js";
 import { type Column, tableLines } from "../print/table.js";
 import { addServerFlag, signedInClient } from "../session/connect.js";
+import { clientAndGroup, inGroup, perform } from "../session/selection-group.js";
+import { addCombinations } from "./selections/combine.js";
+import { addGroupChanges } from "./selections/group-changes.js";
+import { addGroupHistory } from "./selections/history.js";
+import { addItemChanges } from "./selections/item-changes.js";
+import { addTransfer } from "./selections/transfer.js";
+import { addUndo } from "./selections/undo.js";
 
 export function addSelections(program: Command, line: CommandLine): void {
   const selections = program.command("selections").description("Your groups and what is selected in them, on a running server.");
@@ -37,10 +38,8 @@ export function addSelections(program: Command, line: CommandLine): void {
   const clear = inGroup(selections.command("clear").description("Deselect everything in a group."));
   addExamples(clear, [["holdfast selections clear --group reading", "What somebody adds meanwhile stays"]]);
   onAction(clear, line, clearGroup);
-}
 
-function inGroup(command: Command): Command {
-  return addServerFlag(command).option("--group <group>", "the group, by name or id (default: your default group)");
+  for (const add of [addUndo, addItemChanges, addGroupChanges, addCombinations, addTransfer, addGroupHistory]) add(selections, line);
 }
 
 function addChange(selections: Command, kind: "select" | "deselect"): Command {
@@ -57,22 +56,6 @@ function addChange(selections: Command, kind: "select" | "deselect"): Command {
       "All that match, resolved on the server in one step",
     ],
   ]);
-}
-
-/** A group by its name (in any case) or id. Throws not_found. */
-async function findGroup(client: HoldfastClient, { flags }: Invocation): Promise<Group> {
-  const { groups } = await client.call("listGroups", {});
-  const asked = flags["group"];
-  const matches = (group: Group): boolean =>
-    typeof asked === "string"
-      ? group.id === asked.toLowerCase() || group.name.toLowerCase() === asked.toLowerCase()
-      : group.isDefault;
-  const found = groups.find(matches);
-  if (found !== undefined) return found;
-  throw new HoldfastError("not_found", {
-    what: `You have no group ${String(asked)}.`,
-    action: "List your groups with `holdfast selections groups`.",
-  });
 }
 
 const groupColumns: readonly Column<Group>[] = [
@@ -100,8 +83,7 @@ const pageSize = 1000;
 
 async function showGroup(invocation: Invocation): Promise<void> {
   const { printer } = invocation;
-  const client = await signedInClient(invocation);
-  const group = await findGroup(client, invocation);
+  const { client, group } = await clientAndGroup(invocation);
   const read = (offset: number) => client.call("groupItems", { params: { group: group.id }, query: { offset, limit: pageSize } });
   let page = await read(0);
   const items: SelectionItem[] = [];
@@ -113,17 +95,6 @@ async function showGroup(invocation: Invocation): Promise<void> {
   }
   if (!printer.isJson)
     printer.result({}, () => (items.length === 0 ? `Nothing is selected in ${group.name}.` : tableLines(itemColumns, items)));
-}
-
-function readIds(given: readonly string[]): RecordId[] {
-  return given.map((text) => {
-    const parsed = recordIdSchema.safeParse(text);
-    if (parsed.success) return parsed.data;
-    throw new HoldfastError("invalid_request", {
-      what: `"${text}" is no id of a record.`,
-      action: "Ids are UUIDs, as `holdfast selections show` and the console show them.",
-    });
-  });
 }
 
 interface Target {
@@ -152,21 +123,12 @@ function unclear(what: string): HoldfastError {
 
 async function change(invocation: Invocation, kind: "select" | "deselect"): Promise<void> {
   const target = targetOf(invocation);
-  const client = await signedInClient(invocation);
-  const group = await findGroup(client, invocation);
+  const { client, group } = await clientAndGroup(invocation);
   const bulk = { group: groupIdSchema.parse(group.id), ...target };
   await perform(invocation, client, kind === "select" ? { kind: "bulk_select", ...bulk } : { kind: "bulk_deselect", ...bulk });
 }
 
 async function clearGroup(invocation: Invocation): Promise<void> {
-  const client = await signedInClient(invocation);
-  const { id, version } = await findGroup(client, invocation);
-  await perform(invocation, client, { kind: "clear_all", group: id, seenVersion: version });
-}
-
-async function perform({ printer }: Invocation, client: HoldfastClient, wanted: ChangeInput): Promise<OperationAnswer> {
-  const operationId = operationIdSchema.parse(randomUUID());
-  const answer = await client.call("perform", { body: { operationId, change: wanted } });
-  printer.result(answer, () => operationWords(answer));
-  return answer;
+  const { client, group } = await clientAndGroup(invocation);
+  await perform(invocation, client, { kind: "clear_all", group: group.id, seenVersion: group.version });
 }

@@ -15,6 +15,7 @@ const rights = (role: string, more: Partial<RoleRights> = {}): RoleRights => ({
   loginBypassesPolicies: false,
   ...more,
 });
+const lane = { journalId: "j", place: "/j", lane: 0, epoch: 1, position: 9, applied: 8, quarantined: 1, isOpen: true, updatedAt: "now" };
 const healthy: DatabaseFacts = {
   serverVersion: 150_004,
   schemaVersion: 6,
@@ -23,13 +24,13 @@ const healthy: DatabaseFacts = {
   workerRole: rights("holdfast_writer"),
   unprotectedTables: [],
   catalogueGuard: { table: "holdfast.record", rolesThatMayDelete: [], triggers: 2 },
-  lanes: [],
+  lanes: [lane],
   openQuarantine: 0,
   auditPartitionsAhead: 3,
 };
 
 it("[DX-06] finds nothing on a database that is in order", () => {
-  expect(checkDatabase(healthy).map(({ state }) => state)).toEqual(Array(9).fill("ok"));
+  expect(checkDatabase(healthy).map(({ state }) => state)).toEqual(Array(10).fill("ok"));
 });
 
 it.each<[Partial<DatabaseFacts>, string, "warning" | "failed", string]>([
@@ -49,6 +50,7 @@ it.each<[Partial<DatabaseFacts>, string, "warning" | "failed", string]>([
     "holdfast_app may delete records.",
   ],
   [{ catalogueGuard: { table: "r", rolesThatMayDelete: [], triggers: 1 } }, "Catalogue", "failed", "missing or off"],
+  [{ lanes: [{ ...lane, position: 10, applied: 8, quarantined: 1 }] }, "Conservation", "failed", "Of the 10 operations"],
   [{ openQuarantine: 2 }, "Quarantine", "warning", "2 operations"],
   [{ auditPartitionsAhead: 0 }, "Audit trail", "warning", "no partition for the next month"],
 ])("[DX-06] finds %j", (wrong, name, state, found) => {

@@ -1,5 +1,5 @@
 // Judges the facts about a database: version, schema, roles, policies, the guard of the catalogue, the trail.
-import type { CatalogueGuard, DatabaseFacts, RoleRights } from "holdfast";
+import type { CatalogueGuard, DatabaseFacts, JournalLane, RoleRights } from "holdfast";
 import { type Check, check, failed, ok, warning } from "./check.js";
 
 const leastServer = 150_000;
@@ -59,6 +59,19 @@ function checkSettings(rights: RoleRights | undefined): Check {
   );
 }
 
+/** Each position of a journal up to where the database has come was either applied or refused (SY-09). */
+function checkConservation(lanes: readonly JournalLane[]): Check {
+  const name = "Conservation";
+  const wrong = lanes.find(({ position, applied, quarantined }) => position !== applied + quarantined);
+  if (wrong === undefined) return ok(name, "Every operation that the database has taken over is accounted for.");
+  const { journalId, position, applied, quarantined } = wrong;
+  return failed(
+    name,
+    `Of the ${position} operations of journal ${journalId}, ${applied} were applied and ${quarantined} quarantined.`,
+    "Keep the journal's directory as it is and report this: operations may have been lost or applied twice.",
+  );
+}
+
 const bothTriggers = 2;
 
 function checkCatalogue(guard: CatalogueGuard | undefined): Check {
@@ -97,13 +110,14 @@ export function checkDatabase(facts: DatabaseFacts): readonly Check[] {
       ),
     ),
     checkCatalogue(catalogueGuard),
+    checkConservation(facts.lanes),
     check(
       openQuarantine === 0,
       ok("Quarantine", "Empty."),
       warning(
         "Quarantine",
         `${openQuarantine} operations were refused by the database and wait for a decision.`,
-        "Look at holdfast.quarantine: it names each with its reason.",
+        "See `holdfast journal quarantine list`, then replay or discard each.",
       ),
     ),
     check(

@@ -19,6 +19,8 @@ export function operationWords(answer: OperationAnswer): readonly string[] {
     [answer.unknown, "unknown or withdrawn"],
     [answer.overLimit, "left out because the group is full"],
     [answer.keptBecauseChanged, "left alone because they changed meanwhile"],
+    [answer.annotated ?? 0, "annotated"],
+    [answer.undone?.skipped ?? 0, "left alone because somebody else changed them since"],
   ];
   const said = facts
     .filter(([count]) => count !== null && count > 0)

@@ -24,6 +24,6 @@ export type { AuditCount, CountUnit } from "./sql/count-audit-events.js";
 export type { LegalHold } from "./sql/list-legal-holds.js";
 export type { AnchorSource, AuditRoot } from "./verify/anchors.js";
 export type { AuditBreak, AuditBreakKind } from "./verify/audit-break.js";
-export type { AuditChainState } from "./verify/chain-state.js";
+export { type AuditChainState, readSealingState, type SealingState } from "./verify/chain-state.js";
 export type { InclusionProof } from "./verify/inclusion-proof.js";
 export { type AuditProgress, type AuditVerification, verifyAudit, type VerifyAuditOptions } from "./verify/verify-audit.js";
