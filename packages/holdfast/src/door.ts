@@ -44,7 +44,7 @@ export function openSelections(room: Selections): Opened<Selections> {
 }
 
 export function openTokens(room: Tokens): OpenTokens {
-  const checked = checkFirst(room, ["put", "revoke", "refresh", "revokeIssued", "revokeAllIssued"], ["get", "list", "issued"]);
+  const checked = checkFirst(room, ["put", "revoke", "refresh", "revokeIssued", "revokeAllIssued"], ["get", "list", "history", "issued"]);
   const put: OpenTokens["put"] = async (actor, name, token) => checked.put(actor as Actor, name as never, parseToken(token));
   return { ...checked, put } as OpenTokens;
 }

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type {
   Account, Actor, AuditPage, AuditPageRequest, CatalogueRecord, Combination, CombinationRequest, Credentials, FileFormat, FlushAnswer, Group, GroupChanges, GroupDiff, GroupHistory, GroupImportReport, GroupItems, GroupList,
   GroupId, JournalId, OperationId, GroupMoment, GroupRecords, GroupRef, GroupState, HeldTokenInfo, ImportCounts, MembershipAnswer, OperationAnswer, OperationRequestInput, PasswordChange, PasswordChanged, PasswordReset, Position, PutTokenRequest, putTokenRequestSchema, RecordFacets,
-  RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenId, UndoState, UserId, Version,
+  RecordFilter, RecordHistory, RecordId, RecordPage, RecordPageRequest, Session, StreamEvent, TenantId, TokenEventPage, TokenId, UndoState, UserId, Version,
 } from "@holdfast/contract";
 import type {
   AuditActor, AuditChainState, AuditReport, AuditSealerStatus, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,

@@ -7,9 +7,9 @@ import { type HoldfastOptions, withDatabaseDefaults } from "./open-options.js";
 import { systemClock } from "./runtime/clock.js";
 import { silentLog } from "./runtime/log.js";
 import type { Opened } from "./runtime/unbranded.js";
-import { createKeys, createTokens, type Keys } from "./tokens/index.js";
+import { createKeys, createTokens, type Keys, type TokenAdministration } from "./tokens/index.js";
 
-export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "kinds" | "cache" | "providers" | "refresh" | "fetch" | "deltaMs" | "clock" | "log"> & {
+export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "kinds" | "cache" | "providers" | "refresh" | "fetch" | "deltaMs" | "upkeep" | "clock" | "log"> & {
   /** Where the change feed listens: a direct connection, past a transaction pooler. Default: `workerUrl`. */
   readonly feedUrl?: string;
 };
@@ -18,7 +18,8 @@ export interface TokenStore {
   readonly tokens: OpenTokens;
   readonly connections: Opened<Connections>;
   readonly keys: Keys;
-  status(): Pick<HoldfastStatus, "tokenCache" | "changeFeed">;
+  readonly administration: TokenAdministration;
+  status(): Pick<HoldfastStatus, "tokenCache" | "changeFeed" | "tokenUpkeep">;
   close(): Promise<void>;
 }
 
@@ -33,15 +34,16 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<TokenS
   // Opens no pool of its own: connections of a pool are made when they are asked for.
   const listening = createDatabase({ ...settings, workerUrl: options.feedUrl ?? settings.workerUrl });
   const feed = createChangeFeed({ database: listening, clock, log, delta: deltaMs });
-  const { providers, refresh, fetch } = options;
-  const tokens = createTokens({ database, keyring, kinds, cache, providers, refresh, fetch, feed, clock, log });
+  const { providers, refresh, fetch, upkeep } = options;
+  const tokens = createTokens({ database, keyring, kinds, cache, providers, refresh, fetch, upkeep, feed, clock, log });
   await feed.start();
   await tokens.start();
   return {
     tokens: openTokens(tokens),
     keys: createKeys({ database, keyring, clock }),
+    administration: tokens.administration,
     connections: openConnections(tokens.connections),
-    status: () => ({ tokenCache: tokens.status(), changeFeed: feed.status() }),
+    status: () => ({ tokenCache: tokens.status(), changeFeed: feed.status(), tokenUpkeep: tokens.administration.upkeep() }),
     close: async () => {
       await tokens.stop();
       await feed.stop();

@@ -13,11 +13,12 @@ interface Parts {
   readonly tokenCache: HoldfastStatus["tokenCache"];
   readonly changeFeed: HoldfastStatus["changeFeed"];
   readonly audit: HoldfastStatus["audit"];
+  readonly tokenUpkeep: HoldfastStatus["tokenUpkeep"];
   readonly feedLockHeld: boolean;
 }
 
 export function statusOf(parts: Parts): HoldfastStatus {
-  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, audit } = parts;
+  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, tokenUpkeep, audit } = parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
   const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs } = drain;
@@ -30,6 +31,7 @@ export function statusOf(parts: Parts): HoldfastStatus {
     views: { ...views, dirty: drain.users },
     tokenCache,
     changeFeed,
+    tokenUpkeep,
     audit,
   };
 }

@@ -26,6 +26,8 @@ import { Kinds, type TokenKinds } from "./kinds.js";
 import type { BreakerState } from "./provider/index.js";
 import { createRefreshNow } from "./refresh/refresh-now.js";
 import { createRenewal, type RenewalOptions } from "./refresh/create-renewal.js";
+import { userHistory } from "./history/token-history.js";
+import { createUpkeep, type TokenAdministration, type UpkeepOptions } from "./token-administration.js";
 import type { TokenNotice } from "./token-notice.js";
 import { UseLedger } from "./use-ledger.js";
 
@@ -48,6 +50,8 @@ export interface TokensOptions extends RenewalOptions {
   readonly cache?: TokenCacheOptions | undefined;
   /** Milliseconds between two writes of last uses. */
   readonly usePeriod?: number | undefined;
+  /** What is done in the background: warming, comparing, sweeping. */
+  readonly upkeep?: UpkeepOptions | undefined;
   /** What other processes change. Without it this process must be the only one that writes tokens. */
   readonly feed?: ChangeFeed | undefined;
 }
@@ -58,6 +62,8 @@ export interface TokenRoom extends Tokens {
   revokeAllWithin(db: Queryable, request: RevokeAll): Promise<Revocation>;
   /** Another process has changed a token: nothing older of it is served from now on. */
   invalidate(notice: TokenNotice): void;
+  /** For operators. */
+  readonly administration: TokenAdministration;
   /** Connecting and disconnecting of accounts. */
   readonly connections: Connections;
   status(): CacheStatus;
@@ -74,59 +80,34 @@ const defaultPatience = 1000;
 const defaultUsePeriod = 5 * 60_000;
 
 export function createTokens(options: TokensOptions): TokenRoom {
-  const { database, keyring, clock, log = silentLog, audit = new AuditRecorder(clock) } = options;
-  const { held = {}, providers = {}, ...bounds } = options.cache ?? {};
-  const kinds = new Kinds(options.kinds);
-  const uses = new UseLedger(clock);
-  const heldUses = new UseLedger(clock);
-  const cacheBounds = { ...defaults, ...bounds };
-  const fresh = options.feed?.freshness;
-  const patience = options.feed?.status().deltaMs ?? defaultPatience;
-  const issued: IssuedRoom = {
-    database,
-    clock,
-    kinds,
-    cache: new FencedCache(clock, cacheBounds, fresh),
-    uses,
-    audit,
-    patience,
-  };
-  const kept: HeldRoom & { renewal: Renewal } = {
-    database,
-    keyring,
-    clock,
-    log,
-    audit,
-    vault: new MemoryVault(),
-    policies: new HeldPolicies(held, providers),
-    cache: new FencedCache(clock, cacheBounds, fresh),
-    uses: heldUses,
-    patience,
-    renewal: noRenewal,
-  };
-  const renewal = createRenewal(kept, options);
-  kept.renewal = renewal.refresher;
+  const { database, clock, log = silentLog } = options;
+  const { issued, kept, renewal } = createRooms(options);
   const issuedMethods = issuedTokens(issued);
   const invalidate = (notice: TokenNotice): void => follow(issued.cache, kept.cache, notice);
   if (options.feed !== undefined) listen(options.feed, invalidate);
+  const upkeep = createUpkeep(kept, issued, options.upkeep);
   // A last use that is not written yet must not outlive the idle limit that it moves.
-  const period = Math.min(options.usePeriod ?? defaultUsePeriod, kinds.shortestIdle / 4);
-  const writeUses = (): Promise<void> => flushUses({ database, kinds, issued: uses, held: heldUses });
+  const period = Math.min(options.usePeriod ?? defaultUsePeriod, issued.kinds.shortestIdle / 4);
+  const writeUses = (): Promise<void> => flushUses({ database, kinds: issued.kinds, issued: issued.uses, held: kept.uses });
   const writing = createRoutine({ name: "last use of tokens", every: period, clock, log, work: writeUses });
 
   return {
     ...heldTokens(kept),
     ...issuedMethods,
-    connections: createConnections(renewal.room, issuedMethods, renewal.revokeSoon),
+    connections: createConnections(renewal.room, issuedMethods, () => renewal.revokeSoon()),
     revokeAllWithin: (db, request) => revokeAllWithin(issued, db, request),
     invalidate,
+    history: (userId, token, page) => userHistory(database, userId, token, page),
+    administration: upkeep.administration,
     status: () => sum(issued.cache.status(), kept.cache.status()),
-    breakers: renewal.breakers,
+    breakers: () => renewal.breakers(),
     start: async () => {
       await writing.start();
       await renewal.start();
+      await upkeep.start();
     },
     stop: async () => {
+      await upkeep.stop();
       await renewal.stop();
       await writing.stop();
       await writeUses().catch((error: unknown) =>
@@ -134,6 +115,34 @@ export function createTokens(options: TokensOptions): TokenRoom {
       );
     },
   };
+}
+
+/** What minting, keeping and refreshing share. */
+function createRooms(options: TokensOptions) {
+  const { database, keyring, clock, log = silentLog, audit = new AuditRecorder(clock) } = options;
+  const { held = {}, providers = {}, ...bounds } = options.cache ?? {};
+  const cacheBounds = { ...defaults, ...bounds };
+  const fresh = options.feed?.freshness;
+  const common = { database, clock, audit, patience: options.feed?.status().deltaMs ?? defaultPatience };
+  const issued: IssuedRoom = {
+    ...common,
+    kinds: new Kinds(options.kinds),
+    cache: new FencedCache(clock, cacheBounds, fresh),
+    uses: new UseLedger(clock),
+  };
+  const kept: HeldRoom & { renewal: Renewal } = {
+    ...common,
+    keyring,
+    log,
+    vault: new MemoryVault(),
+    policies: new HeldPolicies(held, providers),
+    cache: new FencedCache(clock, cacheBounds, fresh),
+    uses: new UseLedger(clock),
+    renewal: noRenewal,
+  };
+  const renewal = createRenewal(kept, options);
+  kept.renewal = renewal.refresher;
+  return { issued, kept, renewal } as const;
 }
 
 function heldTokens(room: HeldRoom): Pick<Tokens, "put" | "get" | "list" | "revoke" | "refresh"> {

@@ -104,6 +104,10 @@ export class Kinds {
     });
   }
 
+  has(kind: string): boolean {
+    return this.#policies.has(kind);
+  }
+
   /** Also for a kind that is not declared any more: its tokens can still be ended. */
   actionsOf(kind: string): KindActions {
     return this.#policies.get(kind)?.actions ?? otherActions;

@@ -228,6 +228,22 @@ export class FencedCache<
     }
   }
 
+  /** Whether anything of this key is in memory, believed or not. */
+  knows(key: string): boolean {
+    return this.#present.has(key) || this.#absent.has(key);
+  }
+
+  /** Whether this very generation of the row is in memory under this key. */
+  holds(key: string, row: string, generation: number): boolean {
+    const entry = this.#present.peek(key);
+    return entry?.row === row && entry.generation === generation;
+  }
+
+  /** All values in memory, as they are now. */
+  *presentEntries(): Iterable<{ readonly key: string; readonly row: string; readonly generation: number; readonly value: Present }> {
+    for (const [key, { row, generation, value }] of this.#present.entries()) yield { key, row, generation, value };
+  }
+
   status(): CacheStatus {
     return {
       entries: this.#present.size + this.#absent.size,

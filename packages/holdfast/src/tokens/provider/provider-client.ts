@@ -95,12 +95,11 @@ export class ProviderClient {
     return { kind: "done", value: server };
   }
 
-  async refresh(refreshToken: Secret): Promise<CallOutcome<GrantedTokens>> {
-    const found = await this.server();
-    if (found.kind !== "done") return found;
+  /** At addresses that are known already, within `deadline` milliseconds: a lease must outlive the call. */
+  async refresh(known: AuthorizationServer, refreshToken: Secret, deadline: number): Promise<CallOutcome<GrantedTokens>> {
     const { refreshEndpoint } = this.provider;
-    const server = refreshEndpoint === null ? found.value : { ...found.value, token_endpoint: refreshEndpoint };
-    return this.#call("token", async (call) => {
+    const server = refreshEndpoint === null ? known : { ...known, token_endpoint: refreshEndpoint };
+    return this.#call("token", deadline, async (call) => {
       const text = refreshToken.reveal();
       const response = await refreshTokenGrantRequest(server, this.client, this.#authentication(), text, call.options);
       return granted(await processRefreshTokenResponse(server, this.client, response), call.extras);
@@ -111,7 +110,7 @@ export class ProviderClient {
     const found = await this.server();
     if (found.kind !== "done") return found;
     const identity = nonce === undefined ? "token" : "token with identity";
-    return this.#call(identity, async (call) => {
+    return this.#call(identity, this.#options.deadline, async (call) => {
       const { value: server } = found;
       const { client } = this;
       const authentication = this.#authentication();
@@ -135,7 +134,7 @@ export class ProviderClient {
     const found = await this.server();
     if (found.kind !== "done") return found;
     if (found.value.revocation_endpoint === undefined) return { kind: "done", value: "unsupported" };
-    return this.#call("anything", async ({ options }): Promise<"revoked"> => {
+    return this.#call("anything", this.#options.deadline, async ({ options }): Promise<"revoked"> => {
       const request = { ...options, additionalParameters: { token_type_hint: hint } };
       const response = await revocationRequest(found.value, this.client, this.#authentication(), token.reveal(), request);
       // Some answer 204, or 200 with a body.
@@ -149,7 +148,7 @@ export class ProviderClient {
 
   async #discover(issuer: string): Promise<CallOutcome<AuthorizationServer>> {
     const url = new URL(issuer);
-    return this.#call("anything", async ({ options }) => processDiscoveryResponse(url, await discoveryRequest(url, options)));
+    return this.#call("anything", this.#options.deadline, async ({ options }) => processDiscoveryResponse(url, await discoveryRequest(url, options)));
   }
 
   #authentication(): ClientAuth {
@@ -159,8 +158,12 @@ export class ProviderClient {
     return clientAuthentication === "client_secret_basic" ? ClientSecretBasic(text) : ClientSecretPost(text);
   }
 
-  async #call<T>(reads: CallSettings["reads"], work: (call: Call) => Promise<T>): Promise<CallOutcome<T>> {
-    const { provider, fetch, clock, deadline } = this.#options;
+  async #call<T>(
+    reads: CallSettings["reads"],
+    deadline: number,
+    work: (call: Call) => Promise<T>,
+  ): Promise<CallOutcome<T>> {
+    const { provider, fetch, clock } = this.#options;
     return withDeadline(clock, deadline, async (signal): Promise<CallOutcome<T>> => {
       const call = openCall({ provider, fetch, clock, signal, reads });
       try {

@@ -15,8 +15,11 @@ const refreshPolicySchema = z
     marginShare: z.number().min(0).max(0.5).default(0.2),
     /** Milliseconds that one call to a provider may take. */
     callDeadline: milliseconds(10, 2 * minute, 15 * second),
-    /** Milliseconds that a lease lasts beyond the longest call: room for the commit. */
-    leaseReserve: milliseconds(10, 2 * minute, 15 * second),
+    /**
+     * Milliseconds that a lease lasts beyond the longest call. So long a commit is tried again for while the database is away, and
+     * so long, after a crash, nobody else tries.
+     */
+    leaseReserve: milliseconds(10, 10 * minute, minute),
     /** Milliseconds that a caller with an expired token waits for a new one. */
     patience: milliseconds(0, 2 * minute, 20 * second),
     /** Milliseconds between rounds of the background refresher; 0: there is none. */

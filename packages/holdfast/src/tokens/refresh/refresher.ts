@@ -1,11 +1,12 @@
 // Refreshes held tokens: one call to the provider per expiry, whoever and however many ask, in this process and in others (TK-19 … TK-22).
 import { LRUCache } from "lru-cache";
+import type { AuthorizationServer } from "oauth4webapi";
 import { isPassingFailure } from "../../database/index.js";
 import { backoffDelay } from "../../runtime/backoff.js";
 import { type FullName, keyOfFull } from "../held/held-name.js";
 import type { Renewal, Renewed } from "../held/renewal.js";
 import { foundActive } from "../held/held-room.js";
-import type { CallFailure, GrantedTokens } from "../provider/index.js";
+import type { CallFailure, CallOutcome, GrantedTokens } from "../provider/index.js";
 import { beginRefresh, type Beginning, type Lease } from "./begin-refresh.js";
 import { saveDead, saveFailure, saveGranted } from "./end-refresh.js";
 import { followNone, type RefreshRoom } from "./refresh-room.js";
@@ -16,9 +17,8 @@ type Step = { readonly settled: true } | { readonly settled: false; readonly wai
 const settled: Step = { settled: true };
 const poll = { first: 40, most: 500 } as const;
 const misconfiguredWait = 60_000;
-/** Milliseconds that a commit is tried again for: what the provider gave exists nowhere else. */
-const commitPatience = 60_000;
-/** The same while the process is stopping. */
+const tooLate = { kind: "passing", reason: "The database took too long to give the lease.", unanswered: false } as const;
+/** Milliseconds that a commit is tried again for while the process is stopping. */
 const lastPatience = 5000;
 
 export class Refresher implements Renewal {
@@ -95,16 +95,23 @@ export class Refresher implements Renewal {
     }
     let calls = false;
     try {
+      const found = await place.client.server();
+      if (found.kind !== "done") {
+        calls = true;
+        this.#room.book.report(name.provider, found);
+        return { settled: false, wait: this.#backoff(turn), reason: found.reason };
+      }
+      const started = this.#room.held.clock.monotonic();
       const begun = await beginRefresh(this.#room, name, generation);
       calls = begun.kind === "leased";
-      return await this.#proceed(begun, name, turn);
+      return begun.kind === "leased" ? await this.#call(begun.lease, found.value, started) : this.#follow(begun, name, turn);
     } finally {
       // A call reports by itself.
       if (!calls) place.breaker.leave(pass);
     }
   }
 
-  async #proceed(begun: Beginning, name: FullName, turn: number): Promise<Step> {
+  #follow(begun: Exclude<Beginning, { readonly kind: "leased" }>, name: FullName, turn: number): Step {
     const { held } = this.#room;
     switch (begun.kind) {
       case "moved":
@@ -119,18 +126,19 @@ export class Refresher implements Renewal {
       }
       case "resting":
         return { settled: false, wait: begun.left, reason: "The provider could not refresh the token just now." };
-      case "leased":
-        return this.#call(begun.lease);
     }
   }
 
-  async #call(lease: Lease): Promise<Step> {
-    const { book } = this.#room;
+  /** `started`: before the lease was asked for, so that it ends later than the call whatever the database took to answer. */
+  async #call(lease: Lease, server: AuthorizationServer, started: number): Promise<Step> {
+    const { book, held, policy } = this.#room;
     const { provider } = lease.name;
     const place = book.get(provider);
     if (place === undefined) return settled;
     try {
-      const outcome = await place.client.refresh(lease.refreshToken);
+      const deadline = Math.min(policy.callDeadline, policy.callDeadline + policy.leaseReserve / 2 - (held.clock.monotonic() - started));
+      const outcome: CallOutcome<GrantedTokens> =
+        deadline <= 0 ? tooLate : await place.client.refresh(server, lease.refreshToken, deadline);
       book.report(provider, outcome.kind === "done" ? undefined : outcome);
       if (outcome.kind === "done") return await this.#keep(lease, outcome.value);
       if (outcome.kind === "dead") return await this.#end(lease, outcome.reason);
@@ -162,13 +170,17 @@ export class Refresher implements Renewal {
   }
 
   async #fail(lease: Lease, failure: Exclude<CallFailure, { readonly kind: "dead" }>): Promise<Step> {
-    const { held, policy } = this.#room;
-    const backoff = backoffDelay(lease.failures + 1, { first: policy.firstWait, most: policy.mostWait }, held.clock);
+    const { policy } = this.#room;
     const asked = failure.kind === "misconfigured" ? misconfiguredWait : Math.min(failure.retryAfter ?? 0, policy.mostWait);
-    const wait = Math.max(asked, backoff);
+    const wait = Math.max(asked, this.#backoff(lease.failures + 1));
     // A lease that is left behind would count as a call that disappeared.
     await this.#commit(lease.name.provider, () => saveFailure(this.#room, lease, failure, wait));
     return { settled: false, wait, reason: failure.reason };
+  }
+
+  #backoff(failures: number): number {
+    const { policy, held } = this.#room;
+    return backoffDelay(failures, { first: policy.firstWait, most: policy.mostWait }, held.clock);
   }
 
   /** Somebody else wrote, or took the lease over because this process was away for too long: theirs decides. */
@@ -179,13 +191,15 @@ export class Refresher implements Renewal {
 
   async #commit<T>(provider: string, write: () => Promise<T>): Promise<T> {
     const { clock, log } = this.#room.held;
+    const { leaseReserve } = this.#room.policy;
     const begun = clock.monotonic();
     for (let turn = 1; ; turn += 1) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- tried until the database is back
         return await write();
       } catch (error) {
-        const patience = this.#ending.signal.aborted ? lastPatience : commitPatience;
+        // What the provider gave exists nowhere else.
+        const patience = this.#ending.signal.aborted ? lastPatience : leaseReserve;
         if (!isPassingFailure(error) || clock.monotonic() - begun >= patience) throw error;
         log.warn("What a provider answered is not written yet; the database does not answer.", { provider });
         // oxlint-disable-next-line no-await-in-loop -- the wait between two tries
