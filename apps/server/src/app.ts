@@ -1,7 +1,7 @@
 // Assembles the HTTP server as one web-standard handler: API, event stream, health, documentation and console (DX-04).
 import { randomBytes } from "node:crypto";
 import { type Endpoint, endpoints, HoldfastError } from "@holdfast/contract";
-import { createRateLimits, type Holdfast, type RateLimits } from "holdfast";
+import { createRateLimits, type Holdfast, type Mailbox, type RateLimits } from "holdfast";
 import { Hono } from "hono";
 import type { Logger } from "pino";
 import type { EndpointHandler, Handlers } from "./api/endpoint-handler.js";
@@ -10,6 +10,7 @@ import { LiteralFirstRouter } from "./api/literal-first-router.js";
 import { type ApiSetup, type HonoEnv, type LooseHandler, mountEndpoint } from "./api/mount-endpoint.js";
 import { unmatchedRequests } from "./api/unmatched.js";
 import { consoleSite } from "./console/console-site.js";
+import { mailPage, mailPath } from "./development/mail-page.js";
 import { healthz, readyz } from "./health/health.js";
 import { createMetrics, type ServerMetrics } from "./health/metrics.js";
 import { RequestLimiter } from "./limit/request-limiter.js";
@@ -44,6 +45,8 @@ export interface ServerAppOptions {
   readonly limits?: Partial<ServerLimits>;
   /** How much each caller may ask for (LI-01): `holdfast.rateLimits`, or `false` for no limits. Default: the usual ones, counted here. */
   readonly rateLimits?: RateLimits | false;
+  /** For development: shown at `/dev/mail` to callers on this machine. */
+  readonly mailbox?: Pick<Mailbox, "messages">;
   /** From when on new work is turned away (LI-02). */
   readonly overload?: Partial<OverloadLimits>;
 }
@@ -115,7 +118,7 @@ function mountHealth(
 }
 
 /** API paths that do not exist are problems; everything else belongs to the console. */
-function mountConsole(app: Hono<HonoEnv>, setup: ApiSetup, directory: string | undefined): void {
+function mountConsole(app: Hono<HonoEnv>, setup: ApiSetup, { consoleDirectory: directory, mailbox }: ServerAppOptions): void {
   const site = consoleSite(directory);
   const unmatched = unmatchedRequests(Object.values(endpoints));
   app.notFound(async (context) => {
@@ -123,6 +126,11 @@ function mountConsole(app: Hono<HonoEnv>, setup: ApiSetup, directory: string | u
     const { exchange } = context.env;
     const secure = setup.isSecure(raw);
     const inApi = path === "/api" || path.startsWith("/api/");
+    if (mailbox !== undefined && path === mailPath) {
+      exchange.route = mailPath;
+      const shown = mailPage(mailbox, raw, exchange.env);
+      if (shown !== undefined) return shown;
+    }
     if (!inApi && (method === "GET" || method === "HEAD")) {
       exchange.route = "console";
       const found = await site.respond(raw, path, secure);
@@ -166,7 +174,7 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   mountApi(app, setup, hub, limits);
   mountHealth(app, options, metrics, () => stopping);
   mountDocumentation(app, setup, version);
-  mountConsole(app, setup, options.consoleDirectory);
+  mountConsole(app, setup, options);
   app.onError((error, context) =>
     problemResponse(error, { log, exchange: context.env.exchange, secure: setup.isSecure(context.req.raw) }),
   );

@@ -8,6 +8,7 @@ export interface OpenParts {
   readonly providers: ProvidersOption;
   readonly clock: Clock;
   readonly log: Log;
+  readonly mail?: HoldfastOptions["mail"];
 }
 
 function limitRulesOf(options: Options): LimitRules {
@@ -21,7 +22,7 @@ function limitRulesOf(options: Options): LimitRules {
   };
 }
 
-export function holdfastOptions(options: Options, { urls, keyring, providers, clock, log }: OpenParts): HoldfastOptions {
+export function holdfastOptions(options: Options, { urls, keyring, providers, clock, log, mail }: OpenParts): HoldfastOptions {
   const { poolSize, statementTimeout, connectTimeout, preparedStatements, recordsPerGroup, groupsPerUser } = options;
   return {
     database: {
@@ -43,6 +44,7 @@ export function holdfastOptions(options: Options, { urls, keyring, providers, cl
     providers,
     cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
     limits: { recordsPerGroup, groupsPerUser },
+    ...(mail === undefined ? {} : { mail }),
     rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },
     viewBytes: options.viewsBudgetBytes,
     closeDeadline: options.shutdownDeadline,

@@ -10,6 +10,7 @@ import { accessDatabase, type DatabaseAccess, prepareSchema } from "./database-a
 import { makeDataDirectory } from "./data-file.js";
 import { holdfastOptions } from "./holdfast-options.js";
 import { loadSample } from "./load-sample.js";
+import { accessMail, type MailAccess } from "./mail-access.js";
 import { openKeyring } from "./open-keyring.js";
 import type { ServerLog } from "./server-log.js";
 import { removeServerRecord, writeServerRecord } from "./server-record.js";
@@ -59,11 +60,13 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
   await checkRequestRole(database, log, warn);
   const keyring = await openKeyring(options, warn);
   const providers = options.providersFile === undefined ? {} : await providersFromFile(options.providersFile);
-  const holdfast = await openHoldfast(holdfastOptions(options, { urls: database, keyring, providers, clock, log }));
+  const post = accessMail(options, clock, printer);
+  const holdfast = await openHoldfast(holdfastOptions(options, { urls: database, keyring, providers, clock, log, mail: post.mail }));
   undo.push(() => holdfast.close(0));
   const recovered = holdfast.status().drain.pending;
   const sampled = options.sampleCatalogue ? await loadSample(holdfast, printer) : 0;
-  const server = await listen(start, holdfast);
+  const server = await listen(start, holdfast, post);
+  post.reachedAt(server.url);
   undo.push(() => server.close(0));
   await record(options, server.url, database);
   const parts = { options, clock, server, holdfast, database };
@@ -73,13 +76,14 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
 /** The console that was built beside this program. */
 const builtInConsole = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 
-async function listen({ options, log }: StartOptions, holdfast: Holdfast): Promise<RunningServer> {
+async function listen({ options, log }: StartOptions, holdfast: Holdfast, { mailbox }: MailAccess): Promise<RunningServer> {
   const { publicOrigin, secureCookies, trustedProxies, host, port } = options;
   const app = createServerApp({
     holdfast,
     log,
     version,
     trustedProxies,
+    ...(mailbox === undefined ? {} : { mailbox }),
     rateLimits: options.rateLimits && holdfast.rateLimits,
     overload: { requestsUnderWay: options.requestsUnderWay, loopDelayMs: options.eventLoopDelay },
     consoleDirectory: options.consoleDirectory ?? builtInConsole,
