@@ -49,7 +49,7 @@ function useSignOut(): () => Promise<void> {
       }
     }
     await navigate({ to: "/sign-in", search: {} });
-    signedOut();
+    await signedOut();
   };
 }
 
@@ -76,6 +76,7 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
         triggerClass="account-button"
         sections={[
           { heading: "Theme", items },
+          { items: [{ label: "Keys", icon: "keyboard", onSelect: () => void dispatchEvent(new Event("holdfast:help")) }] },
           { items: [{ label: "Sign out", icon: "signOut", onSelect: () => void signOut() }] },
         ]}
         trigger={

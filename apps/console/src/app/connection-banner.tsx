@@ -1,8 +1,12 @@
 // Says when the page is not in touch with the server, what waits, and offers to try at once (UI-02).
 import { useEffect, useState, type ReactNode } from "react";
 import { useLive, useQueueStatus, useStreamState } from "../data/use-live.js";
+import { changeWords } from "../data/change-words.js";
+import { useCurrentGroup } from "../data/groups.js";
 import { Button } from "../parts/button.js";
 import { Icon } from "../parts/icon.js";
+
+const shownChanges = 6;
 
 function useOnline(): boolean {
   const [online, setOnline] = useState(navigator.onLine);
@@ -32,8 +36,27 @@ function useLasting(condition: boolean, ms: number): boolean {
   return lasted && condition;
 }
 
+/** What waits, in words, in the order in which it is sent; the first few. */
+function WaitingList(): ReactNode {
+  const { selections } = useLive();
+  const { groups } = useCurrentGroup(undefined);
+  const waiting = selections.waiting();
+  const rest = waiting.length - shownChanges;
+  return (
+    <details className="banner-waiting">
+      <summary>What waits</summary>
+      <ol>
+        {waiting.slice(0, shownChanges).map(({ operationId, change }) => (
+          <li key={operationId}>{changeWords(change, groups)}</li>
+        ))}
+        {rest > 0 && <li>and {rest} more</li>}
+      </ol>
+    </details>
+  );
+}
+
 const changesWait = (count: number): string =>
-  count === 1 ? "1 change waits and is sent by itself." : `${count} changes wait and are sent by themselves.`;
+  count === 1 ? "1 change waits in this browser and is sent by itself." : `${count} changes wait in this browser and are sent by themselves.`;
 
 export function ConnectionBanner(): ReactNode {
   const live = useLive();
@@ -54,6 +77,7 @@ export function ConnectionBanner(): ReactNode {
       <p>
         <strong>{title}</strong> {rest}
       </p>
+      {waiting > 0 && <WaitingList />}
       <Button look="quiet" icon="refresh" onClick={retry}>
         Try now
       </Button>

@@ -9,6 +9,7 @@ import { IconButton } from "../parts/button.js";
 import { Dialog } from "../parts/dialog.js";
 import { BrandMark } from "../parts/icon.js";
 import { ConnectionBanner } from "./connection-banner.js";
+import { GlobalKeys } from "./global-keys.js";
 import { SideBar } from "./side-bar.js";
 
 /** When the session has ended elsewhere, everything read for it goes, and the way back is remembered. */
@@ -77,6 +78,7 @@ export function Shell(): ReactNode {
             <span className="brand-name">Holdfast</span>
           </header>
         )}
+        <GlobalKeys />
         {isDrawerOpen && (
           <Dialog title="Menu" place="start" hideHead onClose={close}>
             <SideBar me={me} />

@@ -1,17 +1,23 @@
 // What lives as long as somebody is signed in: selections, the event stream, the rows that were read. Wiped at sign-out.
 import {
   createSelections,
+  indexedDbOperationStorage,
   openSharedEventStream,
+  systemTiming,
   type EventStream,
   type HoldfastClient,
+  type KeptOperationStorage,
+  type SelectionEvent,
   type Selections,
   type StreamState,
 } from "@holdfast/client";
-import type { GroupId, GroupList, StreamEvent, UserId } from "@holdfast/contract";
+import type { GroupList, StreamEvent, UserId } from "@holdfast/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { RecordWindow, type WindowQuery } from "./record-window.js";
 
 const keptWindows = 12;
+/** Many changes in a row are one reason to ask what can be undone. */
+const restMs = 150;
 
 export class LiveSession {
   readonly userId: UserId;
@@ -19,16 +25,20 @@ export class LiveSession {
   readonly #client: HoldfastClient;
   readonly #queries: QueryClient;
   readonly #stream: EventStream;
+  readonly #storage: KeptOperationStorage;
   readonly #windows = new Map<string, RecordWindow>();
   readonly #listeners = new Set<() => void>();
   #streamState: StreamState = "connecting";
   #wasLive = false;
+  #restTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: HoldfastClient, queries: QueryClient, userId: UserId) {
     this.userId = userId;
     this.#client = client;
     this.#queries = queries;
-    this.selections = createSelections({ client });
+    this.#storage = indexedDbOperationStorage({ name: `holdfast queue ${userId}`, owner: systemTiming.uuid() });
+    this.selections = createSelections({ client, storage: this.#storage });
+    void this.selections.restore();
     this.#stream = openSharedEventStream({
       name: userId,
       client,
@@ -62,7 +72,15 @@ export class LiveSession {
     document.removeEventListener("visibilitychange", this.#wake);
     this.#stream.close();
     this.selections.close();
+    this.#storage.close();
     this.#windows.clear();
+    clearTimeout(this.#restTimer);
+  }
+
+  /** For sign-out: nothing of the user stays in this browser. */
+  async forget(): Promise<void> {
+    await this.#storage.forget();
+    this.close();
   }
 
   readonly #wake = (): void => {
@@ -76,7 +94,7 @@ export class LiveSession {
       // Whatever happened between the last reading and this moment was told to nobody.
       this.selections.wake();
       void this.selections.catchUp();
-      if (this.#wasLive) void this.#queries.invalidateQueries({ queryKey: ["groups"] });
+      if (this.#wasLive) this.#readAgain("groups", "items", "history", "undo");
       this.#wasLive = true;
     }
     if (state === "refused") dispatchEvent(new Event("holdfast:signed-out"));
@@ -86,19 +104,28 @@ export class LiveSession {
   #receive(event: StreamEvent): void {
     this.selections.receive(event);
     if (event.type === "groups") this.#changeGroups((list) => ({ ...list, groups: event.groups }));
-    if (event.type === "selection") this.#countChanged(event.groupId, event.count);
-    if (event.type === "connection") void this.#queries.invalidateQueries({ queryKey: ["tokens"] });
-    if (event.type === "reset") {
-      void this.#queries.invalidateQueries({ queryKey: ["groups"] });
-      void this.#queries.invalidateQueries({ queryKey: ["tokens"] });
-    }
+    if (event.type === "selection") this.#groupChanged(event);
+    if (event.type === "connection") this.#readAgain("tokens");
+    if (event.type === "reset") this.#readAgain("groups", "tokens", "items", "history");
+    if (event.type === "selection" || event.type === "groups") this.#restThenReadUndo();
   }
 
-  #countChanged(groupId: GroupId, count: number): void {
+  #groupChanged({ groupId, count, version }: SelectionEvent): void {
+    const updatedAt = new Date().toISOString();
     this.#changeGroups((list) => ({
       ...list,
-      groups: list.groups.map((group) => (group.id === groupId ? { ...group, count } : group)),
+      groups: list.groups.map((group) => (group.id === groupId ? { ...group, count, version, updatedAt } : group)),
     }));
+    for (const what of ["items", "history"]) void this.#queries.invalidateQueries({ queryKey: [what, groupId] });
+  }
+
+  #readAgain(...what: readonly string[]): void {
+    for (const one of what) void this.#queries.invalidateQueries({ queryKey: [one] });
+  }
+
+  #restThenReadUndo(): void {
+    clearTimeout(this.#restTimer);
+    this.#restTimer = setTimeout(() => this.#readAgain("undo"), restMs);
   }
 
   #changeGroups(change: (list: GroupList) => GroupList): void {

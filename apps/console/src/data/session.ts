@@ -52,7 +52,9 @@ export function signedIn(me: Me): void {
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
-export function signedOut(): void {
+/** By the user's own wish: what waits to be sent is wiped too, while a session that ends elsewhere leaves it for the next one. */
+export async function signedOut(): Promise<void> {
+  await live?.forget();
   forgetSession();
   tabs.postMessage(undefined);
 }

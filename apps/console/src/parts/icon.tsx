@@ -41,6 +41,19 @@ const paths = {
   trash: <path d="M4 5.5h12M8 5.5V3.5h4v2M5.5 5.5l.7 11h7.6l.7-11" />,
   key: <path d="M7 13.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM10.4 10H17v2.5M14 10v2" />,
   refresh: <path d="M16 6.5A7 7 0 0 0 3.3 8.5M4 13.5a7 7 0 0 0 12.7-2M16.5 3v3.7h-3.7M3.5 17v-3.7h3.7" />,
+  undo: <path d="M7.5 4 4 7.5 7.5 11M4 7.5h7.5a4.5 4.5 0 0 1 0 9H7" />,
+  redo: <path d="M12.5 4 16 7.5 12.5 11M16 7.5H8.5a4.5 4.5 0 0 0 0 9H13" />,
+  groups: <path d="M10 3 17 6.5 10 10 3 6.5zM3.5 10.2 10 13.5l6.5-3.3M3.5 13.7 10 17l6.5-3.3" />,
+  history: <path d="M3.6 8.2A6.8 6.8 0 1 1 3.4 12M3.2 4.4v4h4M10 6.3V10l2.6 1.8" />,
+  download: <path d="M10 3.5v9M6 8.8l4 4 4-4M4 16.5h12" />,
+  upload: <path d="M10 12.5v-9M6 7.2l4-4 4 4M4 16.5h12" />,
+  grip: <path d="M7.5 5h.01M12.5 5h.01M7.5 10h.01M12.5 10h.01M7.5 15h.01M12.5 15h.01" strokeWidth={2.2} />,
+  compare: <path d="M7.7 14.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM12.3 14.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z" />,
+  move: <path d="M3.5 10h12M11.5 6l4 4-4 4" />,
+  copy: <path d="M7 7h9v9H7zM13 7V4H4v9h3" />,
+  tag: <path d="M10.5 3.5h6v6l-7 7-6-6zM13.3 6.7v.01" />,
+  back: <path d="M12 4.5 6.5 10l5.5 5.5" />,
+  keyboard: <path d="M2.5 5.5h15v9h-15zM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.8h7" />,
 } as const satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof paths;

@@ -8,6 +8,7 @@ import { Button } from "../../parts/button.js";
 import { ConfirmDialog } from "../../parts/dialog.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu } from "../../parts/menu.js";
+import { UndoButtons } from "../../parts/undo-buttons.js";
 import { SyncIndicator } from "../../parts/sync-indicator.js";
 import { leftOutWords } from "./use-row-selection.js";
 
@@ -99,6 +100,7 @@ export function SelectionBar({ groups, group, state, hidden, rangeRows, onGroup,
           </p>
         )}
         <span className="selection-space" />
+        <UndoButtons tell />
         <SyncIndicator state={syncStateOf(state)} waiting={saving} />
         <Button look="plain" disabled={count === 0} onClick={() => (count > askAbove ? setAsking(true) : clear())}>
           Clear
