@@ -97,6 +97,7 @@ async function assemble(settings: Settings, database: Database, journal: Journal
   const close = async (deadline: number): Promise<FlushAnswer["state"]> => {
     selections.stopAccepting();
     const finished = await drain.drain(deadline);
+    if (!finished) database.abandon();
     for (const routine of routines) await routine.stop();
     await warming;
     await accounts.stop();

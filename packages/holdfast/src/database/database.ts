@@ -3,7 +3,8 @@ import { HoldfastError, type UserId } from "@holdfast/contract";
 import pg from "pg";
 import type { Log } from "../runtime/log.js";
 import { explainFailure } from "./failure.js";
-import type { Queryable, Statement } from "./statement.js";
+import { ScopedPool } from "./scoped-pool.js";
+import type { Queryable } from "./statement.js";
 import { valueTypes } from "./value-parser.js";
 
 export interface DatabaseOptions {
@@ -35,6 +36,8 @@ export interface Database {
   isReachable(): Promise<boolean>;
   /** Connections in use and waiting, for metrics. */
   status(): { readonly total: number; readonly idle: number; readonly waiting: number };
+  /** Cuts off what is under way and refuses what comes: for a shutdown that must not wait for a database that hangs. */
+  abandon(): void;
   close(): Promise<void>;
 }
 
@@ -53,8 +56,8 @@ function beginAsSystem(isolation: Isolation): string {
 }
 
 export function createDatabase(options: DatabaseOptions): Database {
-  const { log } = options;
-  const settings = (url: string, name: string): pg.PoolConfig => ({
+  const { log, preparedStatements } = options;
+  const connection = (url: string, name: string): pg.PoolConfig => ({
     connectionString: url,
     application_name: name,
     max: options.poolSize,
@@ -64,73 +67,38 @@ export function createDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     types: valueTypes,
   });
-  const openPool = (url: string, name: string): pg.Pool => {
-    const pool = new pg.Pool(settings(url, name));
-    pool.on("error", (error) => log.warn("A database connection was lost while idle.", { pool: name, reason: error.message }));
-    return pool;
-  };
-  const requests = openPool(options.requestUrl, "holdfast requests");
-  const worker = openPool(options.workerUrl, "holdfast worker");
-
-  const queryable = (client: pg.PoolClient): Queryable => ({
-    query: async <Row>({ name, text, values }: Statement): Promise<Row[]> => {
-      // Extended either way: the simple protocol, which `pg` chooses for a statement without values, would run several at once.
-      const named = options.preparedStatements ? { name, text } : { text, queryMode: "extended" };
-      const result = await client.query({ ...named, values: values as unknown[] });
-      return result.rows as Row[];
-    },
-  });
-
-  async function transaction<T>(pool: pg.Pool, begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
-    let client: pg.PoolClient;
-    try {
-      client = await pool.connect();
-    } catch (error) {
-      throw explainFailure(error);
-    }
-    let broken: Error | undefined;
-    const onError = (error: Error): void => void (broken = error);
-    client.on("error", onError);
-    try {
-      await client.query(begin);
-      const result = await work(queryable(client));
-      await client.query("commit");
-      return result;
-    } catch (error) {
-      // When even the rollback fails, the connection is in an unknown state and is thrown away.
-      await client.query("rollback").catch((failure: Error) => void (broken ??= failure));
-      throw explainFailure(error);
-    } finally {
-      client.off("error", onError);
-      client.release(broken !== undefined);
-    }
-  }
+  const open = (url: string, name: string): ScopedPool => new ScopedPool({ connection: connection(url, name), preparedStatements, log });
+  const requests = open(options.requestUrl, "holdfast requests");
+  const worker = open(options.workerUrl, "holdfast worker");
 
   return {
-    asUser: async (userId, work) => transaction(requests, beginAsUser(userId), work),
-    asSystem: async (work, isolation = "read committed") => transaction(worker, beginAsSystem(isolation), work),
-    connect: async (name) => {
-      const client = new pg.Client({ ...settings(options.workerUrl, name), query_timeout: undefined });
-      client.on("error", (error) => log.warn("A direct database connection was lost.", { connection: name, reason: error.message }));
-      try {
-        await client.connect();
-      } catch (error) {
-        throw explainFailure(error);
-      }
-      return client;
+    asUser: async (userId, work) => requests.transaction(beginAsUser(userId), work),
+    asSystem: async (work, isolation = "read committed") => worker.transaction(beginAsSystem(isolation), work),
+    connect: async (name) => connectAlone({ ...connection(options.workerUrl, name), query_timeout: undefined }, log),
+    isReachable: () => worker.isReachable(),
+    status: () => {
+      const [one, other] = [requests.counts, worker.counts];
+      return { total: one.total + other.total, idle: one.idle + other.idle, waiting: one.waiting + other.waiting };
     },
-    isReachable: async () =>
-      worker.query("select 1").then(
-        () => true,
-        () => false,
-      ),
-    status: () => ({
-      total: requests.totalCount + worker.totalCount,
-      idle: requests.idleCount + worker.idleCount,
-      waiting: requests.waitingCount + worker.waitingCount,
-    }),
+    abandon: () => {
+      requests.abandon();
+      worker.abandon();
+    },
     close: async () => {
       await Promise.all([requests.end(), worker.end()]);
     },
   };
+}
+
+async function connectAlone(connection: pg.ClientConfig, log: Log): Promise<pg.Client> {
+  const client = new pg.Client(connection);
+  client.on("error", (error) => {
+    log.warn("A direct database connection was lost.", { connection: connection.application_name, reason: error.message });
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw explainFailure(error);
+  }
+  return client;
 }

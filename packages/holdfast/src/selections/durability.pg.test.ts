@@ -1,6 +1,7 @@
 // What survives: restarts, a database that is away, operations that it refuses.
 import { randomUUID } from "node:crypto";
 import type { Actor, ChangeInput, OperationId, RecordId, StreamEvent, UserId } from "@holdfast/contract";
+import pg from "pg";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Holdfast } from "../holdfast.js";
 import { addRecords, addUsers, collectLog, createFaultProxy, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
@@ -140,6 +141,23 @@ describe("the database is away", () => {
     expect(await auditCount(actor.userId)).toBe(9);
     await holdfast.close();
     await proxy.close();
+  });
+});
+
+describe("shutdown", () => {
+  it("[SY-06] does not wait for a database that hangs: what is not applied is safe in the journal and is told", async () => {
+    const holdfast = await bench.open();
+    const actor = await newActor();
+    await perform(holdfast, actor, change(0), "database");
+    const blocker = new pg.Client({ connectionString: database.ownerUrl, application_name: "blocker" });
+    await blocker.connect();
+    await blocker.query("begin; lock table holdfast.selection, holdfast.issued_token, holdfast.outside_change in access exclusive mode");
+    await perform(holdfast, actor, change(1));
+    expect(await holdfast.close(300)).toBe("deferred");
+    await blocker.end();
+    const again = await bench.open();
+    expect(await again.selections.flush(actor.userId)).toMatchObject({ state: "applied" });
+    expect(await rowCount(actor.userId)).toBe(2);
   });
 });
 

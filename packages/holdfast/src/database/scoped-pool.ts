@@ -1,0 +1,101 @@
+// One login's connections: every statement runs in a transaction that has begun with its role and its user.
+import { HoldfastError } from "@holdfast/contract";
+import pg from "pg";
+import type { Log } from "../runtime/log.js";
+import { explainFailure } from "./failure.js";
+import type { Queryable, Statement } from "./statement.js";
+
+export interface ScopedPoolOptions {
+  readonly connection: pg.PoolConfig;
+  readonly preparedStatements: boolean;
+  readonly log: Log;
+}
+
+export class ScopedPool {
+  readonly #pool: pg.Pool;
+  readonly #preparedStatements: boolean;
+  readonly #busy = new Set<pg.PoolClient>();
+  #abandoned = false;
+
+  constructor({ connection, preparedStatements, log }: ScopedPoolOptions) {
+    this.#preparedStatements = preparedStatements;
+    this.#pool = new pg.Pool(connection);
+    this.#pool.on("error", (error) => {
+      log.warn("A database connection was lost while idle.", { pool: connection.application_name, reason: error.message });
+    });
+  }
+
+  get counts(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+    return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
+  }
+
+  /** `begin` is a constant with checked literals; `work` gets only prepared or extended statements, which cannot be stacked. */
+  async transaction<T>(begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
+    const client = await this.#connect();
+    let broken: Error | undefined;
+    const onError = (error: Error): void => void (broken = error);
+    client.on("error", onError);
+    try {
+      await client.query(begin);
+      const result = await work(this.#queryable(client));
+      await client.query("commit");
+      return result;
+    } catch (error) {
+      // When even the rollback fails, the connection is in an unknown state and is thrown away.
+      await client.query("rollback").catch((failure: Error) => void (broken ??= failure));
+      throw explainFailure(error);
+    } finally {
+      client.off("error", onError);
+      this.#busy.delete(client);
+      client.release(broken !== undefined);
+    }
+  }
+
+  async isReachable(): Promise<boolean> {
+    return this.#pool.query("select 1").then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Cuts off what is under way and refuses what comes: for a shutdown that must not wait for a database that hangs. */
+  abandon(): void {
+    this.#abandoned = true;
+    // Ending a client with a statement under way closes its socket at once.
+    for (const client of this.#busy) void client.end();
+  }
+
+  async end(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  async #connect(): Promise<pg.PoolClient> {
+    if (this.#abandoned) throw shuttingDown();
+    try {
+      const client = await this.#pool.connect();
+      this.#busy.add(client);
+      return client;
+    } catch (error) {
+      throw explainFailure(error);
+    }
+  }
+
+  #queryable(client: pg.PoolClient): Queryable {
+    return {
+      query: async <Row>({ name, text, values }: Statement): Promise<Row[]> => {
+        // Extended either way: the simple protocol, which `pg` chooses for a statement without values, would run several at once.
+        const named = this.#preparedStatements ? { name, text } : { text, queryMode: "extended" };
+        const result = await client.query({ ...named, values: values as unknown[] });
+        return result.rows as Row[];
+      },
+    };
+  }
+}
+
+function shuttingDown(): HoldfastError {
+  return new HoldfastError("database_unavailable", {
+    what: "This process has let go of the database.",
+    why: "It is shutting down; what was acknowledged is safe in the journal.",
+    action: "Start it again.",
+  });
+}
