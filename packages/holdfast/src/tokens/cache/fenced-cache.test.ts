@@ -236,3 +236,10 @@ test("[TK-13] a row that is gone may come back with its first generation", async
   cache.reset("a");
   expect(await cache.read("a", async () => present("a", 1), { join: true })).toMatchObject({ generation: 1 });
 });
+
+test("[TK-14] an end is known to memory although its notice overtook the answer of its commit", () => {
+  const { cache } = setUp();
+  cache.keep("key", present("id", 1));
+  expect([cache.changed("id", 2), cache.changed("id", 2)]).toEqual(["key", "key"]);
+  expect(cache.changed("stranger", 2)).toBeUndefined();
+});

@@ -161,12 +161,13 @@ export class FencedCache<
 
   /**
    * A change that is committed: from now on nothing older of this row is served, whoever is still reading it (TK-12, TK-13).
-   * Answers the key of the row when something of it was in memory.
+   * Answers the key of the row when something of it was in memory, a moment ago too: the notice of a change can overtake its answer.
    */
   changed(row: string, generation: number): string | undefined {
-    this.#fence.raise(row, generation);
-    const key = this.#keys.get(row) ?? row;
-    let known: string | undefined;
+    const elsewhere = this.#keys.get(row) ?? this.#fence.keyOf(row);
+    this.#fence.raise(row, generation, elsewhere);
+    const key = elsewhere ?? row;
+    let known = elsewhere;
     for (const store of [this.#present, this.#absent]) {
       const entry = store.peek(key);
       if (entry === undefined || entry.row !== row) continue;

@@ -6,6 +6,8 @@ interface Mark {
   readonly since: number;
   /** Reads that began before this tick prove nothing, whatever generation they found. */
   readonly doubted: number;
+  /** The key under which the row was in memory, where that is not the row itself. */
+  readonly key: string | undefined;
 }
 
 /** When a read began. */
@@ -36,9 +38,13 @@ export class GenerationFence {
   }
 
   /** From now on, generations of this row below `generation` are outdated. */
-  raise(row: string, generation: number): void {
+  raise(row: string, generation: number, key?: string): void {
     const known = this.#marks.get(row);
-    this.#mark(row, Math.max(known?.generation ?? 0, generation), known?.doubted ?? 0);
+    this.#mark(row, Math.max(known?.generation ?? 0, generation), known?.doubted ?? 0, key);
+  }
+
+  keyOf(row: string): string | undefined {
+    return this.#marks.get(row)?.key;
   }
 
   /** Something of this row may have changed: only reads that begin from now on tell what it is. */
@@ -62,10 +68,10 @@ export class GenerationFence {
     return this.#marks.size;
   }
 
-  #mark(row: string, generation: number, doubted: number): void {
+  #mark(row: string, generation: number, doubted: number, key?: string): void {
     const since = this.#clock.monotonic();
     this.#marks.delete(row);
-    this.#marks.set(row, { generation, since, doubted });
+    this.#marks.set(row, { generation, since, doubted, key });
     this.#forget(since);
   }
 

@@ -174,7 +174,7 @@ test("[TK-06] a session ends after fourteen days without use, and after ninety i
 });
 
 test("[TK-06] last uses are written once per period for all tokens, and when the process stops", async () => {
-  const tokens = open({ usePeriod: hour });
+  const tokens = open({ usePeriod: hour, upkeep: { warm: { most: 0 }, reconcileEvery: 0, sweepEvery: 0 } });
   await tokens.start();
   await clock.untilPaused();
   const userId = await newUser();
