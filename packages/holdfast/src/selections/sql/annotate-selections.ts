@@ -30,6 +30,7 @@ function metadataSteps({ metadata }: Annotation): { readonly replace: boolean; r
   };
 }
 
+// The limit keeps the look-ups one by one through the primary key, whatever the planner believes of the table.
 export async function annotateSelections(db: Queryable, { annotations, records, annotationIndex }: AnnotationRows): Promise<void> {
   const steps = annotations.map(({ annotation }) => metadataSteps(annotation));
   await db.query({
@@ -48,7 +49,12 @@ export async function annotateSelections(db: Queryable, { annotations, records, 
         ) with ordinality as setting
           (group_id, owner_id, version, at, sets_note, note, sets_state, state, replaces, without, over, place)
           on setting.place = annotated.annotation_index + 1
-        join holdfast.selection selection on selection.group_id = setting.group_id and selection.record_id = annotated.record_id
+        cross join lateral (
+          select group_id, record_id, origin, annotated, note, state, metadata
+          from holdfast.selection
+          where group_id = setting.group_id and record_id = annotated.record_id
+          limit 1
+        ) selection
       ), kept as (
         insert into holdfast.former_selection (owner_id, group_id, version, record_id, origin, annotated, note, state, metadata, at)
         select owner_id, group_id, version, record_id, origin, annotated, note, state, metadata, at

@@ -3,6 +3,8 @@ import type { Queryable } from "../../database/index.js";
 import type { GroupDelta } from "./delete-selections.js";
 import type { SelectionRows } from "./insert-selections.js";
 
+// The limits say nothing new: they keep the look-ups one by one through the primary key, whatever the planner believes of the tables.
+
 /** Where the source is the group itself, the former membership goes on: its origin and its annotation count as before. */
 export async function carrySelections(db: Queryable, { additions, records, additionIndex }: SelectionRows): Promise<readonly GroupDelta[]> {
   return db.query<GroupDelta>({
@@ -21,11 +23,19 @@ export async function carrySelections(db: Queryable, { additions, records, addit
         from unnest($8::uuid[], $9::integer[]) as joining (record_id, addition_index)
         join unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[], $6::uuid[], $7::bigint[]) with ordinality
           as addition (group_id, owner_id, added_by, version, at, source_id, before, place) on addition.place = joining.addition_index + 1
-        left join holdfast.former_selection former
-          on former.owner_id = addition.owner_id and former.group_id = addition.source_id and former.version = addition.before
-            and former.record_id = joining.record_id
-        left join holdfast.selection live
-          on addition.before is null and live.group_id = addition.source_id and live.record_id = joining.record_id
+        left join lateral (
+          select origin, annotated, note, state, metadata
+          from holdfast.former_selection
+          where owner_id = addition.owner_id and group_id = addition.source_id and version = addition.before
+            and record_id = joining.record_id
+          limit 1
+        ) former on true
+        left join lateral (
+          select note, state, metadata
+          from holdfast.selection
+          where addition.before is null and group_id = addition.source_id and record_id = joining.record_id
+          limit 1
+        ) live on true
         on conflict (group_id, record_id) do nothing
         returning group_id
       )

@@ -18,6 +18,7 @@ export interface RevertRows {
   readonly reversionIndex: readonly number[];
 }
 
+// The limits keep the look-ups one by one through the primary keys, whatever the planner believes of the tables.
 export async function revertAnnotations(db: Queryable, { reversions, records, reversionIndex }: RevertRows): Promise<void> {
   await db.query({
     name: "revert-annotations",
@@ -31,10 +32,19 @@ export async function revertAnnotations(db: Queryable, { reversions, records, re
         from unnest($6::uuid[], $7::integer[]) as reverted (record_id, reversion_index)
         join unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::timestamptz[], $5::bigint[]) with ordinality
           as reversion (group_id, owner_id, version, at, before, place) on reversion.place = reverted.reversion_index + 1
-        join holdfast.former_selection former
-          on former.owner_id = reversion.owner_id and former.group_id = reversion.group_id and former.version = reversion.before
-            and former.record_id = reverted.record_id
-        join holdfast.selection selection on selection.group_id = reversion.group_id and selection.record_id = reverted.record_id
+        cross join lateral (
+          select annotated, note, state, metadata
+          from holdfast.former_selection
+          where owner_id = reversion.owner_id and group_id = reversion.group_id and version = reversion.before
+            and record_id = reverted.record_id
+          limit 1
+        ) former
+        cross join lateral (
+          select group_id, record_id, origin, annotated, note, state, metadata
+          from holdfast.selection
+          where group_id = reversion.group_id and record_id = reverted.record_id
+          limit 1
+        ) selection
       ), kept as (
         insert into holdfast.former_selection (owner_id, group_id, version, record_id, origin, annotated, note, state, metadata, at)
         select owner_id, group_id, version, record_id, origin, annotated, note, state, metadata, at

@@ -1,12 +1,13 @@
-// Writes a group out, page by page, in a stable order: memory holds one page however large the group (SE-13).
-import type { FileFormat, GroupId, UserId } from "@holdfast/contract";
+// Writes a group out, page by page, in a stable order: memory holds the ids and one page of rows (SE-13).
+import type { ExportedItem, FileFormat, GroupId, UserId } from "@holdfast/contract";
 import type { Database } from "../../database/index.js";
-import { type ExportRow, pageExport } from "../sql/page-export.js";
+import { listExportIds } from "../sql/list-export-ids.js";
+import { pageExport } from "../sql/page-export.js";
 import { csvCell } from "./csv-cell.js";
 
 const pageSize = 1000;
 
-const columns: readonly (readonly [string, (row: ExportRow) => string | number | null])[] = [
+const columns: readonly (readonly [string, (row: ExportedItem) => string | number | null])[] = [
   ["record_id", (row) => row.recordId],
   ["title", (row) => row.title],
   ["reference", (row) => row.reference],
@@ -25,7 +26,7 @@ const columns: readonly (readonly [string, (row: ExportRow) => string | number |
 
 interface Format {
   readonly head: string;
-  readonly line: (row: ExportRow) => string;
+  readonly line: (row: ExportedItem) => string;
 }
 
 const formats: Readonly<Record<FileFormat, Format>> = {
@@ -33,7 +34,7 @@ const formats: Readonly<Record<FileFormat, Format>> = {
     head: `${columns.map(([name]) => name).join(",")}\r\n`,
     line: (row) => `${columns.map(([, cell]) => csvCell(cell(row))).join(",")}\r\n`,
   },
-  lines: { head: "", line: ({ key: _, ...row }) => `${JSON.stringify(row)}\n` },
+  lines: { head: "", line: (row) => `${JSON.stringify(row)}\n` },
 };
 
 export interface ExportOptions {
@@ -43,16 +44,17 @@ export interface ExportOptions {
   readonly format: FileFormat;
 }
 
-/** Ordered by title and id. No transaction is open while the reader takes its time: what changes meanwhile shows from there on. */
+/**
+ * Ordered by title and id, the records that the group holds at the beginning. No transaction is open while the reader takes its time: what
+ * leaves meanwhile is left out, and notes are those of the moment.
+ */
 export async function* exportGroup({ database, userId, groupId, format }: ExportOptions): AsyncGenerator<string, void> {
   const { head, line } = formats[format];
   if (head !== "") yield head;
-  let after: ExportRow | undefined;
-  for (;;) {
-    const from = after;
-    const rows = await database.asUser(userId, (db) => pageExport(db, { groupId, after: from, limit: pageSize }));
-    if (rows.length > 0) yield rows.map(line).join("");
-    after = rows.at(-1);
-    if (rows.length < pageSize) return;
+  const ids = await database.asUser(userId, (db) => listExportIds(db, { groupId }));
+  for (let start = 0; start < ids.length; start += pageSize) {
+    const recordIds = ids.slice(start, start + pageSize);
+    const rows = await database.asUser(userId, (db) => pageExport(db, { groupId, recordIds }));
+    yield rows.map(line).join("");
   }
 }
