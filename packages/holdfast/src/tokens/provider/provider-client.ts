@@ -148,7 +148,9 @@ export class ProviderClient {
 
   async #discover(issuer: string): Promise<CallOutcome<AuthorizationServer>> {
     const url = new URL(issuer);
-    return this.#call("anything", this.#options.deadline, async ({ options }) => processDiscoveryResponse(url, await discoveryRequest(url, options)));
+    return this.#call("anything", this.#options.deadline, async ({ options }) =>
+      processDiscoveryResponse(url, await discoveryRequest(url, options)),
+    );
   }
 
   #authentication(): ClientAuth {
@@ -158,11 +160,7 @@ export class ProviderClient {
     return clientAuthentication === "client_secret_basic" ? ClientSecretBasic(text) : ClientSecretPost(text);
   }
 
-  async #call<T>(
-    reads: CallSettings["reads"],
-    deadline: number,
-    work: (call: Call) => Promise<T>,
-  ): Promise<CallOutcome<T>> {
+  async #call<T>(reads: CallSettings["reads"], deadline: number, work: (call: Call) => Promise<T>): Promise<CallOutcome<T>> {
     const { provider, fetch, clock } = this.#options;
     return withDeadline(clock, deadline, async (signal): Promise<CallOutcome<T>> => {
       const call = openCall({ provider, fetch, clock, signal, reads });

@@ -1,9 +1,11 @@
 // TK-21 and TK-22: what becomes of a connection when its provider fails, in each of the ways that providers do.
 import type { Actor } from "@holdfast/contract";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { systemClock } from "../../runtime/clock.js";
 import { generateKey, Keyring } from "../../security/index.js";
 import { collectLog } from "../../testing/index.js";
 import { testDatabase } from "../../testing/vitest.js";
+import { openFaultyDatabase } from "../test-room.js";
 import type { Fault } from "./judge/faulty-front.js";
 import { type Judge, openJudge } from "./judge/judge.js";
 import { createShiftedClock } from "./judge/shifted-clock.js";
@@ -209,6 +211,21 @@ test("[TK-21] an answer that is lost on its way is asked for once more; a provid
     /^The answer to a refresh was lost, and the provider accepts the refresh token no longer\./,
   );
   expect(judge.refreshes.at(-1)).toBe(judge.refreshes.at(-2));
+});
+
+test("[TK-20] a commit that arrived while its answer was lost is recognised as one's own, and nothing is given back", async () => {
+  const database = openFaultyDatabase(server);
+  const node = open({ database });
+  const actor = await expired(node);
+  judge.next("/token", { kind: "hold answer" });
+  const asked = get(node, actor);
+  const hold = await judge.held();
+  database.losesAnswers = true;
+  hold.release();
+  while ((await rowOf(actor))["generation"] !== 2) await systemClock.pause(5);
+  database.losesAnswers = false;
+  expect(await asked).toBe(judge.given.at(-1)!.access);
+  expect(await server.query("select 1 from holdfast.provider_revocation where user_id = $1", [actor.userId])).toEqual([]);
 });
 
 test("[TK-21] when the database is away while the answer comes in, the commit is tried until it is back", async () => {

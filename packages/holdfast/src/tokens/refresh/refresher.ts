@@ -1,25 +1,14 @@
 // Refreshes held tokens: one call to the provider per expiry, whoever and however many ask, in this process and in others (TK-19 … TK-22).
 import { LRUCache } from "lru-cache";
-import type { AuthorizationServer } from "oauth4webapi";
-import { isPassingFailure } from "../../database/index.js";
 import { backoffDelay } from "../../runtime/backoff.js";
 import { type FullName, keyOfFull } from "../held/held-name.js";
 import type { Renewal, Renewed } from "../held/renewal.js";
-import { foundActive } from "../held/held-room.js";
-import type { CallFailure, CallOutcome, GrantedTokens } from "../provider/index.js";
-import { beginRefresh, type Beginning, type Lease } from "./begin-refresh.js";
-import { saveDead, saveFailure, saveGranted } from "./end-refresh.js";
+import { beginRefresh, type Beginning } from "./begin-refresh.js";
+import { RefreshCall, settled, type Step } from "./refresh-call.js";
 import { followNone, type RefreshRoom } from "./refresh-room.js";
 
-/** What one step of a refresh led to: an end, or a wait of so many milliseconds. */
-type Step = { readonly settled: true } | { readonly settled: false; readonly wait: number; readonly reason: string };
-
-const settled: Step = { settled: true };
+/** Between two looks at what another process does. */
 const poll = { first: 40, most: 500 } as const;
-const misconfiguredWait = 60_000;
-const tooLate = { kind: "passing", reason: "The database took too long to give the lease.", unanswered: false } as const;
-/** Milliseconds that a commit is tried again for while the process is stopping. */
-const lastPatience = 5000;
 
 export class Refresher implements Renewal {
   readonly #room: RefreshRoom;
@@ -99,12 +88,22 @@ export class Refresher implements Renewal {
       if (found.kind !== "done") {
         calls = true;
         this.#room.book.report(name.provider, found);
-        return { settled: false, wait: this.#backoff(turn), reason: found.reason };
+        return {
+          settled: false,
+          wait: backoffDelay(
+            turn,
+            { first: this.#room.policy.firstWait, most: this.#room.policy.mostWait },
+            this.#room.held.clock,
+          ),
+          reason: found.reason,
+        };
       }
       const started = this.#room.held.clock.monotonic();
       const begun = await beginRefresh(this.#room, name, generation);
       calls = begun.kind === "leased";
-      return begun.kind === "leased" ? await this.#call(begun.lease, found.value, started) : this.#follow(begun, name, turn);
+      if (begun.kind !== "leased") return this.#follow(begun, name, turn);
+      const parts = { server: found.value, started, ending: this.#ending.signal };
+      return await new RefreshCall(this.#room, begun.lease, parts).run();
     } finally {
       // A call reports by itself.
       if (!calls) place.breaker.leave(pass);
@@ -126,85 +125,6 @@ export class Refresher implements Renewal {
       }
       case "resting":
         return { settled: false, wait: begun.left, reason: "The provider could not refresh the token just now." };
-    }
-  }
-
-  /** `started`: before the lease was asked for, so that it ends later than the call whatever the database took to answer. */
-  async #call(lease: Lease, server: AuthorizationServer, started: number): Promise<Step> {
-    const { book, held, policy } = this.#room;
-    const { provider } = lease.name;
-    const place = book.get(provider);
-    if (place === undefined) return settled;
-    try {
-      const deadline = Math.min(policy.callDeadline, policy.callDeadline + policy.leaseReserve / 2 - (held.clock.monotonic() - started));
-      const outcome: CallOutcome<GrantedTokens> =
-        deadline <= 0 ? tooLate : await place.client.refresh(server, lease.refreshToken, deadline);
-      book.report(provider, outcome.kind === "done" ? undefined : outcome);
-      if (outcome.kind === "done") return await this.#keep(lease, outcome.value);
-      if (outcome.kind === "dead") return await this.#end(lease, outcome.reason);
-      return await this.#fail(lease, outcome);
-    } finally {
-      lease.refreshToken.destroy();
-    }
-  }
-
-  async #keep(lease: Lease, granted: GrantedTokens): Promise<Step> {
-    const { held, onChange } = this.#room;
-    const begin = held.cache.begin();
-    const { written, row } = await this.#commit(lease.name.provider, () => saveGranted(this.#room, lease, granted));
-    const key = keyOfFull(lease.name);
-    if (row !== undefined) held.cache.changed(key, row.generation);
-    if (!written || row === undefined) return this.#behind(lease, row?.generation);
-    // A commit that was found to have arrived may have been followed by others: then it is read.
-    if (row.generation === lease.generation + 1 && row.status === "active")
-      held.cache.keep(key, foundActive(held, key, row, granted.accessToken), begin);
-    onChange?.(row);
-    return settled;
-  }
-
-  async #end(lease: Lease, said: string): Promise<Step> {
-    const { written, row } = await this.#commit(lease.name.provider, () => saveDead(this.#room, lease, said));
-    if (!written || row === undefined) return this.#behind(lease, row?.generation);
-    followNone(this.#room, lease.name, row);
-    return settled;
-  }
-
-  async #fail(lease: Lease, failure: Exclude<CallFailure, { readonly kind: "dead" }>): Promise<Step> {
-    const { policy } = this.#room;
-    const asked = failure.kind === "misconfigured" ? misconfiguredWait : Math.min(failure.retryAfter ?? 0, policy.mostWait);
-    const wait = Math.max(asked, this.#backoff(lease.failures + 1));
-    // A lease that is left behind would count as a call that disappeared.
-    await this.#commit(lease.name.provider, () => saveFailure(this.#room, lease, failure, wait));
-    return { settled: false, wait, reason: failure.reason };
-  }
-
-  #backoff(failures: number): number {
-    const { policy, held } = this.#room;
-    return backoffDelay(failures, { first: policy.firstWait, most: policy.mostWait }, held.clock);
-  }
-
-  /** Somebody else wrote, or took the lease over because this process was away for too long: theirs decides. */
-  #behind({ generation }: Lease, now: number | undefined): Step {
-    if (now !== generation) return settled;
-    return { settled: false, wait: poll.most, reason: "Another process has taken the refresh over." };
-  }
-
-  async #commit<T>(provider: string, write: () => Promise<T>): Promise<T> {
-    const { clock, log } = this.#room.held;
-    const { leaseReserve } = this.#room.policy;
-    const begun = clock.monotonic();
-    for (let turn = 1; ; turn += 1) {
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- tried until the database is back
-        return await write();
-      } catch (error) {
-        // What the provider gave exists nowhere else.
-        const patience = this.#ending.signal.aborted ? lastPatience : leaseReserve;
-        if (!isPassingFailure(error) || clock.monotonic() - begun >= patience) throw error;
-        log.warn("What a provider answered is not written yet; the database does not answer.", { provider });
-        // oxlint-disable-next-line no-await-in-loop -- the wait between two tries
-        await clock.pause(backoffDelay(turn, { first: 100, most: 2000 }, clock));
-      }
     }
   }
 }

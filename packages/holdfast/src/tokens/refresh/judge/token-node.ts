@@ -1,6 +1,6 @@
 // A token room with a database pool of its own, as another process has it, and accounts that are connected at the judge.
 import type { Actor, UserId } from "@holdfast/contract";
-import { createDatabase } from "../../../database/index.js";
+import { createDatabase, type Database } from "../../../database/index.js";
 import type { HeldToken } from "../../../holdfast.js";
 import { type Clock, systemClock } from "../../../runtime/clock.js";
 import { type Log, silentLog } from "../../../runtime/log.js";
@@ -16,6 +16,8 @@ export interface NodeOptions extends Pick<TokensOptions, "providers" | "refresh"
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly log?: Log;
+  /** Instead of one of its own, which is closed with the node. */
+  readonly database?: Database;
 }
 
 export interface TokenNode {
@@ -26,7 +28,7 @@ export interface TokenNode {
 /** Nothing runs in the background unless it is started. */
 export function openTokenNode({ server: { requestUrl, workerUrl }, log = silentLog, ...options }: NodeOptions): TokenNode {
   const pool = { poolSize: 8, statementTimeout: 10_000, connectTimeout: 5000, preparedStatements: true } as const;
-  const database = createDatabase({ requestUrl, workerUrl, ...pool, log });
+  const database = options.database ?? createDatabase({ requestUrl, workerUrl, ...pool, log });
   const tokens = createTokens({ ...options, database, log });
   return {
     tokens,
