@@ -53,7 +53,10 @@ const titles = [
 beforeAll(async () => {
   directory = await makeEmptyDirectory();
   server = await startServer({ directory: directory.path, environment: onDatabase(database) });
-  await writeFile(join(directory.path, "acts.csv"), ["Code,Name", ...titles.map((title, line) => `act-${line},${title}`), ""].join("\n"));
+  await writeFile(
+    join(directory.path, "acts.csv"),
+    ["Code,Name", ...titles.map((title, line) => `act-${line},${title}`), ""].join("\n"),
+  );
   await told("records", "import", "acts.csv", "--map", "key=Code", "title=Name", "reference=Code");
   await run(["register", "--email", email, "--password-stdin"], password);
 });
@@ -164,7 +167,10 @@ describe("a day at the command line", { timeout: 90_000 }, () => {
     const { id } = await one<{ id: string }>("users", "list", "--email", "eve");
     const hold = await one<{ id: string }>("audit", "hold", "set", "--reason", "Case 12/26", "--user", id);
     const held = await run(["audit", "erase", id, "--reason", "On request", "--json"]);
-    expect([held.exitCode, JSON.parse(held.output)]).toEqual([77, { status: "held", holds: [{ id: hold.id, reason: "Case 12/26" }] }]);
+    expect([held.exitCode, JSON.parse(held.output)]).toEqual([
+      77,
+      { status: "held", holds: [{ id: hold.id, reason: "Case 12/26" }] },
+    ]);
     await told("audit", "hold", "lift", hold.id);
     expect(await told("audit", "hold", "list")).toEqual([]);
     expect(await one("audit", "erase", id, "--reason", "On request")).toMatchObject({ status: "erased", account: true });

@@ -29,6 +29,7 @@ export type Topics = readonly (
   | "data"
   | "selections"
   | "tokens"
+  | "identity"
   | "mail"
   | "limits"
   | "application tables"

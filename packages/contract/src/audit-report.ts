@@ -45,8 +45,18 @@ export const auditChainSchema = z
   .meta({ id: "AuditChain" });
 
 const breakKinds = [
-  "row_edited", "row_missing", "row_added", "seal_altered", "seal_missing", "chain_forked", "chain_cut", "anchor_differs", "bad_signature",
-  "unknown_key", "context_altered", "context_missing",
+  "row_edited",
+  "row_missing",
+  "row_added",
+  "seal_altered",
+  "seal_missing",
+  "chain_forked",
+  "chain_cut",
+  "anchor_differs",
+  "bad_signature",
+  "unknown_key",
+  "context_altered",
+  "context_missing",
 ] as const;
 
 export const auditBreakSchema = z
@@ -57,7 +67,13 @@ export const auditBreakSchema = z
     seal: z.int().nullable(),
     row: z.int().nullable(),
     event: z
-      .object({ id: z.string(), at: timestampSchema, number: z.int(), position: z.int().nullable(), action: z.string().nullable() })
+      .object({
+        id: z.string(),
+        at: timestampSchema,
+        number: z.int(),
+        position: z.int().nullable(),
+        action: z.string().nullable(),
+      })
       .nullable(),
   })
   .meta({ id: "AuditBreak" });

@@ -62,7 +62,10 @@ function refOf({ args }: Invocation) {
 async function replayOperation(invocation: Invocation): Promise<void> {
   const ref = refOf(invocation);
   const { answers } = await (await signedInClient(invocation)).call("replayQuarantine", { params: ref });
-  invocation.printer.result({ ...ref, answers }, () => [`Replayed position ${ref.position}.`, ...answers.flatMap(operationWords)]);
+  invocation.printer.result({ ...ref, answers }, () => [
+    `Replayed position ${ref.position}.`,
+    ...answers.flatMap(operationWords),
+  ]);
 }
 
 async function discardOperation(invocation: Invocation): Promise<void> {

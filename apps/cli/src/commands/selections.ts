@@ -39,7 +39,8 @@ export function addSelections(program: Command, line: CommandLine): void {
   addExamples(clear, [["holdfast selections clear --group reading", "What somebody adds meanwhile stays"]]);
   onAction(clear, line, clearGroup);
 
-  for (const add of [addUndo, addItemChanges, addGroupChanges, addCombinations, addTransfer, addGroupHistory]) add(selections, line);
+  for (const add of [addUndo, addItemChanges, addGroupChanges, addCombinations, addTransfer, addGroupHistory])
+    add(selections, line);
 }
 
 function addChange(selections: Command, kind: "select" | "deselect"): Command {

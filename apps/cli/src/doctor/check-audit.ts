@@ -11,7 +11,10 @@ export function checkAuditSeals({ seals, sealedAt, unsealed }: SealingState, now
   const { rows, oldestAt } = unsealed;
   const state = seals === 0 ? "There is no seal yet" : `Seal ${seals} of ${moment(sealedAt)} is the last`;
   if (oldestAt === null || now - Date.parse(oldestAt) < patienceMs)
-    return ok(name, `${state}, and nothing waits for long. \`holdfast audit verify\` tells whether the trail is what was sealed.`);
+    return ok(
+      name,
+      `${state}, and nothing waits for long. \`holdfast audit verify\` tells whether the trail is what was sealed.`,
+    );
   return warning(
     name,
     `${state}; ${rows} events wait for one, the oldest of ${moment(oldestAt)}.`,

@@ -15,7 +15,17 @@ const rights = (role: string, more: Partial<RoleRights> = {}): RoleRights => ({
   loginBypassesPolicies: false,
   ...more,
 });
-const lane = { journalId: "j", place: "/j", lane: 0, epoch: 1, position: 9, applied: 8, quarantined: 1, isOpen: true, updatedAt: "now" };
+const lane = {
+  journalId: "j",
+  place: "/j",
+  lane: 0,
+  epoch: 1,
+  position: 9,
+  applied: 8,
+  quarantined: 1,
+  isOpen: true,
+  updatedAt: "now",
+};
 const healthy: DatabaseFacts = {
   serverVersion: 150_004,
   schemaVersion: 6,

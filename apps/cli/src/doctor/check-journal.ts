@@ -65,5 +65,9 @@ export async function checkJournal(directory: string, lanes: readonly JournalLan
   const oldest = disk.acceptedAt.get(lane.position + 1);
   return pending === 0
     ? ok(name, counts)
-    : warning(name, `${counts} The oldest that waits is of ${moment(oldest)}.`, "A running server applies them by itself; when none runs, start it.");
+    : warning(
+        name,
+        `${counts} The oldest that waits is of ${moment(oldest)}.`,
+        "A running server applies them by itself; when none runs, start it.",
+      );
 }

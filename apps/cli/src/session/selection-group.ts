@@ -52,7 +52,9 @@ export async function perform(
 }
 
 /** A client, and the group that `--group` names. */
-export async function clientAndGroup(invocation: Invocation): Promise<{ readonly client: HoldfastClient; readonly group: Group }> {
+export async function clientAndGroup(
+  invocation: Invocation,
+): Promise<{ readonly client: HoldfastClient; readonly group: Group }> {
   const client = await signedInClient(invocation);
   return { client, group: await findGroup(client, invocation.flags["group"]) };
 }

@@ -1,6 +1,6 @@
 // Starts everything that a server needs, in order, and knows how to stop it in reverse.
 import { fileURLToPath } from "node:url";
-import { createServerApp, libraryLog, type RunningServer, serveHttp } from "@holdfast/server";
+import { createServerApp, type JwtOptions, libraryLog, type RunningServer, serveHttp } from "@holdfast/server";
 import { type Holdfast, openHoldfast, type Options, providersFromFile } from "holdfast";
 import type { Printer } from "../print/printer.js";
 import type { Terminal } from "../terminal.js";
@@ -76,6 +76,13 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
 /** The console that was built beside this program. */
 const builtInConsole = fileURLToPath(new URL("../../../console/dist", import.meta.url));
 
+function jwtOptions(options: Options): { readonly jwt?: JwtOptions } {
+  const { jwtIssuer: issuer, jwtAudience: audience, jwksUrl, jwtUserClaim: userClaim, jwtProvisionUsers: provision } = options;
+  if (issuer === undefined || audience === undefined) return {};
+  const clockTolerance = options.jwtClockTolerance / 1000;
+  return { jwt: { issuer, audience, userClaim, provision, clockTolerance, ...(jwksUrl === undefined ? {} : { jwksUrl }) } };
+}
+
 async function listen({ options, log }: StartOptions, holdfast: Holdfast, { mailbox }: MailAccess): Promise<RunningServer> {
   const { publicOrigin, secureCookies, trustedProxies, host, port } = options;
   const app = createServerApp({
@@ -83,6 +90,7 @@ async function listen({ options, log }: StartOptions, holdfast: Holdfast, { mail
     log,
     version,
     trustedProxies,
+    ...jwtOptions(options),
     ...(mailbox === undefined ? {} : { mailbox }),
     rateLimits: options.rateLimits && holdfast.rateLimits,
     overload: { requestsUnderWay: options.requestsUnderWay, loopDelayMs: options.eventLoopDelay },

@@ -1,10 +1,10 @@
 // Gives a command the audit trail of its database with the keys of its seals, with or without a running server.
-import { type Administration, type Keyring, type Options, openAdministration } from "holdfast";
+import type { Administration, Keyring, Options } from "holdfast";
 import { type Invocation, optionsOf } from "../command.js";
 import { openKeyring } from "./open-keyring.js";
 import { withAdministration } from "./with-administration.js";
 
-export type Trail = ReturnType<ReturnType<typeof openAdministration>["audit"]>;
+export type Trail = ReturnType<Administration["audit"]>;
 
 /** Operators act as nobody whom the trail knows: they have the login of the database. */
 export const operator = { userId: null } as const;
@@ -13,5 +13,7 @@ export const operator = { userId: null } as const;
 export async function withTrail<T>(invocation: Invocation, work: (trail: Trail, options: Options) => Promise<T>): Promise<T> {
   const { options } = optionsOf(invocation);
   const keyring: Keyring = await openKeyring(options, (text) => invocation.printer.warn(text));
-  return withAdministration(invocation, options, (administration: Administration) => work(administration.audit(keyring), options));
+  return withAdministration(invocation, options, (administration: Administration) =>
+    work(administration.audit(keyring), options),
+  );
 }

@@ -63,11 +63,15 @@ export interface StreamAnswer {
   readonly headers?: AnswerHeaders;
 }
 
-export type EndpointAnswer<E = Endpoint> = E extends { readonly stream: readonly StreamFormat[] } ? StreamAnswer : Answers<E> | NotModified;
+export type EndpointAnswer<E = Endpoint> = E extends { readonly stream: readonly StreamFormat[] }
+  ? StreamAnswer
+  : Answers<E> | NotModified;
 export type EndpointHandler<E = Endpoint> = (input: EndpointInput<E>) => EndpointAnswer<E> | Promise<EndpointAnswer<E>>;
 
 /** Endpoints that answer and are done; the others are event streams. */
-export type AnsweringEndpointId = { [Id in EndpointId]: Endpoints[Id] extends { readonly stream: "events" } ? never : Id }[EndpointId];
+export type AnsweringEndpointId = {
+  [Id in EndpointId]: Endpoints[Id] extends { readonly stream: "events" } ? never : Id;
+}[EndpointId];
 
 export type Handlers = { readonly [Id in AnsweringEndpointId]: EndpointHandler<Endpoints[Id]> };
 export type HandlersOf<Tag extends Endpoint["tag"]> = {

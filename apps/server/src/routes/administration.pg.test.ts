@@ -75,7 +75,9 @@ it("[AU-05] names what retention would remove", async () => {
 
 it("[AU-06] erases a person, unless a hold covers them, and ends their sessions", async () => {
   const path = `/admin/users/${ada.account.id}/erase`;
-  const hold = (await (await send("POST", "/admin/holds", { userId: ada.account.id, reason: "Case 12" })).json()) as { id: string };
+  const hold = (await (await send("POST", "/admin/holds", { userId: ada.account.id, reason: "Case 12" })).json()) as {
+    id: string;
+  };
   expect(await (await send("POST", path, { reason: "On request" })).json()).toEqual({
     status: "held",
     holds: [{ id: hold.id, reason: "Case 12" }],

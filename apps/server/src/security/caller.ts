@@ -1,6 +1,7 @@
 // Finds out who asks: a bearer token, or the session cookie with its proof against other sites.
 import { type Actor, type Endpoint, HoldfastError } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, Origin } from "holdfast";
+import type { Authenticate } from "./authenticate.js";
 import { assertSameSite } from "./cross-site.js";
 import { readCookie } from "./session-cookie.js";
 
@@ -53,6 +54,7 @@ async function assertAdministrator(accounts: Holdfast["accounts"], { userId }: A
 /** The caller; undefined where anybody may call. Throws unauthenticated, forbidden or cross_site_refused. */
 export async function findCaller(
   accounts: Holdfast["accounts"],
+  authenticate: Authenticate,
   { request, auth, origin, secure, ownOrigin }: CallerRequest,
 ): Promise<Caller | undefined> {
   const authorization = request.headers.get("authorization");
@@ -64,7 +66,7 @@ export async function findCaller(
     authorization === null ? readCookie(request.headers.get("cookie"), secure) : bearerPattern.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated();
   if (authorization === null) assertSameSite(request, ownOrigin, true);
-  const found = await accounts.authenticate(token);
+  const found = await authenticate(token, origin);
   if (found === undefined) throw unauthenticated();
   if (auth === "bearer" && authorization === null) throw bearerOnly();
   if (auth === "admin") await assertAdministrator(accounts, found.actor);

@@ -24,13 +24,16 @@ it("rejects with what refuses the first piece", async () => {
 
 it("[SE-13] cuts off what fails in the middle, so that nobody takes a part for the whole", async () => {
   const failure = new Error("half way");
-  await expect(new Response(await textStream(pieces(["a\n"], failure), onCut)).text()).rejects.toThrow();
+  await expect(new Response(await textStream(pieces(["a\n"], failure), onCut)).text()).rejects.toThrow("half way");
   expect(cut).toContain(failure);
 });
 
 it("ends the making when the reader leaves", async () => {
   let ended = false;
-  const stream = await textStream(pieces(["a", "b", "c"], undefined, () => (ended = true)), onCut);
+  const stream = await textStream(
+    pieces(["a", "b", "c"], undefined, () => (ended = true)),
+    onCut,
+  );
   await stream.cancel();
   expect(ended).toBe(true);
 });

@@ -12,7 +12,10 @@ const encoder = new TextEncoder();
  * Resolves with the first piece in hand; rejects with what refused it. A failure after that cuts the answer off, so that nobody takes
  * a part for the whole; `onCut` is told why.
  */
-export async function textStream(text: AsyncIterable<string>, onCut: (error: unknown) => void): Promise<ReadableStream<Uint8Array>> {
+export async function textStream(
+  text: AsyncIterable<string>,
+  onCut: (error: unknown) => void,
+): Promise<ReadableStream<Uint8Array>> {
   const pieces = text[Symbol.asyncIterator]();
   let next: IteratorResult<string> | undefined = await pieces.next();
   return new ReadableStream<Uint8Array>({

@@ -24,7 +24,10 @@ export interface AccountAdministration {
 /** Somebody with a login of the database: nobody whom we know. */
 const operator = { userId: null };
 
-export function createAccountAdministration(database: Pick<Database, "asSystem">, clock: Pick<Clock, "timestamp">): AccountAdministration {
+export function createAccountAdministration(
+  database: Pick<Database, "asSystem">,
+  clock: Pick<Clock, "timestamp">,
+): AccountAdministration {
   const audit = new AuditRecorder(clock);
   return {
     list: (search) => database.asSystem(async (db) => (await listAccounts(db, search)).map(accountOf)),
@@ -34,7 +37,8 @@ export function createAccountAdministration(database: Pick<Database, "asSystem">
         const row = userId === undefined ? undefined : await setAccountRole(db, { userId, role });
         if (row === undefined) return undefined;
         const { id, formerRole } = row;
-        if (formerRole !== role) await audit.record(db, operator, { action: "role_changed", userId: id, metadata: { from: formerRole, to: role } });
+        if (formerRole !== role)
+          await audit.record(db, operator, { action: "role_changed", userId: id, metadata: { from: formerRole, to: role } });
         return accountOf(row);
       }),
   };

@@ -5,7 +5,9 @@ import { addExamples, type CommandLine, type Invocation, onAction } from "../../
 import { addServerFlag, signedInClient } from "../../session/connect.js";
 
 export function addAuditErasure(audit: Command, line: CommandLine): void {
-  const command = addServerFlag(audit.command("erase").description("Take a person out of the database, for good; the trail stays."))
+  const command = addServerFlag(
+    audit.command("erase").description("Take a person out of the database, for good; the trail stays."),
+  )
     .argument("<user>", "id of the user, as `holdfast users list` shows it")
     .requiredOption("--reason <text>", "why, for the trail; it stays, so it names no person");
   addExamples(command, [

@@ -11,7 +11,10 @@ import { trailTopics } from "./verify.js";
 
 export function addLegalHolds(audit: Command, line: CommandLine): void {
   const hold = audit.command("hold").description("Legal holds: what they cover is neither removed nor erased.");
-  const list = addOptionFlags(hold.command("list").description("List holds, newest first.").option("--lifted", "ended ones too"), trailTopics);
+  const list = addOptionFlags(
+    hold.command("list").description("List holds, newest first.").option("--lifted", "ended ones too"),
+    trailTopics,
+  );
   addExamples(list, [["holdfast audit hold list --json", "One JSON object per hold"]]);
   onAction(list, line, listHolds);
 
@@ -66,6 +69,9 @@ async function liftHold(invocation: Invocation): Promise<void> {
   const { args, printer } = invocation;
   const id: string = idOf(args[0] ?? "", "hold");
   if (!(await withTrail(invocation, (trail) => trail.holds.lift(operator, id))))
-    throw new HoldfastError("not_found", { what: `There is no hold ${id} that stands.`, action: "See `holdfast audit hold list`." });
+    throw new HoldfastError("not_found", {
+      what: `There is no hold ${id} that stands.`,
+      action: "See `holdfast audit hold list`.",
+    });
   printer.result({ id, lifted: true }, () => `Lifted hold ${id}.`);
 }

@@ -92,14 +92,24 @@ const columns: readonly Column<AuditEvent>[] = [
 ];
 const pageSize = 500;
 
-function readPage(client: HoldfastClient, invocation: Invocation, page: { readonly before?: string | undefined; readonly limit: number }) {
+function readPage(
+  client: HoldfastClient,
+  invocation: Invocation,
+  page: { readonly before?: string | undefined; readonly limit: number },
+) {
   const scope = scopeOf(invocation);
   const query = { ...filterOf(invocation), ...page };
-  return scope === undefined ? client.call("listAudit", { query: ownQuery(query) }) : client.call("auditReport", { query: { ...query, ...scope } });
+  return scope === undefined
+    ? client.call("listAudit", { query: ownQuery(query) })
+    : client.call("auditReport", { query: { ...query, ...scope } });
 }
 
 /** One's own trail is not asked by address and operation. */
-function ownQuery<Query extends { readonly address?: unknown; readonly operationId?: unknown }>({ address, operationId, ...query }: Query) {
+function ownQuery<Query extends { readonly address?: unknown; readonly operationId?: unknown }>({
+  address,
+  operationId,
+  ...query
+}: Query) {
   if (address === undefined && operationId === undefined) return query;
   throw new HoldfastError("invalid_request", {
     what: "--address and --operation are for administrators here.",
@@ -128,7 +138,10 @@ async function printCounts(invocation: Invocation): Promise<void> {
   const { flags, printer } = invocation;
   const by = units.find((unit) => unit === (flags["by"] ?? "day"));
   if (by === undefined)
-    throw new HoldfastError("invalid_request", { what: `"${String(flags["by"])}" is no unit.`, action: `Give one of ${units.join(", ")}.` });
+    throw new HoldfastError("invalid_request", {
+      what: `"${String(flags["by"])}" is no unit.`,
+      action: `Give one of ${units.join(", ")}.`,
+    });
   const scope = scopeOf(invocation);
   const query = { ...filterOf(invocation), by, split: flags["split"] === true ? "true" : "false" } as const;
   const client = await signedInClient(invocation);

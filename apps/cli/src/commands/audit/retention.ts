@@ -43,5 +43,7 @@ async function applyRetention(invocation: Invocation): Promise<void> {
 
 function summaryOf({ dryRun, months, removedRows }: RetentionReport): string {
   const removable = months.filter(({ verdict }) => verdict === "removable").length;
-  return dryRun ? `Nothing was removed; ${removable} months would be.` : `${removedRows.toLocaleString("en-GB")} rows were removed.`;
+  return dryRun
+    ? `Nothing was removed; ${removable} months would be.`
+    : `${removedRows.toLocaleString("en-GB")} rows were removed.`;
 }

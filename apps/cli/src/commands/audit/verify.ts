@@ -53,7 +53,11 @@ async function fileOf({ flags, terminal }: Invocation): Promise<string | undefin
   if (typeof flags["anchors"] !== "string") return undefined;
   const path = resolve(terminal.workingDirectory, flags["anchors"]);
   await access(path, constants.R_OK).catch((cause: unknown) => {
-    throw new HoldfastError("not_found", { what: `There is no file ${path} that can be read.`, action: "Check the path.", cause });
+    throw new HoldfastError("not_found", {
+      what: `There is no file ${path} that can be read.`,
+      action: "Check the path.",
+      cause,
+    });
   });
   return path;
 }

@@ -13,12 +13,17 @@ export function addCombinations(selections: Command, line: CommandLine): void {
   addExamples(compare, [["holdfast selections compare reading done", "What they share, and what each has alone"]]);
   onAction(compare, line, compareGroups);
 
-  const combine = ofGroups(selections.command("combine").description("Keep the combination of two or three groups as a new group."))
+  const combine = ofGroups(
+    selections.command("combine").description("Keep the combination of two or three groups as a new group."),
+  )
     .requiredOption("--operation <operation>", "union, intersection, or difference: what only the first of them has")
     .requiredOption("--into <name>", "what the new group is called")
     .option("--description <text>", "what it is for");
   addExamples(combine, [
-    ['holdfast selections combine reading done --operation difference --into "still to read"', "What is in reading and not in done"],
+    [
+      'holdfast selections combine reading done --operation difference --into "still to read"',
+      "What is in reading and not in done",
+    ],
   ]);
   onAction(combine, line, combineGroups);
 }

@@ -17,8 +17,10 @@ export function addGroupChanges(selections: Command, line: CommandLine): void {
   addExamples(rename, [["holdfast selections rename reading done", "By name"]]);
   onAction(rename, line, renameGroup);
 
-  const remove = addServerFlag(selections.command("delete").description("Delete a group. `undo` brings it back."))
-    .argument("<group>", "the group, by name or id");
+  const remove = addServerFlag(selections.command("delete").description("Delete a group. `undo` brings it back.")).argument(
+    "<group>",
+    "the group, by name or id",
+  );
   addExamples(remove, [["holdfast selections delete reading", "The records themselves are never deleted"]]);
   onAction(remove, line, deleteGroup);
 }

@@ -9,8 +9,10 @@ import { addServerFlag, signedInClient } from "../../session/connect.js";
 import { findGroup, perform } from "../../session/selection-group.js";
 
 export function addGroupHistory(selections: Command, line: CommandLine): void {
-  const history = ofGroup(selections.command("history").description("Show what happened to a group, newest first."))
-    .option("--limit <count>", "at most so many (default: 50)");
+  const history = ofGroup(selections.command("history").description("Show what happened to a group, newest first.")).option(
+    "--limit <count>",
+    "at most so many (default: 50)",
+  );
   addExamples(history, [["holdfast selections history reading", "Each version, with what it added and removed"]]);
   onAction(history, line, showHistory);
 

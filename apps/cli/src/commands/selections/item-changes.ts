@@ -12,7 +12,7 @@ export function addItemChanges(selections: Command, line: CommandLine): void {
   const annotate = inGroup(selections.command("annotate").description("Set the note, state or metadata of selected records."))
     .argument("<record...>", "ids of records")
     .option("--note <text>", "a note; empty text clears it")
-    .option("--state <word>", "a short label, such as \"to read\"; empty text clears it")
+    .option("--state <word>", 'a short label, such as "to read"; empty text clears it')
     .option("--metadata <json>", "an object; its keys are set, those that are null are taken out")
     .option("--replace-metadata", "--metadata is all there is afterwards");
   addExamples(annotate, [
@@ -44,7 +44,7 @@ function metadataOf(given: unknown): Record<string, unknown> | undefined {
   }
   throw new HoldfastError("invalid_request", {
     what: "--metadata is no JSON object.",
-    action: 'Write it like --metadata \'{"priority": 1}\'.',
+    action: "Write it like --metadata '{\"priority\": 1}'.",
   });
 }
 

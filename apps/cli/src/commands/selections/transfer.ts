@@ -55,7 +55,11 @@ async function openFile(path: string, type: string): Promise<Blob> {
   try {
     return await openAsBlob(path, { type });
   } catch (cause) {
-    throw new HoldfastError("not_found", { what: `There is no file ${path} that can be read.`, action: "Check the path.", cause });
+    throw new HoldfastError("not_found", {
+      what: `There is no file ${path} that can be read.`,
+      action: "Check the path.",
+      cause,
+    });
   }
 }
 

@@ -20,7 +20,9 @@ export function addUndo(selections: Command, line: CommandLine): void {
       [`holdfast selections ${kind}`, "The newest one, also of another device"],
       [`holdfast selections ${kind} --list`, "What there is, the next one first"],
     ]);
-    onAction(command, line, (invocation) => (invocation.flags["list"] === true ? list(invocation, kind) : step(invocation, kind)));
+    onAction(command, line, (invocation) =>
+      invocation.flags["list"] === true ? list(invocation, kind) : step(invocation, kind),
+    );
   }
 }
 
