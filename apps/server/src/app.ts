@@ -26,6 +26,8 @@ import { connectionRoutes } from "./routes/connections.js";
 import { recordRoutes } from "./routes/records.js";
 import { selectionRoutes } from "./routes/selections.js";
 import { tokenRoutes } from "./routes/tokens.js";
+import { authenticateWith } from "./security/authenticate.js";
+import type { JwtOptions } from "./security/jwt/jwt-options.js";
 import { EventHub } from "./stream/event-hub.js";
 import { eventStream, streamFailure } from "./stream/event-stream.js";
 
@@ -45,6 +47,8 @@ export interface ServerAppOptions {
   readonly limits?: Partial<ServerLimits>;
   /** How much each caller may ask for (LI-01): `holdfast.rateLimits`, or `false` for no limits. Default: the usual ones, counted here. */
   readonly rateLimits?: RateLimits | false;
+  /** Whose JWTs are accepted beside sessions (AC-02). */
+  readonly jwt?: JwtOptions;
   /** For development: shown at `/dev/mail` to callers on this machine. */
   readonly mailbox?: Pick<Mailbox, "messages">;
   /** From when on new work is turned away (LI-02). */
@@ -158,11 +162,12 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
     log,
     limits,
     limiter,
+    authenticate: authenticateWith(holdfast.accounts, options.jwt),
     trustedProxies: options.trustedProxies ?? 0,
     ownOrigin: ownOrigin(origin),
     isSecure: secureTest(options),
   };
-  const hub = new EventHub(holdfast, log);
+  const hub = new EventHub(holdfast, setup.authenticate, log);
   const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
   const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
   // Its line holds five fields that are no secrets: to search each for some would cost more than the request.

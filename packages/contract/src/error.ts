@@ -38,6 +38,7 @@ export const errorKinds = {
   journal_fenced: { status: 503, exit: 75, title: "A newer process has taken over the journal" },
   database_unavailable: { status: 503, exit: 69, title: "The database cannot be reached" },
   provider_unavailable: { status: 503, exit: 69, title: "The provider cannot be reached" },
+  issuer_unavailable: { status: 503, exit: 69, title: "The issuer of identities cannot be reached" },
   overloaded: { status: 503, exit: 75, title: "Too busy just now" },
   shutting_down: { status: 503, exit: 75, title: "Shutting down" },
   unseal_failed: { status: 500, exit: 70, title: "A stored secret could not be opened" },

@@ -9,6 +9,7 @@ import type {
   AuditActor, AuditChainState, AuditReport, AuditSealerStatus, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,
   VerifyAuditOptions,
 } from "./audit/index.js";
+import type { VouchedAccount } from "./accounts/index.js";
 import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
 import type { RateLimits } from "./limits/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
@@ -232,6 +233,10 @@ export interface Accounts {
   /** The account and session of a session token; undefined when it is not valid. */
   authenticate(token: string): Promise<{ readonly actor: Actor; readonly token: IssuedToken } | undefined>;
   get(userId: UserId): Promise<Account | undefined>;
+  /** Whether the users table, ours or the application's, has this user. */
+  isKnown(userId: UserId): Promise<boolean>;
+  /** Adds an account that an issuer of identities vouches for (AC-02), in our users table. False when it cannot be. */
+  provision(account: VouchedAccount, origin: Origin): Promise<boolean>;
   sessions(userId: UserId, current: TokenId | undefined): Promise<readonly Session[]>;
   /** Ends the session; the caller flushes selections first. */
   signOut(actor: Actor): Promise<void>;

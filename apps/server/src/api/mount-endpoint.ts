@@ -8,6 +8,7 @@ import { limitHeaders } from "../limit/limit-headers.js";
 import { operationCost, operationRest } from "../limit/operation-cost.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { problemResponse } from "../problem-response.js";
+import type { Authenticate } from "../security/authenticate.js";
 import { type Caller, findCaller } from "../security/caller.js";
 import { callerOrigin } from "../security/caller-address.js";
 import { apiHeaders } from "../security/response-headers.js";
@@ -25,6 +26,7 @@ export interface ApiSetup {
   readonly log: Logger;
   readonly limits: BodyLimits;
   readonly limiter: RequestLimiter;
+  readonly authenticate: Authenticate;
   readonly trustedProxies: number;
   /** This server's own origin, when it is configured. */
   readonly ownOrigin: string | undefined;
@@ -128,11 +130,11 @@ interface Asking {
 /** Who asks, held to the limit of the endpoint. A request that proves nobody uses up the limit of its address. */
 async function admit(setup: ApiSetup, endpoint: Endpoint, { request, exchange, origin, secure }: Asking): Promise<Caller | undefined> {
   const { auth, limit } = endpoint;
-  const { limiter, ownOrigin, holdfast } = setup;
+  const { limiter, ownOrigin, holdfast, authenticate } = setup;
   const { address } = origin;
   let caller: Caller | undefined;
   try {
-    caller = await findCaller(holdfast.accounts, { request, auth, origin, secure, ownOrigin });
+    caller = await findCaller(holdfast.accounts, authenticate, { request, auth, origin, secure, ownOrigin });
   } catch (error) {
     if (limit !== "none" && isHoldfastError(error, "unauthenticated"))
       await limiter.request(limit, exchange, { userId: undefined, address });

@@ -1,8 +1,9 @@
 // Accounts and sessions over HTTP: browsers get a cookie, programs a token, once (AC-01, SC-04).
-import { type Account, HoldfastError, type SignedIn, type UserId } from "@holdfast/contract";
-import type { Holdfast, SignedInAccount } from "holdfast";
+import { type Account, HoldfastError, type Session, type SignedIn, type UserId } from "@holdfast/contract";
+import type { Holdfast, IssuedToken, SignedInAccount } from "holdfast";
 import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
+import { jwtKind } from "../security/jwt/jwt-identity.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie, issueCookie } from "../security/session-cookie.js";
 
@@ -23,6 +24,16 @@ function signedIn({ account, session, token }: SignedInAccount, transport: "cook
 /** A session can be valid and its account just erased. */
 function accountGone(): HoldfastError {
   return new HoldfastError("unauthenticated", { what: "The account of this session is gone.", action: "Sign in again." });
+}
+
+/** Whoever an issuer vouches for may have no account of ours, and has no session of ours. */
+function vouched({ id, userId, createdAt, expiresAt, metadata }: IssuedToken, account: Account | undefined): { account: Account; session: Session } {
+  if (userId === null) throw accountGone();
+  const email = typeof metadata["email"] === "string" ? metadata["email"] : "";
+  return {
+    account: account ?? { id: userId, email, role: "user", createdAt, emailVerifiedAt: null },
+    session: { id, current: true, createdAt, lastUsedAt: createdAt, expiresAt, address: null, userAgent: null },
+  };
 }
 
 export function accountRoutes(
@@ -47,6 +58,7 @@ export function accountRoutes(
 
     me: async ({ actor, session }) => {
       const [account, sessions] = await Promise.all([accounts.get(actor.userId), accounts.sessions(actor.userId, session.id)]);
+      if (session.kind === jwtKind) return { status: 200, body: vouched(session, account) };
       const current = sessions.find(({ id }) => id === session.id);
       if (account === undefined || current === undefined) throw accountGone();
       return { status: 200, body: { account, session: current } };

@@ -2,6 +2,7 @@
 import type { Position, UserId } from "@holdfast/contract";
 import type { Holdfast, Subscription } from "holdfast";
 import type { Logger } from "pino";
+import type { Authenticate } from "../security/authenticate.js";
 import { eventFrame, heartbeatFrame, placeFrame } from "./frame.js";
 import type { Sink } from "./sink.js";
 
@@ -28,6 +29,7 @@ export interface StreamRequest {
 
 export class EventHub {
   readonly #holdfast: Holdfast;
+  readonly #authenticate: Authenticate;
   readonly #log: Logger;
   readonly #streams = new Map<UserId, Set<OpenStream>>();
   #size = 0;
@@ -35,8 +37,9 @@ export class EventHub {
   #checking = false;
   #stopped = false;
 
-  constructor(holdfast: Holdfast, log: Logger) {
+  constructor(holdfast: Holdfast, authenticate: Authenticate, log: Logger) {
     this.#holdfast = holdfast;
+    this.#authenticate = authenticate;
     this.#log = log;
   }
 
@@ -143,7 +146,7 @@ export class EventHub {
   async #check(stream: OpenStream): Promise<void> {
     if (!stream.open) return;
     try {
-      if ((await this.#holdfast.accounts.authenticate(stream.token.toString("latin1"))) === undefined) this.#end(stream);
+      if ((await this.#authenticate(stream.token.toString("latin1"), {})) === undefined) this.#end(stream);
     } catch {
       this.#log.warn("a stream was ended because its session could not be checked");
       this.#end(stream);

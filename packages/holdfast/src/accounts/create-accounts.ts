@@ -13,12 +13,14 @@ import { type AccountRoom, sessionKind } from "./account-room.js";
 import { accountOf } from "./account-row.js";
 import { changePassword } from "./change-password.js";
 import { postResetLink, postVerificationLink } from "./link-mail.js";
+import { provision } from "./provision.js";
 import { register } from "./register.js";
 import { resetPassword } from "./reset-password.js";
 import { sessionOf } from "./session.js";
 import { signIn } from "./sign-in.js";
 import { findAccount } from "./sql/find-account.js";
 import { findAccountByEmail } from "./sql/find-account-by-email.js";
+import { isKnownUser } from "./sql/is-known-user.js";
 import { verifyEmail } from "./verify-email.js";
 
 export interface AccountsOptions {
@@ -70,6 +72,8 @@ export function createAccounts({
       const row = await find(userId);
       return row === undefined ? undefined : accountOf(row);
     },
+    isKnown: (userId) => database.asSystem((db) => isKnownUser(db, { userId })),
+    provision: (account, origin) => provision(room, account, origin),
     sessions: async (userId, current) => (await tokens.issued(userId, sessionKind)).map((token) => sessionOf(token, current)),
     signOut: async (actor) => {
       if (actor.sessionId === undefined) throw noSession();

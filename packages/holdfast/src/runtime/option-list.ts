@@ -222,6 +222,41 @@ export const optionTable = {
     explanation: "A file with those keys, such as a mounted secret.",
   }),
 
+  jwtIssuer: optional({
+    kind: address(["https:", "http:"], "the address of an issuer of identities", "https://identity.example.org/realm"),
+    topic: "identity",
+    explanation: "Whose JWTs are accepted beside sessions, as it is written in them.",
+  }),
+  jwtAudience: optional({
+    kind: text("audience", "holdfast", 500),
+    topic: "identity",
+    explanation: "Whom these JWTs must be meant for. Needed with jwtIssuer.",
+  }),
+  jwksUrl: optional({
+    kind: address(["https:", "http:"], "the address of the issuer's keys", "https://identity.example.org/realm/keys"),
+    topic: "identity",
+    fallbackText: "as the issuer's discovery document says",
+    explanation: "Where the issuer's public keys are.",
+  }),
+  jwtUserClaim: option({
+    kind: text("claim", "user_id", 120),
+    topic: "identity",
+    fallback: "sub",
+    explanation: "The claim that names the user: a UUID of the users table, or a text from which always the same UUID is made.",
+  }),
+  jwtClockTolerance: option({
+    kind: duration(0, 5 * minute, "10s"),
+    topic: "identity",
+    fallback: 30_000,
+    explanation: "How far the issuer's clock may differ.",
+  }),
+  jwtProvisionUsers: option({
+    kind: flag,
+    topic: "identity",
+    fallback: false,
+    explanation: "Whether whoever the issuer vouches for, with an e-mail address, gets an account. Off: only users of the users table are let in.",
+  }),
+
   smtpUrl: optional({
     kind: address(["smtp:", "smtps:"], "the address of a mail server", "smtp://user:password@mail.example.org:587"),
     topic: "mail",

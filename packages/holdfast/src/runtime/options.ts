@@ -109,6 +109,8 @@ function refuseHalfTables(options: Options): void {
   if (recordsTable === undefined && column !== undefined) throw lacks(column, "recordsTable", "It names a column of that table.");
   if (recordsTable !== undefined && recordsTitle === undefined)
     throw lacks("recordsTable", "recordsTitle", "Records are shown by that column.");
+  if (options.jwtIssuer !== undefined && options.jwtAudience === undefined)
+    throw lacks("jwtIssuer", "jwtAudience", "Tokens that are meant for somebody else must not open doors here.");
   const login = databaseRequestUrl ?? databaseWorkerUrl ?? databaseAdminUrl;
   if (databaseUrl === undefined && login !== undefined)
     throw lacks(

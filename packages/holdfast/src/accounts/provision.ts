@@ -1,0 +1,25 @@
+// Lets in people whom an issuer of identities vouches for (AC-02).
+import { emailSchema, type UserId } from "@holdfast/contract";
+import type { Origin } from "../holdfast.js";
+import type { AccountRoom } from "./account-room.js";
+import { isKnownUser } from "./sql/is-known-user.js";
+import { provisionAccount } from "./sql/provision-account.js";
+
+export interface VouchedAccount {
+  readonly userId: UserId;
+  readonly email: string;
+  readonly emailVerified: boolean;
+}
+
+/** Whether there is an account with this id now. An address that another account has lets nobody into that one. */
+export async function provision({ database, clock, audit }: AccountRoom, account: VouchedAccount, origin: Origin): Promise<boolean> {
+  const { userId: id, emailVerified } = account;
+  const email = emailSchema.safeParse(account.email).data;
+  if (email === undefined) return false;
+  const at = clock.timestamp();
+  return database.asSystem(async (db) => {
+    const isNew = await provisionAccount(db, { id, email, at, verifiedAt: emailVerified ? at : null });
+    if (isNew) await audit.record(db, { userId: id, ...origin }, { action: "account_registered", metadata: { by: "issuer" } });
+    return isNew || isKnownUser(db, { userId: id });
+  });
+}
