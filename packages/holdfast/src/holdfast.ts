@@ -144,6 +144,12 @@ export interface MintRequest {
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
+/** Whose a short code is: as it was minted, the user, the address that it was sent to, or both. */
+export interface CodeOwner {
+  readonly userId?: UserId;
+  readonly sentTo?: string;
+}
+
 /** The one interface to every token (TK-01). */
 export interface Tokens {
   /** Keep a token that somebody else minted. Replaces an older one of the same name. */
@@ -164,6 +170,11 @@ export interface Tokens {
   peek(kind: string, text: string): Promise<Verified>;
   /** Uses a single-use token up. Of any number of simultaneous callers one gets `valid` (TK-05). */
   consume(kind: string, text: string, actor?: Actor): Promise<Verified>;
+  /**
+   * Tries a short code of a kind with `form: "code"`, of this owner only. A wrong try answers `absent` and counts; after the kind's
+   * number of them the code is dead and the answer `revoked`.
+   */
+  consumeCode(kind: string, owner: CodeOwner, code: string, actor?: Actor): Promise<Verified>;
   issued(userId: UserId, kind: string): Promise<readonly IssuedToken[]>;
   /** Ends one issued token of the user; false when there is none. */
   revokeIssued(actor: Actor, id: TokenId, reason?: string): Promise<boolean>;

@@ -15,6 +15,7 @@ import type { HeldRoom } from "./held/held-room.js";
 import { createPutter } from "./held/put-held.js";
 import { noRenewal, type Renewal } from "./held/renewal.js";
 import { listHeld, revokeHeld } from "./held/revoke-held.js";
+import { createCodeConsumer } from "./code/consume-code.js";
 import { createConsumer } from "./issued/consume-issued.js";
 import type { IssuedRoom } from "./issued/issued-room.js";
 import { createMinter } from "./issued/mint-issued.js";
@@ -123,7 +124,7 @@ function createRooms(options: TokensOptions) {
   const { held = {}, providers = {}, ...bounds } = options.cache ?? {};
   const cacheBounds = { ...defaults, ...bounds };
   const fresh = options.feed?.freshness;
-  const common = { database, clock, audit, patience: options.feed?.status().deltaMs ?? defaultPatience };
+  const common = { database, keyring, clock, audit, patience: options.feed?.status().deltaMs ?? defaultPatience };
   const issued: IssuedRoom = {
     ...common,
     kinds: new Kinds(options.kinds),
@@ -132,7 +133,6 @@ function createRooms(options: TokensOptions) {
   };
   const kept: HeldRoom & { renewal: Renewal } = {
     ...common,
-    keyring,
     log,
     vault: new MemoryVault(),
     policies: new HeldPolicies(held, providers),
@@ -157,7 +157,7 @@ function heldTokens(room: HeldRoom): Pick<Tokens, "put" | "get" | "list" | "revo
   };
 }
 
-type IssuedMethods = "mint" | "verify" | "peek" | "consume" | "issued" | "revokeIssued" | "revokeAllIssued";
+type IssuedMethods = "mint" | "verify" | "peek" | "consume" | "consumeCode" | "issued" | "revokeIssued" | "revokeAllIssued";
 
 function issuedTokens(room: IssuedRoom): Pick<Tokens, IssuedMethods> {
   const verify = createVerifier(room);
@@ -166,6 +166,7 @@ function issuedTokens(room: IssuedRoom): Pick<Tokens, IssuedMethods> {
     verify: (kind, text) => verify(kind, text, true),
     peek: (kind, text) => verify(kind, text, false),
     consume: createConsumer(room),
+    consumeCode: createCodeConsumer(room),
     issued: (userId, kind) => listIssued(room, userId, kind),
     revokeIssued: (actor, id, reason) => revokeOne(room, actor, id, reason),
     revokeAllIssued: (actor, kind, except, reason) => revokeAll(room, { actor, kind, except, reason }),

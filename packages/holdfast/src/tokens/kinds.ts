@@ -13,8 +13,14 @@ const milliseconds = z
 
 const kindOptionsSchema = z
   .object({
-    /** What its texts begin with: 2 to 16 lower-case letters and digits. No two kinds share one. */
-    prefix: z.string(),
+    /** `text`: 256 random bits with a prefix. `code`: a few digits that people type, of one owner, single use, with few tries. */
+    form: z.enum(["text", "code"]).default("text"),
+    /** What its texts begin with: 2 to 16 lower-case letters and digits. No two kinds share one. Codes have none. */
+    prefix: z.string().default(""),
+    /** Of a code. */
+    digits: z.int().min(6).max(8).default(6),
+    /** Wrong tries after which a code is dead. */
+    attempts: z.int().min(1).max(20).default(5),
     /** Milliseconds from minting to its absolute end. */
     lifetime: milliseconds,
     /** Milliseconds after the last use to its end; without it only `lifetime` counts. */
@@ -86,7 +92,8 @@ export class Kinds {
     const names = new Set([...Object.keys(builtIn), ...Object.keys(options)]);
     const policies = [...names].map((kind) => policyOf(kind, { ...builtIn[kind], ...options[kind] }));
     const prefixes = new Map<string, string>();
-    for (const { kind, prefix } of policies) {
+    for (const { kind, prefix, form } of policies) {
+      if (form === "code") continue;
       const other = prefixes.get(prefix);
       if (other !== undefined) throw invalid(kind, `its prefix ${prefix} is that of ${other}`);
       prefixes.set(prefix, kind);
@@ -129,14 +136,21 @@ function policyOf(kind: string, options: Partial<KindOptions>): KindPolicy {
   const parsed = kindOptionsSchema.safeParse(options);
   if (!parsed.success)
     throw invalid(kind, parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; "));
-  const policy = parsed.data;
-  assertTokenPrefix(policy.prefix);
+  const policy = parsed.data.form === "code" ? asCode(kind, parsed.data) : parsed.data;
+  if (policy.form === "text") assertTokenPrefix(policy.prefix);
   if (policy.idle !== undefined && policy.idle > policy.lifetime)
     throw invalid(kind, "its idle limit is longer than its lifetime");
   if (policy.singleUse && policy.idle !== undefined) throw invalid(kind, "a single-use kind has no idle limit");
   // What can be used once is never believed from memory.
   const trust = policy.singleUse ? 0 : policy.trust;
   return Object.freeze({ ...policy, trust, kind, actions: kind === "session" ? sessionActions : otherActions });
+}
+
+/** Guessing a code must not pay: it opens one door, once, soon. */
+function asCode<Options extends z.output<typeof kindOptionsSchema>>(kind: string, options: Options): Options {
+  if (options.prefix !== "") throw invalid(kind, "a code has no prefix");
+  if (options.lifetime > day) throw invalid(kind, "a code lives for a day at the most");
+  return { ...options, singleUse: true };
 }
 
 function invalid(kind: string, problem: string): HoldfastError {

@@ -3,6 +3,7 @@ import type { AuditRecorder } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
 import type { IssuedToken, Verified } from "../../holdfast.js";
 import type { Clock } from "../../runtime/clock.js";
+import type { Keyring } from "../../security/index.js";
 import type { FencedCache, Found } from "../cache/fenced-cache.js";
 import { trustFor } from "../cache/trust.js";
 import type { KindPolicy, Kinds } from "../kinds.js";
@@ -24,6 +25,7 @@ export interface IssuedRoom {
   readonly database: Pick<Database, "asUser" | "asSystem">;
   readonly clock: Clock;
   readonly kinds: Kinds;
+  readonly keyring: Keyring;
   readonly cache: IssuedCache;
   readonly uses: UseLedger;
   readonly audit: AuditRecorder;

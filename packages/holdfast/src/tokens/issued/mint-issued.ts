@@ -4,6 +4,7 @@ import { type AuditActor, canonicalAddress } from "../../audit/index.js";
 import { type Queryable, sqlStateOf } from "../../database/index.js";
 import type { IssuedToken, MintRequest } from "../../holdfast.js";
 import { mintTokenText, type Secret, tokenKeyOf } from "../../security/index.js";
+import { storeCode } from "../code/store-code.js";
 import type { KindPolicy } from "../kinds.js";
 import { endOldestIssuedTokens } from "../sql/end-oldest-issued-tokens.js";
 import { insertIssuedToken } from "../sql/insert-issued-token.js";
@@ -25,6 +26,7 @@ export function createMinter(room: IssuedRoom): (request: MintRequest) => Promis
   return async (request) => {
     const policy = kinds.policy(request.kind);
     const row = newRow(room, policy, request);
+    if (policy.form === "code") return mintCode(room, policy, row);
     const { secret, hash } = mintTokenText(policy.prefix);
     const begin = cache.begin();
     const ended = await database
@@ -35,6 +37,14 @@ export function createMinter(room: IssuedRoom): (request: MintRequest) => Promis
     cache.keep(key, foundIssued(room, policy, key, row), begin);
     return { text: secret, token: issuedTokenOf(row) };
   };
+}
+
+/** Never in memory: a code is tried in the database alone. */
+async function mintCode(room: IssuedRoom, policy: KindPolicy, row: IssuedRow): Promise<Minted> {
+  const text = await room.database
+    .asSystem((db) => storeCode(room, db, policy, row, actorOf(row)))
+    .catch((error: unknown) => refuseUnknownUser(error));
+  return { text, token: issuedTokenOf(row) };
 }
 
 function newRow({ clock }: IssuedRoom, policy: KindPolicy, request: MintRequest): IssuedRow {

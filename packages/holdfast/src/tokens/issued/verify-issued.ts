@@ -1,4 +1,5 @@
 // Tells whether a text is a live token of a kind: from memory while that may be trusted, from the database otherwise.
+import { HoldfastError } from "@holdfast/contract";
 import type { Verified } from "../../holdfast.js";
 import { isPassingFailure } from "../../database/index.js";
 import { type ParsedTokenText, parseTokenText } from "../../security/index.js";
@@ -9,6 +10,7 @@ import { foundIssued, type FoundIssued, type IssuedRoom, refused } from "./issue
 
 /** The text taken apart; undefined when it cannot be a token of this kind, which nobody has to be asked about (TK-04). */
 export function parseFor(policy: KindPolicy, text: string): ParsedTokenText | undefined {
+  if (policy.form === "code") throw codeNeedsOwner(policy.kind);
   const parsed = parseTokenText(text);
   return parsed?.prefix === policy.prefix ? parsed : undefined;
 }
@@ -61,4 +63,12 @@ function fallback({ cache }: IssuedRoom, policy: KindPolicy, key: string): Found
   if (absent?.status === "revoked" || absent?.status === "consumed") return { ...place, absent };
   if (present === undefined || !trusted || policy.whenDatabaseDown === "refuse_at_once") return undefined;
   return { ...place, present, bytes: 0 };
+}
+
+function codeNeedsOwner(kind: string): HoldfastError {
+  return new HoldfastError("invalid_request", {
+    what: `Tokens of the kind ${kind} are short codes.`,
+    why: "A code alone says nothing: it is tried for its owner, and each try counts.",
+    action: "Use consumeCode.",
+  });
 }
