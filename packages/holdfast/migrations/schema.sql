@@ -362,6 +362,7 @@ alter table holdfast.issued_token add constraint issued_token_pkey PRIMARY KEY (
 alter table holdfast.issued_token add constraint issued_token_hash_key UNIQUE (hash);
 alter table holdfast.issued_token add constraint issued_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES holdfast.app_user(id) ON DELETE CASCADE;
 alter table holdfast.issued_token add constraint issued_token_hash_check CHECK ((octet_length(hash) = 32));
+CREATE INDEX issued_token_code ON holdfast.issued_token USING btree (kind, user_id, sent_to, created_at) WHERE (key_id IS NOT NULL);
 CREATE INDEX issued_token_created ON holdfast.issued_token USING btree (created_at, id);
 CREATE INDEX issued_token_end ON holdfast.issued_token USING btree (expires_at);
 CREATE INDEX issued_token_key ON holdfast.issued_token USING btree (key_id) WHERE (key_id IS NOT NULL);
