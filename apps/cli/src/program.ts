@@ -14,13 +14,25 @@ import { addTokens } from "./commands/tokens.js";
 import { addUsers } from "./commands/users.js";
 import { version } from "./version.js";
 
-const commands = [addServe, addMigrate, addDoctor, addLogin, addTokens, addSelections, addRecords, addJournal, addAudit, addKeys, addUsers];
+const commands = [
+  addServe,
+  addMigrate,
+  addDoctor,
+  addLogin,
+  addTokens,
+  addSelections,
+  addRecords,
+  addJournal,
+  addAudit,
+  addKeys,
+  addUsers,
+];
 
 export function createProgram(line: CommandLine): Command {
   const { output, errors } = line.terminal;
   const program = new Command("holdfast")
     .description("Keeps tokens and selections at the speed of memory with the durability of PostgreSQL.")
-    .version(version, "-V, --version", "print the version")
+    .version(version, "-V", "print the version; so does --version alone")
     .option("--json", "print JSON: one object, or one per line; errors too, on standard error")
     .option("--debug", "print where an error came from")
     .configureHelp({ showGlobalOptions: true })
