@@ -29,7 +29,7 @@ export const streamEventSchema = z
     z.object({ type: z.literal("quarantined"), position: positionSchema, operationId: operationIdSchema, sqlState: z.string() }),
     /** History does not reach back: reload what is named. */
     z.object({ type: z.literal("reset"), position: positionSchema, reload: z.array(z.enum(["groups", "connections"])) }),
-    /** A held token was put, refreshed or revoked. */
+    /** A held token was put, refreshed or revoked, or has to be connected again: read the list anew. `status` is `changed`. */
     z.object({ type: z.literal("connection"), provider: z.string(), account: z.string(), status: z.string() }),
   ])
   .meta({ id: "StreamEvent" });

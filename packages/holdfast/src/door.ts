@@ -30,8 +30,14 @@ function checkFirst<Room extends object>(room: Room, actors: readonly (keyof Roo
   const checked: Partial<Room> = {};
   const wrap = (name: keyof Room, check: (first: never) => unknown): void => {
     const method = room[name] as Method;
-    // Async, so that a refusal is a rejection like any other.
-    checked[name] = (async (first: never, ...rest: never[]) => method(check(first) as never, ...rest)) as Room[keyof Room];
+    // A refusal is a rejection like any other. Not an async function: that would be one more turn of the queue for each answer.
+    checked[name] = ((first: never, ...rest: never[]) => {
+      try {
+        return method(check(first) as never, ...rest);
+      } catch (error) {
+        return Promise.reject(error);
+      }
+    }) as Room[keyof Room];
   };
   for (const name of actors) wrap(name, actorOf as (first: never) => unknown);
   for (const name of users) wrap(name, userIdOf as (first: never) => unknown);
@@ -50,7 +56,8 @@ export function openTokens(room: Tokens): OpenTokens {
 }
 
 export function openConnections(room: Connections): Opened<Connections> {
-  return checkFirst(room, ["begin", "complete", "disconnect"], []) as Opened<Connections>;
+  const checked = checkFirst(room, ["begin", "complete", "disconnect"], []);
+  return { ...checked, watch: (userId: string, listener: never) => room.watch(userIdOf(userId), listener) } as Opened<Connections>;
 }
 
 function parseToken(token: TokenInput): z.output<typeof putTokenRequestSchema> {

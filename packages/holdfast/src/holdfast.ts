@@ -221,6 +221,8 @@ export interface Connections {
   complete(actor: Actor, params: URLSearchParams): Promise<ConnectionCompleted>;
   /** Revoked here when this resolves; at the provider as soon as it answers. Undefined when there is no such token. */
   disconnect(actor: Actor, name: HeldTokenName, reason?: string): Promise<HeldTokenInfo | undefined>;
+  /** Hears of each change of the user's held tokens, in whichever process it is made. What has changed is read from the list. */
+  watch(userId: UserId, listener: (event: Extract<StreamEvent, { readonly type: "connection" }>) => void): Subscription;
 }
 
 /** From where a request came. */

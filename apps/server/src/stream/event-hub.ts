@@ -1,5 +1,5 @@
 // Keeps every open event stream: wakes, heartbeats, and ends those whose session has ended (RT-01, RT-03, SC-02).
-import type { Position, UserId } from "@holdfast/contract";
+import type { Position, StreamEvent, UserId } from "@holdfast/contract";
 import type { Holdfast, Subscription } from "holdfast";
 import type { Logger } from "pino";
 import type { Authenticate } from "../security/authenticate.js";
@@ -25,6 +25,14 @@ export interface StreamRequest {
   readonly token: string;
   readonly after: Position | undefined;
   readonly sink: Sink;
+}
+
+function joined(...subscriptions: readonly Subscription[]): Subscription {
+  return {
+    close: () => {
+      for (const subscription of subscriptions) subscription.close();
+    },
+  };
 }
 
 export class EventHub {
@@ -66,10 +74,12 @@ export class EventHub {
     };
     this.#add(stream);
     void sink.gone.then(() => this.#end(stream));
+    const tell = (event: StreamEvent): void => this.#write(stream, eventFrame(event));
     try {
       const from = after ?? (await this.#beginning(stream));
-      const subscription = await this.#holdfast.selections.subscribe(userId, from, (event) =>
-        this.#write(stream, eventFrame(event)),
+      const subscription = joined(
+        await this.#holdfast.selections.subscribe(userId, from, tell),
+        this.#holdfast.connections.watch(userId, tell),
       );
       // The reader may have left while history was being read.
       if (stream.open) stream.subscription = subscription;

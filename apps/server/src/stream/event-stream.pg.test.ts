@@ -96,6 +96,24 @@ describe.each([
     await stream.cancel();
   });
 
+  it("[RT-01] tells of a user's connections, and of nobody else's", async () => {
+    const [mine, eve] = [await server.join(`mine-${randomUUID()}`), await server.join(`other-${randomUUID()}`)];
+    const stream = readEvents(await open(mine.as));
+    await select(mine);
+    await stream.next("selection");
+    for (const person of [eve, mine])
+      await server.api("/tokens/github", jsonRequest("PUT", { accessToken: `token of ${person.account.id}` }, person.as));
+    expect((await stream.next("connection"))?.event).toEqual({
+      type: "connection",
+      provider: "github",
+      account: "default",
+      status: "changed",
+    });
+    await server.api("/tokens/github?account=work", jsonRequest("PUT", { accessToken: "another" }, mine.as));
+    expect((await stream.next("connection"))?.event).toMatchObject({ account: "work" });
+    await stream.cancel();
+  });
+
   it("[RT-03] answers a reader with too many streams with a stream, never with an error", async () => {
     const many = await server.join(`many-${randomUUID()}`);
     const streams = await Promise.all(Array.from({ length: 32 }, () => open(many.as)));

@@ -8,6 +8,7 @@ import { type Log, silentLog } from "../runtime/log.js";
 import { createRoutine } from "../runtime/routine.js";
 import { type Keyring, MemoryVault } from "../security/index.js";
 import { type CacheBounds, type CacheStatus, FencedCache } from "./cache/fenced-cache.js";
+import { ConnectionWatchers } from "./connect/connection-watchers.js";
 import { createConnections } from "./connect/connections.js";
 import { createGetter } from "./held/get-held.js";
 import { HeldPolicies, type HeldPolicyOptions } from "./held/held-policy.js";
@@ -84,7 +85,11 @@ export function createTokens(options: TokensOptions): TokenRoom {
   const { database, clock, log = silentLog } = options;
   const { issued, kept, renewal } = createRooms(options);
   const issuedMethods = issuedTokens(issued);
-  const invalidate = (notice: TokenNotice): void => follow(issued.cache, kept.cache, notice);
+  const watchers = new ConnectionWatchers();
+  const invalidate = (notice: TokenNotice): void => {
+    follow(issued.cache, kept.cache, notice);
+    watchers.tell(notice);
+  };
   if (options.feed !== undefined) listen(options.feed, invalidate);
   const upkeep = createUpkeep(kept, issued, options.upkeep);
   // A last use that is not written yet must not outlive the idle limit that it moves.
@@ -95,7 +100,7 @@ export function createTokens(options: TokensOptions): TokenRoom {
   return {
     ...heldTokens(kept),
     ...issuedMethods,
-    connections: createConnections(renewal.room, issuedMethods, () => renewal.revokeSoon()),
+    connections: createConnections(renewal.room, issuedMethods, watchers, () => renewal.revokeSoon()),
     revokeAllWithin: (db, request) => revokeAllWithin(issued, db, request),
     invalidate,
     history: (userId, token, page) => userHistory(database, userId, token, page),

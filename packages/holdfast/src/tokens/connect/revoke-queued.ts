@@ -11,10 +11,8 @@ import { postponeProviderRevocation } from "./sql/postpone-provider-revocation.j
 const perRound = 20;
 const waits = { first: 5000, most: 3600_000 } as const;
 
-type Room = Omit<RefreshRoom, "onChange">;
-
 /** Answers how many were tried. */
-export async function revokeQueued(room: Room): Promise<number> {
+export async function revokeQueued(room: RefreshRoom): Promise<number> {
   const { held, book, policy } = room;
   const providers = book.names.filter((name) => (book.get(name)?.breaker.left ?? 0) === 0);
   // Two calls for each, one after the other, and room to write what became of them.
@@ -27,7 +25,7 @@ export async function revokeQueued(room: Room): Promise<number> {
   return rows.length;
 }
 
-async function revokeOne(room: Room, row: ProviderRevocation): Promise<void> {
+async function revokeOne(room: RefreshRoom, row: ProviderRevocation): Promise<void> {
   const place = room.book.get(row.provider);
   if (place === undefined) return;
   const refreshed = await tryColumn(room, place, row, "refresh_token");
@@ -50,7 +48,7 @@ type Unreadable = { readonly kind: "unreadable"; readonly reason: string };
 type Tried = CallOutcome<"revoked" | "unsupported"> | Unreadable;
 
 async function tryColumn(
-  { held, book }: Room,
+  { held, book }: RefreshRoom,
   { client }: ProviderPlace,
   row: ProviderRevocation,
   column: "refresh_token" | "access_token",
@@ -69,7 +67,7 @@ async function tryColumn(
 }
 
 async function finish(
-  { held }: Room,
+  { held }: RefreshRoom,
   row: ProviderRevocation,
   action: "provider_revoked" | "provider_revocation_failed" | undefined,
 ) {
@@ -82,7 +80,7 @@ async function finish(
 }
 
 async function postpone(
-  { held }: Room,
+  { held }: RefreshRoom,
   { id, attempts }: ProviderRevocation,
   refreshTokenDone: boolean,
   asked = 0,

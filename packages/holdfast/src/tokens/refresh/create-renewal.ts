@@ -14,7 +14,6 @@ export interface RenewalOptions {
   readonly refresh?: RefreshOptions | undefined;
   /** All calls to providers go through it. Default: the one of Node. */
   readonly fetch?: Fetch | undefined;
-  readonly onChange?: RefreshRoom["onChange"];
 }
 
 export interface RenewalParts {
@@ -28,14 +27,14 @@ export interface RenewalParts {
 }
 
 /** Throws configuration_invalid. */
-export function createRenewal(held: HeldRoom, { providers = {}, refresh, fetch: ask, onChange }: RenewalOptions): RenewalParts {
+export function createRenewal(held: HeldRoom, { providers = {}, refresh, fetch: ask }: RenewalOptions): RenewalParts {
   const policy = refreshPolicyOf(refresh);
   const { clock, log } = held;
   // Looked up at each call, so that whoever replaces the global one later is heard.
   const send: Fetch = ask ?? ((...request) => fetch(...request));
   const { callDeadline, breaker } = policy;
   const book = new ProviderBook({ providers, clock, log, fetch: send, callDeadline, breaker });
-  const room: RefreshRoom = { held, book, policy, onChange };
+  const room: RefreshRoom = { held, book, policy };
   const refresher = new Refresher(room);
   const outbox = createOutbox(room);
   const has = book.names.length > 0;

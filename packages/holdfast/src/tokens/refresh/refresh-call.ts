@@ -63,7 +63,7 @@ export class RefreshCall {
   }
 
   async #keep(granted: GrantedTokens): Promise<Step> {
-    const { held, onChange } = this.#room;
+    const { held } = this.#room;
     const { name, generation } = this.#lease;
     const begin = held.cache.begin();
     const { written, row } = await this.#commit(() => saveGranted(this.#room, this.#lease, granted));
@@ -73,7 +73,6 @@ export class RefreshCall {
     // A commit that was found to have arrived may have been followed by others: then it is read.
     if (row.generation === generation + 1 && row.status === "active")
       held.cache.keep(key, foundActive(held, key, row, granted.accessToken), begin);
-    onChange?.(row);
     return settled;
   }
 

@@ -1,5 +1,4 @@
 // What beginning, calling and ending a refresh share.
-import type { HeldTokenInfo } from "@holdfast/contract";
 import type { FullName } from "../held/held-name.js";
 import type { HeldInfoRow } from "../held/held-row.js";
 import { foundNone, type HeldRoom } from "../held/held-room.js";
@@ -11,8 +10,6 @@ export interface RefreshRoom {
   readonly held: HeldRoom;
   readonly book: ProviderBook;
   readonly policy: RefreshPolicy;
-  /** A connection was refreshed or ended without anybody's asking. */
-  readonly onChange?: ((row: Pick<HeldTokenInfo, "userId" | "provider" | "account" | "status">) => void) | undefined;
 }
 
 /** Memory follows a row that has nothing to serve any more. */
@@ -20,5 +17,4 @@ export function followNone(room: RefreshRoom, name: FullName, row: HeldInfoRow):
   const key = keyOfFull(name);
   room.held.cache.changed(key, row.generation);
   room.held.cache.keep(key, foundNone(room.held, key, name.provider, row));
-  room.onChange?.(row);
 }
