@@ -4,7 +4,7 @@ export { equalBytes } from "./constant-time.js";
 export { keysFromEnvironment, keysFromFile } from "./key-source.js";
 export { generateKey, isKeyId } from "./key-text.js";
 export { Keyring, loadKeyring, type KeyPurpose, type KeySource } from "./keyring.js";
-export { MemoryVault } from "./memory-seal.js";
+export { type MemorySealed, MemoryVault } from "./memory-seal.js";
 export { argon2Parameters, longestPasswordBytes, Passwords, type PasswordOptions, type PasswordVerdict } from "./password.js";
 export { open, seal, sealedKeyId } from "./seal.js";
 export { Secret } from "./secret.js";

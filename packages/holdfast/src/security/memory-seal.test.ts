@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { MemoryVault } from "./memory-seal.js";
+import { MemorySealed, MemoryVault } from "./memory-seal.js";
 
 const vault = new MemoryVault();
 const bytes = fc.uint8Array({ maxLength: 2048 }).map((array) => Buffer.from(array));
@@ -18,35 +18,35 @@ test("[TK-15] what is sealed opens again, with and without a context", () => {
 test("[TK-15] the sealed form does not contain the secret, and no two are alike", () => {
   const plaintext = Buffer.from("gho_averysecrettokentext");
   const sealed = Array.from({ length: 200 }, () => vault.seal(plaintext));
-  expect(sealed.filter((one) => one.includes(plaintext.subarray(0, 8)))).toEqual([]);
-  expect(new Set(sealed.map((one) => one.toString("hex", 0, 12))).size).toBe(200);
+  expect(sealed.filter((one) => one.bytes.includes(plaintext.subarray(0, 8)))).toEqual([]);
+  expect(new Set(sealed.map((one) => one.nonce.toString("hex"))).size).toBe(200);
 });
 
 test("[TK-15] a flip of any bit is refused", () => {
   const sealed = vault.seal(Buffer.from("a token"), Buffer.from("key"));
   const opened: number[] = [];
   for (let bit = 0; bit < sealed.length * 8; bit++) {
-    const changed = Buffer.from(sealed);
+    const changed = Buffer.from(sealed.bytes);
     changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    if (opens(() => vault.open(changed, Buffer.from("key")))) opened.push(bit);
+    if (opens(() => vault.open(new MemorySealed(changed), Buffer.from("key")))) opened.push(bit);
   }
   expect(opened).toEqual([]);
 });
 
 test.each([
-  ["another context", (sealed: Buffer) => vault.open(sealed, Buffer.from("other"))],
-  ["no context", (sealed: Buffer) => vault.open(sealed)],
-  ["another vault", (sealed: Buffer) => new MemoryVault().open(sealed, Buffer.from("key"))],
-  ["lost bytes", (sealed: Buffer) => vault.open(sealed.subarray(0, -1), Buffer.from("key"))],
-  ["nearly all bytes lost", (sealed: Buffer) => vault.open(sealed.subarray(0, 27), Buffer.from("key"))],
-  ["other bytes", () => vault.open(randomBytes(40), Buffer.from("key"))],
+  ["another context", (sealed: MemorySealed) => vault.open(sealed, Buffer.from("other"))],
+  ["no context", (sealed: MemorySealed) => vault.open(sealed)],
+  ["another vault", (sealed: MemorySealed) => new MemoryVault().open(sealed, Buffer.from("key"))],
+  ["lost bytes", (sealed: MemorySealed) => vault.open(new MemorySealed(sealed.bytes.subarray(0, -1)), Buffer.from("key"))],
+  ["nearly all bytes lost", (sealed: MemorySealed) => vault.open(new MemorySealed(sealed.bytes.subarray(0, 27)), Buffer.from("key"))],
+  ["other bytes", () => vault.open(new MemorySealed(randomBytes(40)), Buffer.from("key"))],
 ])("[TK-15] %s is refused", (_, open) => {
   const sealed = vault.seal(Buffer.from("a token"), Buffer.from("key"));
   expect(() => open(sealed)).toThrow("A secret in memory could not be opened.");
 });
 
 test("[TK-15] an entry keeps no more memory than its own bytes", () => {
-  expect(vault.seal(Buffer.alloc(64)).buffer.byteLength).toBe(64 + 28);
+  expect(vault.seal(Buffer.alloc(64)).bytes.buffer.byteLength).toBe(64 + 28);
 });
 
 function opens(open: () => unknown): boolean {

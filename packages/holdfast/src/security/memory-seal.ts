@@ -10,8 +10,31 @@ const CIPHER = "aes-256-gcm";
 const OPTIONS = { authTagLength: TAG_BYTES } as const;
 
 /**
+ * A secret as it waits in memory: nonce, tag and ciphertext, three views of one buffer. They are made once, here, because making
+ * them takes a quarter of the time of opening, and an entry is opened far more often than it is sealed.
+ */
+export class MemorySealed {
+  /** All of it, in this order. */
+  readonly bytes: Buffer;
+  readonly nonce: Buffer;
+  readonly tag: Buffer;
+  readonly ciphertext: Buffer;
+
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
+    this.nonce = bytes.subarray(0, NONCE_BYTES);
+    this.tag = bytes.subarray(NONCE_BYTES, CIPHERTEXT_AT);
+    this.ciphertext = bytes.subarray(CIPHERTEXT_AT);
+  }
+
+  get length(): number {
+    return this.bytes.length;
+  }
+}
+
+/**
  * AES-256-GCM under one random key per vault, which never leaves the memory of OpenSSL. The nonce is a random prefix
- * and a counter, so it never repeats under the key. Sealed form: nonce, tag, ciphertext; of no use to another process.
+ * and a counter, so it never repeats under the key. What it seals is of no use to another process.
  */
 export class MemoryVault {
   readonly #key = ephemeralKey();
@@ -19,25 +42,26 @@ export class MemoryVault {
   #count = 0;
 
   /** Seals bytes, bound to `context` when given (a cache key): they open with the same context only. */
-  seal(plaintext: Buffer, context?: Buffer): Buffer {
+  seal(plaintext: Buffer, context?: Buffer): MemorySealed {
     // A buffer of its own: cached for long, a slice of the shared pool would keep 8 KiB alive for each small entry.
-    const sealed = Buffer.allocUnsafeSlow(CIPHERTEXT_AT + plaintext.length);
-    this.#writeNonce(sealed);
-    const cipher = createCipheriv(CIPHER, this.#key, sealed.subarray(0, NONCE_BYTES), OPTIONS);
+    const bytes = Buffer.allocUnsafeSlow(CIPHERTEXT_AT + plaintext.length);
+    this.#writeNonce(bytes);
+    const sealed = new MemorySealed(bytes);
+    const cipher = createCipheriv(CIPHER, this.#key, sealed.nonce, OPTIONS);
     if (context !== undefined) cipher.setAAD(context);
-    sealed.set(cipher.update(plaintext), CIPHERTEXT_AT);
+    bytes.set(cipher.update(plaintext), CIPHERTEXT_AT);
     cipher.final();
-    sealed.set(cipher.getAuthTag(), NONCE_BYTES);
+    bytes.set(cipher.getAuthTag(), NONCE_BYTES);
     return sealed;
   }
 
   /** Opens what this vault has sealed. Throws unseal_failed for anything else. */
-  open(sealed: Buffer, context?: Buffer): Secret {
-    if (sealed.length < CIPHERTEXT_AT) throw unsealFailed();
-    const decipher = createDecipheriv(CIPHER, this.#key, sealed.subarray(0, NONCE_BYTES), OPTIONS);
-    decipher.setAuthTag(sealed.subarray(NONCE_BYTES, CIPHERTEXT_AT));
+  open({ nonce, tag, ciphertext }: MemorySealed, context?: Buffer): Secret {
+    if (tag.length !== TAG_BYTES) throw unsealFailed();
+    const decipher = createDecipheriv(CIPHER, this.#key, nonce, OPTIONS);
+    decipher.setAuthTag(tag);
     if (context !== undefined) decipher.setAAD(context);
-    const plaintext = decipher.update(sealed.subarray(CIPHERTEXT_AT));
+    const plaintext = decipher.update(ciphertext);
     try {
       decipher.final();
     } catch {

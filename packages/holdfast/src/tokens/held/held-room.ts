@@ -5,7 +5,7 @@ import type { Database } from "../../database/index.js";
 import type { HeldToken } from "../../holdfast.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
-import type { Keyring, MemoryVault, Secret } from "../../security/index.js";
+import type { Keyring, MemorySealed, MemoryVault, Secret } from "../../security/index.js";
 import type { FencedCache, Found } from "../cache/fenced-cache.js";
 import { trustFor } from "../cache/trust.js";
 import type { Use, UseLedger } from "../use-ledger.js";
@@ -15,7 +15,7 @@ import type { Renewal } from "./renewal.js";
 
 /** A live token in memory, sealed under a key that dies with the process (TK-15). */
 export interface CachedHeld {
-  readonly sealed: Buffer;
+  readonly sealed: MemorySealed;
   readonly info: HeldTokenInfo;
   /** Monotonic milliseconds at which the access token expires. */
   readonly expires: number;
@@ -81,5 +81,5 @@ function refreshAt({ renewal, clock }: HeldRoom, row: HeldInfoRow, left: number)
 
 /** Bytes on the heap, about: the objects themselves and the texts of variable length. */
 function bytesOf({ scopes, metadata }: HeldTokenInfo, key: string): number {
-  return 1100 + 2 * (key.length + scopes.join("").length + JSON.stringify(metadata).length);
+  return 1400 + 2 * (key.length + scopes.join("").length + JSON.stringify(metadata).length);
 }
