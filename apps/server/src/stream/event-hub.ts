@@ -76,13 +76,12 @@ export class EventHub {
     void sink.gone.then(() => this.#end(stream));
     const tell = (event: StreamEvent): void => this.#write(stream, eventFrame(event));
     try {
+      const watching = this.#holdfast.connections.watch(userId, tell);
+      stream.subscription = watching;
       const from = after ?? (await this.#beginning(stream));
-      const subscription = joined(
-        await this.#holdfast.selections.subscribe(userId, from, tell),
-        this.#holdfast.connections.watch(userId, tell),
-      );
+      const subscription = await this.#holdfast.selections.subscribe(userId, from, tell);
       // The reader may have left while history was being read.
-      if (stream.open) stream.subscription = subscription;
+      if (stream.open) stream.subscription = joined(watching, subscription);
       else subscription.close();
     } catch (error) {
       this.#log.warn({ error: error instanceof Error ? error.name : typeof error }, "a stream could not be subscribed");

@@ -98,8 +98,8 @@ describe.each([
 
   it("[RT-01] tells of a user's connections, and of nobody else's", async () => {
     const [mine, eve] = [await server.join(`mine-${randomUUID()}`), await server.join(`other-${randomUUID()}`)];
-    const stream = readEvents(await open(mine.as));
     await select(mine);
+    const stream = readEvents(await open(mine.as, "?after=0"));
     await stream.next("selection");
     for (const person of [eve, mine])
       await server.api("/tokens/github", jsonRequest("PUT", { accessToken: `token of ${person.account.id}` }, person.as));
