@@ -1,19 +1,19 @@
 // The groups in the side bar: which one is current, how many records each holds, and what can be done with them (UI-03).
 import type { Group, GroupId } from "@holdfast/contract";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { selectedCount } from "@holdfast/client";
 import { groupsQuery, useCurrentGroup, useGroupChange, useSelection } from "../data/groups.js";
 import { useSpeaker } from "../parts/announcer.js";
 import { Button, IconButton } from "../parts/button.js";
-import { ConfirmDialog } from "../parts/dialog.js";
 import { Icon } from "../parts/icon.js";
 import { Menu } from "../parts/menu.js";
-import { GroupNameDialog } from "./group-name-dialog.js";
+import { DeleteGroupDialog } from "../pages/groups/delete-group-dialog.js";
+import { GroupDialog } from "../pages/groups/group-dialog.js";
 
 const number = new Intl.NumberFormat("en-GB");
-type Asked = { readonly what: "create" } | { readonly what: "rename" | "delete"; readonly group: Group };
+type Asked = { readonly what: "create" } | { readonly what: "edit" | "delete"; readonly group: Group };
 
 function CurrentCount({ group }: { readonly group: Group }): ReactNode {
   const state = useSelection(group.id);
@@ -25,11 +25,13 @@ function GroupRow({
   isCurrent,
   onAsk,
   onDefault,
+  onOpen,
 }: {
   readonly group: Group;
   readonly isCurrent: boolean;
   readonly onAsk: (asked: Asked) => void;
   readonly onDefault: () => void;
+  readonly onOpen: () => void;
 }): ReactNode {
   return (
     <li className="group-row" data-current={isCurrent || undefined}>
@@ -58,7 +60,8 @@ function GroupRow({
         sections={[
           {
             items: [
-              { label: "Rename", icon: "edit", onSelect: () => onAsk({ what: "rename", group }) },
+              { label: "Open", icon: "groups", onSelect: onOpen },
+              { label: "Edit", icon: "edit", onSelect: () => onAsk({ what: "edit", group }) },
               { label: "Make default", icon: "star", disabled: group.isDefault, onSelect: onDefault },
               {
                 label: "Delete",
@@ -80,8 +83,17 @@ export function GroupList(): ReactNode {
   const search: { readonly group?: string } = useSearch({ strict: false });
   const { groups, current } = useCurrentGroup(search.group as GroupId | undefined);
   const [asked, setAsked] = useState<Asked>();
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
   const change = useGroupChange();
   const { notify, announce } = useSpeaker();
+  const navigate = useNavigate();
+  const close = (): void => setAsked(undefined);
+  /** To the records with this group; out of the one that was deleted. */
+  const go = async (group: GroupId | undefined): Promise<void> => {
+    if (group !== undefined) return navigate({ to: "/records", search: (before) => ({ ...before, group }) });
+    if (asked?.what === "delete" && pathname === `/groups/${asked.group.id}`) return navigate({ to: "/groups" });
+    await navigate({ to: ".", search: ({ group: _, ...rest }: { group?: string }) => rest });
+  };
   const makeDefault = async (group: Group): Promise<void> => {
     const outcome = await change({ kind: "make_default", group: group.id });
     if (outcome.status === "answered") announce(`${group.name} is now the default group.`);
@@ -90,7 +102,7 @@ export function GroupList(): ReactNode {
   return (
     <section className="groups" aria-labelledby="groups-title">
       <header className="groups-head">
-        <h2 id="groups-title">Groups</h2>
+        <h2 id="groups-title">Select into</h2>
         <IconButton icon="plus" label="Create group" onClick={() => setAsked({ what: "create" })} />
       </header>
       {isError && data === undefined && (
@@ -112,44 +124,13 @@ export function GroupList(): ReactNode {
             isCurrent={group.id === current?.id}
             onAsk={setAsked}
             onDefault={() => void makeDefault(group)}
+            onOpen={() => void navigate({ to: "/groups/$id", params: { id: group.id } })}
           />
         ))}
       </ul>
-      {asked?.what === "create" && <GroupNameDialog onClose={() => setAsked(undefined)} />}
-      {asked?.what === "rename" && <GroupNameDialog group={asked.group} onClose={() => setAsked(undefined)} />}
-      {asked?.what === "delete" && <DeleteGroup group={asked.group} onClose={() => setAsked(undefined)} />}
+      {asked?.what === "create" && <GroupDialog onClose={close} onCreated={(group) => void go(group)} />}
+      {asked?.what === "edit" && <GroupDialog group={asked.group} onClose={close} />}
+      {asked?.what === "delete" && <DeleteGroupDialog group={asked.group} onClose={close} onDeleted={() => void go(undefined)} />}
     </section>
-  );
-}
-
-function DeleteGroup({ group, onClose }: { readonly group: Group; readonly onClose: () => void }): ReactNode {
-  const [busy, setBusy] = useState(false);
-  const change = useGroupChange();
-  const navigate = useNavigate();
-  const { notify } = useSpeaker();
-  const remove = async (): Promise<void> => {
-    setBusy(true);
-    const outcome = await change({ kind: "delete_group", group: group.id });
-    onClose();
-    if (outcome.status === "refused")
-      return notify({ tone: "bad", text: outcome.problem.detail, detail: outcome.problem.action });
-    notify({ tone: "good", text: `${group.name} was deleted.` });
-    await navigate({ to: ".", search: ({ group: _, ...rest }: { group?: string }) => rest });
-  };
-  return (
-    <ConfirmDialog
-      title={`Delete “${group.name}”?`}
-      action="Delete group"
-      busy={busy}
-      onConfirm={() => void remove()}
-      onClose={onClose}
-    >
-      <p>
-        {group.count === 0
-          ? "The group is empty."
-          : `${number.format(group.count)} ${group.count === 1 ? "record is" : "records are"} selected in it and will no longer be.`}{" "}
-        The records themselves stay in the catalogue.
-      </p>
-    </ConfirmDialog>
   );
 }

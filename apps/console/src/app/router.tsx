@@ -4,6 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet,
 import { readSearch, writeSearch } from "../data/address.js";
 import { groupsQuery } from "../data/groups.js";
 import { liveSessionOf, meQuery, queryClient, type Me } from "../data/session.js";
+import { compareSearchOf, groupSearchOf } from "../data/group-search.js";
 import { searchOf, tableQueryOf } from "../data/table-query.js";
 import { NotFoundPage } from "../pages/not-found-page.js";
 import { RecordsPage } from "../pages/records/records-page.js";
@@ -83,11 +84,31 @@ const sessionsRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/sessions-page.js"), "SessionsPage"),
 });
 
+const groupsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/groups",
+  component: lazyRouteComponent(() => import("../pages/groups/groups-page.js"), "GroupsPage"),
+});
+
+const groupRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/groups/$id",
+  validateSearch: groupSearchOf,
+  component: lazyRouteComponent(() => import("../pages/groups/group-page.js"), "GroupPage"),
+});
+
+const compareRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/groups/compare",
+  validateSearch: compareSearchOf,
+  component: lazyRouteComponent(() => import("../pages/groups/compare-page.js"), "ComparePage"),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
     registerRoute,
-    shellRoute.addChildren([homeRoute, recordsRoute, connectionsRoute, sessionsRoute]),
+    shellRoute.addChildren([homeRoute, recordsRoute, groupsRoute, compareRoute, groupRoute, connectionsRoute, sessionsRoute]),
   ]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,

@@ -18,6 +18,8 @@ interface MenuProps {
   /** Groups of items, divided by lines; a group may carry a heading. */
   readonly sections: readonly { readonly heading?: string; readonly items: readonly MenuItem[] }[];
   readonly place?: "below-end" | "above-start";
+  /** Outside the tab order: where a table moves the focus by arrows. */
+  readonly skipTab?: boolean;
 }
 
 function moveFocus(menu: HTMLElement | null, key: string): void {
@@ -40,7 +42,14 @@ function placeMenu(menu: HTMLElement, button: HTMLElement, place: "below-end" | 
   menu.style.top = `${top}px`;
 }
 
-export function Menu({ label, trigger, triggerClass = "icon-button", sections, place = "below-end" }: MenuProps): ReactNode {
+export function Menu({
+  label,
+  trigger,
+  triggerClass = "icon-button",
+  sections,
+  place = "below-end",
+  skipTab = false,
+}: MenuProps): ReactNode {
   const id = useId();
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -83,6 +92,7 @@ export function Menu({ label, trigger, triggerClass = "icon-button", sections, p
         className={triggerClass}
         aria-label={label}
         title={label}
+        tabIndex={skipTab ? -1 : undefined}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

@@ -8,7 +8,11 @@ const restMs = 220;
 export function SearchField({
   value,
   onChange,
+  label = "Search records",
+  placeholder = "Search titles and references",
 }: {
+  readonly label?: string;
+  readonly placeholder?: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
 }): ReactNode {
@@ -55,8 +59,8 @@ export function SearchField({
       <input
         ref={input}
         type="search"
-        aria-label="Search records"
-        placeholder="Search titles and references"
+        aria-label={label}
+        placeholder={placeholder}
         value={text}
         maxLength={200}
         spellCheck={false}

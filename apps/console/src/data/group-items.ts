@@ -1,0 +1,80 @@
+// The selections of a group with notes and states, a page at a time; all of them only when they are searched (UI-03).
+import type { GroupId, GroupItems, RecordId, SelectionItem } from "@holdfast/contract";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import { api } from "./api.js";
+import { queryClient } from "./session.js";
+
+/** Items per page: what the table asks for while scrolling. */
+export const pageItems = 100;
+const mostPerCall = 1000;
+
+const read = (group: GroupId, offset: number, limit: number, signal: AbortSignal): Promise<GroupItems> =>
+  api.call("groupItems", { params: { group }, query: { offset: String(offset), limit: String(limit) }, signal });
+
+const pageQuery = (group: GroupId, page: number) =>
+  queryOptions({
+    queryKey: ["items", group, page],
+    queryFn: ({ signal }) => read(group, page * pageItems, pageItems, signal),
+    staleTime: Infinity,
+  });
+
+const allQuery = (group: GroupId) =>
+  queryOptions({
+    queryKey: ["items", group, "all"],
+    queryFn: async ({ signal }): Promise<GroupItems> => {
+      const first = await read(group, 0, mostPerCall, signal);
+      const items = [...first.items];
+      while (items.length < first.total) {
+        const next = await read(group, items.length, mostPerCall, signal);
+        if (next.items.length === 0) break;
+        items.push(...next.items);
+      }
+      return { ...first, items };
+    },
+    staleTime: Infinity,
+  });
+
+/** Every word must occur in the title, the reference, the note or the state. */
+export function itemMatches({ record, note, state }: SelectionItem, search: string): boolean {
+  const text = [record.title, record.reference, note, state].join("\n").toLocaleLowerCase("en-GB");
+  return search
+    .toLocaleLowerCase("en-GB")
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+export interface ShownItems {
+  readonly total: number;
+  readonly itemAt: (index: number) => SelectionItem | undefined;
+  readonly error: Error | null;
+  readonly isSearching: boolean;
+  readonly retry: () => void;
+}
+
+/** `first` and `last` are the rows in view; `count` is how many the group is known to hold before its first page has come. */
+export function useGroupItems(group: GroupId, count: number, search: string, first: number, last: number): ShownItems {
+  const isSearch = search.trim() !== "";
+  const all = useQuery({ ...allQuery(group), enabled: isSearch });
+  const firstPage = Math.floor(Math.max(0, first) / pageItems);
+  const lastPage = Math.floor(Math.max(0, last) / pageItems);
+  const pages = isSearch ? [] : Array.from({ length: lastPage - firstPage + 1 }, (_, n) => firstPage + n);
+  const results = useQueries({ queries: pages.map((page) => pageQuery(group, page)) });
+  const retry = (): void => void queryClient.refetchQueries({ queryKey: ["items", group], type: "active" });
+  if (isSearch) {
+    const found = all.data?.items.filter((item) => itemMatches(item, search.trim())) ?? [];
+    return { total: found.length, itemAt: (at) => found[at], error: all.error, isSearching: all.data === undefined, retry };
+  }
+  const total = results.find(({ data }) => data !== undefined)?.data?.total ?? count;
+  const itemAt = (at: number): SelectionItem | undefined =>
+    results[Math.floor(at / pageItems) - firstPage]?.data?.items[at % pageItems];
+  return { total, itemAt, error: results.find(({ error }) => error !== null)?.error ?? null, isSearching: false, retry };
+}
+
+/** Shows what was set before the server has answered. */
+export function patchItems(group: GroupId, ids: ReadonlySet<RecordId>, part: Partial<Pick<SelectionItem, "note" | "state">>): void {
+  queryClient.setQueriesData<GroupItems>({ queryKey: ["items", group] }, (page) =>
+    page === undefined
+      ? page
+      : { ...page, items: page.items.map((item) => (ids.has(item.record.id) ? { ...item, ...part } : item)) },
+  );
+}

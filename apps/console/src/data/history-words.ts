@@ -1,0 +1,55 @@
+// What happened to a group, in words: "20 records selected", "Renamed to “Fire”".
+import type { GroupHistoryEntry } from "@holdfast/contract";
+import { recordsText } from "./count-words.js";
+
+type Happened = Pick<GroupHistoryEntry, "action" | "added" | "removed" | "annotated" | "details">;
+
+const plain: Readonly<Record<string, string>> = {
+  create_group: "Created",
+  delete_group: "Deleted",
+  describe_group: "Description changed",
+  make_default: "Made the default group",
+  reorder_groups: "Reordered",
+  combine_groups: "Combined from other groups",
+  restore_group: "Restored to an earlier state",
+  operation_quarantined: "A change was refused by the database",
+  changed_outside: "Changed in the database by somebody else",
+};
+
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const spoken = (action: string): string => action.replaceAll("_", " ");
+
+function annotationWords({ annotated, details }: Happened): string {
+  const [note, state] = [text(details["note"]), text(details["state"])];
+  const what = [state === undefined ? [] : [`state “${state}”`], note === undefined ? [] : ["a note"]].flat().join(" and ");
+  return `${recordsText(annotated)} ${what === "" ? "annotated" : `given ${what}`}`;
+}
+
+/** Also tells what it was about, where that is known. */
+export function historyWords(entry: Happened): string {
+  const { action, added, removed, details } = entry;
+  switch (action) {
+    case "select":
+    case "bulk_select":
+      return `${recordsText(added)} selected`;
+    case "deselect":
+    case "bulk_deselect":
+      return `${recordsText(removed)} removed`;
+    case "clear_all":
+      return removed > 0 ? `Cleared of ${recordsText(removed)}` : "Cleared";
+    case "annotate":
+      return annotationWords(entry);
+    case "move":
+      return added > 0 ? `${recordsText(added)} moved in` : `${recordsText(removed)} moved out`;
+    case "copy":
+      return `${recordsText(added)} copied in`;
+    case "rename_group":
+      return text(details["name"]) === undefined ? "Renamed" : `Renamed to “${text(details["name"])}”`;
+    case "undo":
+      return text(details["kind"]) === undefined ? "Undone" : `Undone: ${spoken(String(details["kind"]))}`;
+    case "redo":
+      return text(details["kind"]) === undefined ? "Done again" : `Done again: ${spoken(String(details["kind"]))}`;
+    default:
+      return plain[action] ?? spoken(action);
+  }
+}

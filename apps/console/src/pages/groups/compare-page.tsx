@@ -1,0 +1,5 @@
+// Placeholder.
+import type { ReactNode } from "react";
+export function ComparePage(): ReactNode {
+  return null;
+}

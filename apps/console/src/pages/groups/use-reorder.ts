@@ -1,0 +1,118 @@
+// Putting the groups in another order: by dragging a handle, or by lifting it with Space and moving it with the arrows (UI-07).
+import type { Group, GroupId } from "@holdfast/contract";
+import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { groupsQuery, useGroupChange } from "../../data/groups.js";
+import { queryClient } from "../../data/session.js";
+import { useSpeaker } from "../../parts/announcer.js";
+import { moved, placeAt } from "./order.js";
+
+interface Lifted {
+  readonly id: GroupId;
+  readonly by: "pointer" | "keys";
+  readonly order: readonly GroupId[];
+}
+
+export interface Reorder {
+  readonly lifted: GroupId | undefined;
+  /** Where the group is shown: the elements stay, so that focus and finger stay on them. */
+  readonly placeOf: (id: GroupId) => number;
+  readonly handle: (group: Group) => {
+    readonly onKeyDown: (event: KeyboardEvent) => void;
+    readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
+    readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+    readonly onPointerUp: () => void;
+    readonly onPointerCancel: () => void;
+    readonly onBlur: () => void;
+  };
+}
+
+/** Middles of the other cards as they lie now, from top to bottom. */
+function middlesBeside(handle: HTMLElement): readonly number[] {
+  const own = handle.closest("li");
+  const cards = [...(own?.parentElement?.children ?? [])].filter((card) => card !== own);
+  return cards
+    .map((card) => card.getBoundingClientRect())
+    .map(({ top, height }) => top + height / 2)
+    .sort((a, b) => a - b);
+}
+
+function useSave(groups: readonly Group[]): (order: readonly GroupId[], group: Group) => Promise<void> {
+  const change = useGroupChange();
+  const { announce, notify } = useSpeaker();
+  return async (order, group) => {
+    if (order.every((id, at) => groups[at]?.id === id)) return announce(`${group.name} stays at its place.`);
+    queryClient.setQueryData(groupsQuery.queryKey, (list) =>
+      list === undefined ? list : { ...list, groups: list.groups.map((one) => ({ ...one, place: order.indexOf(one.id) })) },
+    );
+    announce(`${group.name} is now at place ${order.indexOf(group.id) + 1} of ${order.length}.`);
+    const outcome = await change({ kind: "reorder_groups", order: [...order] });
+    if (outcome.status === "refused") notify({ tone: "bad", text: outcome.problem.detail, detail: outcome.problem.action });
+  };
+}
+
+export function useReorder(groups: readonly Group[]): Reorder {
+  const [lifted, setLifted] = useState<Lifted>();
+  const save = useSave(groups);
+  const { announce } = useSpeaker();
+  const held = useRef<Lifted>(undefined);
+  const hold = (next: Lifted | undefined): void => {
+    held.current = next;
+    setLifted(next);
+  };
+  const ids = groups.map(({ id }) => id);
+
+  const to = (place: number, name: string): void => {
+    const now = held.current;
+    if (now === undefined) return;
+    const from = now.order.indexOf(now.id);
+    const next = Math.min(Math.max(0, place), now.order.length - 1);
+    if (next === from) return;
+    hold({ ...now, order: moved(now.order, from, next) });
+    if (now.by === "keys") announce(`${name}, place ${next + 1} of ${now.order.length}.`);
+  };
+  const drop = (group: Group): void => {
+    const now = held.current;
+    hold(undefined);
+    if (now !== undefined) void save(now.order, group);
+  };
+  const cancel = (name: string): void => {
+    if (held.current === undefined) return;
+    hold(undefined);
+    announce(`${name} is back at its place.`);
+  };
+
+  const keys = (group: Group, event: KeyboardEvent): void => {
+    const now = held.current;
+    const isSwitch = event.key === " " || event.key === "Enter";
+    if (now === undefined && !isSwitch) return;
+    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -1e6, End: 1e6 };
+    const step = steps[event.key];
+    if (isSwitch || step !== undefined || event.key === "Escape") event.preventDefault();
+    if (now === undefined) {
+      hold({ id: group.id, by: "keys", order: ids });
+      return announce(`${group.name} lifted, place ${ids.indexOf(group.id) + 1} of ${ids.length}. Arrows move it, Space puts it down, Escape puts it back.`);
+    }
+    if (isSwitch) return drop(group);
+    if (event.key === "Escape") return cancel(group.name);
+    if (step !== undefined) to(now.order.indexOf(now.id) + step, group.name);
+  };
+
+  return {
+    lifted: lifted?.id,
+    placeOf: (id) => (lifted?.order ?? ids).indexOf(id),
+    handle: (group) => ({
+      onKeyDown: (event) => keys(group, event),
+      onPointerDown: (event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        hold({ id: group.id, by: "pointer", order: ids });
+      },
+      onPointerMove: (event) => {
+        if (held.current?.by === "pointer") to(placeAt(event.clientY, middlesBeside(event.currentTarget)), group.name);
+      },
+      onPointerUp: () => held.current?.by === "pointer" && drop(group),
+      onPointerCancel: () => cancel(group.name),
+      onBlur: () => held.current?.by === "keys" && cancel(group.name),
+    }),
+  };
+}
