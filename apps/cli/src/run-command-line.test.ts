@@ -133,3 +133,10 @@ it("[SC-05] does not ask for a secret where nobody can answer", async () => {
     "✗ Access token cannot be asked for without a terminal.\n  Add --access-token-stdin and give the token on standard input.\n",
   ]);
 });
+
+it("[AU-04] verifies no trail under keys that were made just now", async () => {
+  const environment = { DATABASE_URL: "postgres://nobody@127.0.0.1:9/none" };
+  const { exitCode, output, errors } = await runWords(["audit", "verify"], { environment });
+  expect([exitCode, output]).toEqual([78, ""]);
+  expect(errors).toContain("keyring");
+});

@@ -14,12 +14,17 @@ export function keyringPlace({ keyring, keyringFile, dataDirectory }: Options): 
 /** Throws configuration_invalid when there are keys that cannot be used. Warns when it makes keys for a database elsewhere. */
 export async function openKeyring(options: Options, warn: (text: string) => void): Promise<Keyring> {
   const { keyring, keyringFile, dataDirectory, databaseUrl } = options;
-  if (keyring !== undefined) return Keyring.parse(keyring, "HOLDFAST_KEYRING");
-  if (keyringFile === undefined && (await readDataFile(dataDirectory, fileName)) === undefined) {
+  if (keyring === undefined && keyringFile === undefined && (await readDataFile(dataDirectory, fileName)) === undefined) {
     await makeKeyring(dataDirectory);
     if (databaseUrl !== undefined) warn(madeForElsewhere(join(dataDirectory, fileName)));
   }
-  return loadKeyring(keysFromFile(keyringPlace(options)));
+  return findKeyring(options);
+}
+
+/** The keys that are there; none are made. Throws configuration_invalid. */
+export async function findKeyring(options: Options): Promise<Keyring> {
+  const { keyring } = options;
+  return keyring === undefined ? loadKeyring(keysFromFile(keyringPlace(options))) : Keyring.parse(keyring, "HOLDFAST_KEYRING");
 }
 
 async function makeKeyring(dataDirectory: string): Promise<void> {
