@@ -15,7 +15,7 @@ export interface HoldfastOptions {
     readonly workerUrl?: string;
     /** Connections at the most, of each of the two. Default 10. */
     readonly poolSize?: number;
-    /** Milliseconds that a statement may take. Default 30,000. */
+    /** Milliseconds that a statement of the drain or a job may take; of a request, a third of it. Default 30,000. */
     readonly statementTimeout?: number;
     /** Milliseconds to wait for a connection. Default 5,000. */
     readonly connectTimeout?: number;
@@ -30,7 +30,7 @@ export interface HoldfastOptions {
     readonly budgetBytes?: number;
     /** How long applied segments are kept (SY-10), in milliseconds. Default 24 hours. */
     readonly retentionMs?: number;
-    /** How long to wait for another process to finish (JO-07), in milliseconds. Default 0. */
+    /** How long to wait for another process to finish (JO-07), in milliseconds. Default 5,000: a killed one holds its lock for a moment. */
     readonly lockPatienceMs?: number;
     /** How long an operation waits for a disk that fails before it goes straight to the database (SY-08), in milliseconds. Default 5,000. */
     readonly patienceMs?: number;
@@ -107,7 +107,7 @@ export function withDefaults(options: HoldfastOptions) {
     outsideCheckMs: options.outsideCheckMs ?? 1000,
     closeDeadline: options.closeDeadline ?? 10_000,
     limits: { recordsPerGroup: limits?.recordsPerGroup ?? 50_000, groupsPerUser: limits?.groupsPerUser ?? 100 },
-    journal: { ...journal, lockPatienceMs: journal.lockPatienceMs ?? 0 },
+    journal: { ...journal, lockPatienceMs: journal.lockPatienceMs ?? 5000 },
     database: withDatabaseDefaults(database),
   } as const;
 }

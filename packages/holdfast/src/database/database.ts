@@ -14,7 +14,7 @@ export interface DatabaseOptions {
   readonly workerUrl: string;
   /** Connections at the most, for each of the two. */
   readonly poolSize: number;
-  /** Milliseconds that one statement may take. */
+  /** Milliseconds that one statement of the drain or of a job may take; of a request, a third of it. */
   readonly statementTimeout: number;
   /** Milliseconds to wait for a connection. */
   readonly connectTimeout: number;
@@ -57,24 +57,24 @@ function beginAsSystem(isolation: Isolation): string {
 
 export function createDatabase(options: DatabaseOptions): Database {
   const { log, preparedStatements } = options;
-  const connection = (url: string, name: string): pg.PoolConfig => ({
+  const connectionTo = (url: string, name: string, patience: number): pg.PoolConfig => ({
     connectionString: url,
     application_name: name,
     max: options.poolSize,
     connectionTimeoutMillis: options.connectTimeout,
     // The client's own deadline: a server that is stopped or cut off never answers "statement timeout".
-    query_timeout: options.statementTimeout,
+    query_timeout: patience,
     keepAlive: true,
     types: valueTypes,
   });
-  const open = (url: string, name: string): ScopedPool => new ScopedPool({ connection: connection(url, name), preparedStatements, log });
-  const requests = open(options.requestUrl, "holdfast requests");
-  const worker = open(options.workerUrl, "holdfast worker");
+  const open = (connection: pg.PoolConfig): ScopedPool => new ScopedPool({ connection, preparedStatements, log });
+  const requests = open(connectionTo(options.requestUrl, "holdfast requests", options.statementTimeout / 3));
+  const worker = open(connectionTo(options.workerUrl, "holdfast worker", options.statementTimeout));
 
   return {
     asUser: async (userId, work) => requests.transaction(beginAsUser(userId), work),
     asSystem: async (work, isolation = "read committed") => worker.transaction(beginAsSystem(isolation), work),
-    connect: async (name) => connectAlone({ ...connection(options.workerUrl, name), query_timeout: undefined }, log),
+    connect: async (name) => connectAlone({ ...connectionTo(options.workerUrl, name, 0), query_timeout: undefined }, log),
     isReachable: () => worker.isReachable(),
     status: () => {
       const [one, other] = [requests.counts, worker.counts];

@@ -41,8 +41,10 @@ export class ScopedPool {
       await client.query("commit");
       return result;
     } catch (error) {
+      // After a statement that was not answered in time, a rollback would only wait as long again.
+      if (isUnanswered(error)) broken ??= error;
       // When even the rollback fails, the connection is in an unknown state and is thrown away.
-      await client.query("rollback").catch((failure: Error) => void (broken ??= failure));
+      else await client.query("rollback").catch((failure: Error) => void (broken ??= failure));
       throw explainFailure(error);
     } finally {
       client.off("error", onError);
@@ -90,6 +92,10 @@ export class ScopedPool {
       },
     };
   }
+}
+
+function isUnanswered(error: unknown): error is Error {
+  return error instanceof Error && error.message === "Query read timeout";
 }
 
 function shuttingDown(): HoldfastError {

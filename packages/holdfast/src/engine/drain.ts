@@ -102,6 +102,11 @@ export class Drain<Body> implements Service {
     return this.#applied.reached;
   }
 
+  /** True once a newer process has taken over: nothing is applied any more. */
+  get isFenced(): boolean {
+    return this.#fenced;
+  }
+
   /** Accepted and not yet applied, of one user, in order. */
   pendingOf(userId: UserId): readonly JournalEntry<Body>[] {
     return this.#queue.ofUser(userId);

@@ -161,7 +161,7 @@ export const optionTable = {
   lockPatience: option({
     kind: duration(0, 60 * minute, "30s"),
     topic: "data",
-    fallback: 0,
+    fallback: 5000,
     explanation: "How long to wait for another process to let go of the journal, as in a rolling deploy. 0 refuses at once.",
   }),
 

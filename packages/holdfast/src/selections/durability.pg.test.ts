@@ -194,7 +194,8 @@ describe("two processes", () => {
   it("[JO-07] a second journal on the same database is refused with what to do, and waits when it is told to", async () => {
     const holdfast = await bench.open();
     const other = await createTestHoldfast(database);
-    await expect(other.open()).rejects.toMatchObject({ code: "journal_locked" });
+    const impatient = { directory: other.directory, lockPatienceMs: 0 };
+    await expect(other.open({ journal: impatient })).rejects.toMatchObject({ code: "journal_locked" });
     const waiting = other.open({ journal: { directory: other.directory, lockPatienceMs: 10_000 } });
     await holdfast.close();
     await (await waiting).close();
@@ -214,6 +215,7 @@ describe("two processes", () => {
     await perform(holdfast, actor, change(1));
     await expect.poll(() => holdfast.status().reasons).toContainEqual(expect.stringContaining("newer process"));
     expect(await rowCount(actor.userId)).toBe(1);
+    await expect(perform(holdfast, actor, change(2))).rejects.toMatchObject({ code: "journal_fenced" });
     expect(await holdfast.close(200)).toBe("deferred");
     await heir.close();
     await other.cleanUp();
@@ -227,6 +229,7 @@ describe("two processes", () => {
     await perform(holdfast, actor, change(1));
     await expect.poll(() => holdfast.status().reasons).toContainEqual(expect.stringContaining("newer process"));
     expect(await rowCount(actor.userId)).toBe(1);
+    await expect(perform(holdfast, actor, change(2))).rejects.toMatchObject({ code: "journal_fenced" });
     expect(await holdfast.close(200)).toBe("deferred");
   });
 });
@@ -275,6 +278,22 @@ describe("live changes", () => {
     const lost: StreamEvent[] = [];
     await holdfast.selections.subscribe(actor.userId, 0 as never, (event) => lost.push(event));
     expect(lost[0]).toMatchObject({ type: expect.stringMatching(/reset|selection/) as string });
+  });
+});
+
+describe("answers in memory", () => {
+  it("[SE-01] repeats are recognised among thousands of operations, also those that memory has let go of", async () => {
+    const holdfast = await bench.open();
+    const actor = await newActor();
+    const operationId = randomUUID() as OperationId;
+    const first = await holdfast.selections.perform(actor, { operationId, change: change(0) });
+    for (let round = 0; round < 50; round += 1) {
+      await Promise.all(Array.from({ length: 50 }, (_, index) => perform(holdfast, actor, { kind: round % 2 === 0 ? "select" : "deselect", recordId: records[index] as RecordId })));
+    }
+    await holdfast.selections.flush(actor.userId);
+    await perform(holdfast, actor, { kind: "clear_all" });
+    expect(await holdfast.selections.perform(actor, { operationId, change: change(0) })).toMatchObject({ repeated: true, version: first.version });
+    expect((await holdfast.selections.records(actor.userId, "default"))?.count).toBe(0);
   });
 });
 

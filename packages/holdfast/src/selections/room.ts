@@ -1,5 +1,5 @@
 // What the parts of the selections room share: the journal, the drain, the views, and one way to accept an operation.
-import type { Actor, GroupId, OperationId, UserId } from "@holdfast/contract";
+import { type Actor, type GroupId, HoldfastError, type OperationId, type UserId } from "@holdfast/contract";
 import type { Database } from "../database/index.js";
 import { type Drain, type DrainDomain, type Journal, type JournalEntry, ViewStore } from "../engine/index.js";
 import type { Clock } from "../runtime/clock.js";
@@ -81,11 +81,13 @@ export class SelectionRoom {
   /** Journal, view and drain in one step that nothing can come between. Throws before anything is changed. */
   accept(view: UserView, acceptance: Acceptance): Accepted {
     const { journal, drain, book } = this.options;
+    if (drain.isFenced) throw fenced();
     const body = this.bodyOf(view, acceptance);
     const { position, durable } = journal.append(body);
     const entry = { position, body };
     const recent = view.apply(entry, book);
     drain.enqueue(entry);
+    view.forgetAnswers(drain.appliedPosition);
     this.views.resized(view.userId);
     durable.catch(() => this.#forgetLost());
     if (this.hub.has(view.userId)) this.#publishWhenDurable(view, recent, durable);
@@ -129,3 +131,12 @@ export class SelectionRoom {
   }
 }
 
+/** A newer process feeds the database from this journal: what this one accepted would never be applied (SY-03). */
+function fenced(): HoldfastError {
+  return new HoldfastError("journal_fenced", {
+    what: "A newer process has taken over the journal.",
+    why: "What this process accepted from now on would not reach the database.",
+    action: "Send the same operation id to the newer process, and stop this one.",
+    retryAfterSeconds: 1,
+  });
+}

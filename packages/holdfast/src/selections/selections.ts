@@ -75,6 +75,8 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
     onApplied: (entries) => publishApplied(room, entries),
     onQuarantined: ({ position, body }, sqlState) => {
       room.views.invalidate(body.user);
+      // A record may be gone: the catalogue is asked again before it is selected.
+      for (const { added } of body.effects) options.book.withdraw(added ?? []);
       room.hub.publish(body.user, { type: "quarantined", position, operationId: body.operation, sqlState });
       room.hub.publish(body.user, { type: "reset", position, reload: ["groups"] });
     },

@@ -44,6 +44,7 @@ const recentOperations = 256;
 const recentRecords = 50_000;
 const groupOverheadBytes = 300;
 const answerBytes = 400;
+const answersInMemory = 2000;
 const gestureBytes = 100;
 
 export class UserView {
@@ -52,7 +53,7 @@ export class UserView {
   readonly operations = new Map<OperationId, AnsweredOperation>();
   readonly gestures = new UndoStack();
   /** False when the user has more answered operations in the database than the view carries. */
-  readonly knowsAllOperations: boolean;
+  knowsAllOperations: boolean;
   /** The newest operation that this view shows. */
   lastPosition: Position;
   /** How many operations this view has followed. */
@@ -126,6 +127,16 @@ export class UserView {
   operationsAfter(position: Position): readonly RecentOperation[] | undefined {
     if (position < this.#recentAfter || position > this.lastPosition) return undefined;
     return this.#recent.filter((recent) => recent.position > position);
+  }
+
+  /** Lets go of the oldest answers that the database has; repeats of those are looked up there. */
+  forgetAnswers(applied: Position): void {
+    if (this.operations.size <= answersInMemory) return;
+    for (const [id, { position }] of this.operations) {
+      if (this.operations.size <= answersInMemory / 2 || position > applied) return;
+      this.operations.delete(id);
+      this.knowsAllOperations = false;
+    }
   }
 
   /** Follows one accepted operation: the same whether it comes from a caller or from the journal after a restart. */
