@@ -101,7 +101,7 @@ const compareRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/groups/compare",
   validateSearch: compareSearchOf,
-  component: lazyRouteComponent(() => import("../pages/groups/compare-page.js"), "ComparePage"),
+  component: lazyRouteComponent(() => import("../pages/groups/compare/compare-page.js"), "ComparePage"),
 });
 
 export const router = createRouter({

@@ -92,8 +92,15 @@ function GroupHead({ group, onAsk }: { readonly group: Group; readonly onAsk: (a
 }
 
 function Tabs({ group, isHistory }: { readonly group: Group; readonly isHistory: boolean }): ReactNode {
-  const tab = (name: ReactNode, current: boolean, search: { readonly tab?: "history" }): ReactNode => (
-    <Link to="/groups/$id" params={{ id: group.id }} search={search} className="tab" aria-current={current ? "page" : undefined} activeProps={{}}>
+  const tab = (name: ReactNode, isCurrent: boolean, search: GroupSearch): ReactNode => (
+    <Link
+      to="/groups/$id"
+      params={{ id: group.id }}
+      search={search}
+      className="tab"
+      data-current={isCurrent || undefined}
+      activeOptions={{ exact: true, includeSearch: true }}
+    >
       {name}
     </Link>
   );

@@ -1,5 +1,0 @@
-// Placeholder.
-import type { ReactNode } from "react";
-export function ComparePage(): ReactNode {
-  return null;
-}
