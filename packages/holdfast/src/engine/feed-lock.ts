@@ -29,53 +29,81 @@ async function tryLock(client: pg.Client): Promise<boolean> {
   return result.rows[0]?.got === true;
 }
 
-async function waitForLock(client: pg.Client, { clock, log, patience }: FeedLockOptions): Promise<void> {
-  const deadline = clock.monotonic() + patience;
-  let told = false;
-  while (!(await tryLock(client))) {
-    if (clock.monotonic() >= deadline) {
-      throw new HoldfastError("journal_locked", {
-        what: "Another process with a local journal feeds this database.",
-        why: "Two journals would give one user's changes two orders.",
-        action: "Stop the other process, or start this one while it shuts down with a longer lock patience.",
-        retryAfterSeconds: 5,
-      });
-    }
-    if (!told) log.info("Another process feeds this database; waiting for it to finish.", { patienceMs: patience });
-    told = true;
-    await clock.pause(pollMs);
-  }
+function locked(): HoldfastError {
+  return new HoldfastError("journal_locked", {
+    what: "Another process with a local journal feeds this database.",
+    why: "Two journals would give one user's changes two orders.",
+    action: "Stop the other process, or start this one while it shuts down with a longer lock patience.",
+    retryAfterSeconds: 5,
+  });
 }
 
 /** Takes the lock or throws journal_locked. When its connection is lost, takes it again in the background. */
 export async function acquireFeedLock(options: FeedLockOptions): Promise<FeedLock> {
-  const { database, clock, log } = options;
-  const ending = new AbortController();
-  let held = false;
-  let client = await connect();
+  const lock = new HeldLock(options);
+  await lock.take();
+  return lock;
+}
 
-  async function connect(): Promise<pg.Client> {
-    const fresh = await database.connect("holdfast feed lock");
-    try {
-      await waitForLock(fresh, options);
-    } catch (error) {
-      await fresh.end();
-      throw error;
-    }
-    held = true;
-    fresh.once("end", () => {
-      held = false;
-      if (!ending.signal.aborted) void reconnect();
-    });
-    return fresh;
+class HeldLock implements FeedLock {
+  readonly #options: FeedLockOptions;
+  readonly #ending = new AbortController();
+  #client: pg.Client | undefined;
+  #taking: Promise<void> | undefined;
+
+  constructor(options: FeedLockOptions) {
+    this.#options = options;
   }
 
-  async function reconnect(): Promise<void> {
-    for (let failures = 1; !ending.signal.aborted; failures += 1) {
-      await clock.pause(backoffDelay(failures, { first: 200, most: 5000 }, clock), ending.signal);
-      if (ending.signal.aborted) return;
+  get held(): boolean {
+    return this.#client !== undefined;
+  }
+
+  async take(): Promise<void> {
+    const { database } = this.#options;
+    const client = await database.connect("holdfast feed lock");
+    try {
+      await this.#waitFor(client);
+    } catch (error) {
+      await client.end();
+      throw error;
+    }
+    this.#client = client;
+    client.once("end", () => this.#lost());
+  }
+
+  async release(): Promise<void> {
+    this.#ending.abort();
+    await this.#taking;
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.end().catch((error: unknown) => this.#options.log.debug("The lock's connection was gone already.", { reason: String(error) }));
+  }
+
+  async #waitFor(client: pg.Client): Promise<void> {
+    const { clock, log, patience } = this.#options;
+    const deadline = clock.monotonic() + patience;
+    let told = false;
+    while (!(await tryLock(client))) {
+      if (clock.monotonic() >= deadline || this.#ending.signal.aborted) throw locked();
+      if (!told) log.info("Another process feeds this database; waiting for it to finish.", { patienceMs: patience });
+      told = true;
+      await clock.pause(pollMs, this.#ending.signal);
+    }
+  }
+
+  #lost(): void {
+    this.#client = undefined;
+    if (!this.#ending.signal.aborted) this.#taking = this.#takeAgain();
+  }
+
+  async #takeAgain(): Promise<void> {
+    const { clock, log } = this.#options;
+    for (let failures = 1; !this.#ending.signal.aborted; failures += 1) {
+      await clock.pause(backoffDelay(failures, { first: 200, most: 5000 }, clock), this.#ending.signal);
+      if (this.#ending.signal.aborted) return;
       try {
-        client = await connect();
+        await this.take();
         log.info("The lock that says which journal feeds the database is held again.");
         return;
       } catch (error) {
@@ -83,15 +111,4 @@ export async function acquireFeedLock(options: FeedLockOptions): Promise<FeedLoc
       }
     }
   }
-
-  return {
-    get held() {
-      return held;
-    },
-    release: async () => {
-      ending.abort();
-      held = false;
-      await client.end().catch((error: unknown) => log.debug("The lock's connection was gone already.", { reason: String(error) }));
-    },
-  };
 }
