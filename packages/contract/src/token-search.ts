@@ -22,7 +22,9 @@ export const heldTokenSearchSchema = z
   .strict();
 export type HeldTokenSearch = z.input<typeof heldTokenSearchSchema>;
 
-export const heldTokenPageSchema = z.object({ tokens: z.array(heldTokenInfoSchema), next: z.string().nullable() }).meta({ id: "HeldTokenPage" });
+export const heldTokenPageSchema = z
+  .object({ tokens: z.array(heldTokenInfoSchema), next: z.string().nullable() })
+  .meta({ id: "HeldTokenPage" });
 export type HeldTokenPage = z.infer<typeof heldTokenPageSchema>;
 
 export const issuedTokenStatusSchema = z.enum(["valid", "expired", "revoked", "consumed"]);
@@ -54,7 +56,9 @@ export const issuedTokenInfoSchema = z
   .meta({ id: "IssuedToken" });
 export type IssuedTokenInfo = z.infer<typeof issuedTokenInfoSchema>;
 
-export const issuedTokenPageSchema = z.object({ tokens: z.array(issuedTokenInfoSchema), next: z.string().nullable() }).meta({ id: "IssuedTokenPage" });
+export const issuedTokenPageSchema = z
+  .object({ tokens: z.array(issuedTokenInfoSchema), next: z.string().nullable() })
+  .meta({ id: "IssuedTokenPage" });
 export type IssuedTokenPage = z.infer<typeof issuedTokenPageSchema>;
 
 /** Something that happened to a token. */
@@ -76,5 +80,7 @@ export const tokenEventSchema = z
   .meta({ id: "TokenEvent" });
 export type TokenEvent = z.infer<typeof tokenEventSchema>;
 
-export const tokenEventPageSchema = z.object({ events: z.array(tokenEventSchema), next: z.string().nullable() }).meta({ id: "TokenEventPage" });
+export const tokenEventPageSchema = z
+  .object({ events: z.array(tokenEventSchema), next: z.string().nullable() })
+  .meta({ id: "TokenEventPage" });
 export type TokenEventPage = z.infer<typeof tokenEventPageSchema>;

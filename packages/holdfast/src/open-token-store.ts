@@ -9,7 +9,10 @@ import { silentLog } from "./runtime/log.js";
 import type { Opened } from "./runtime/unbranded.js";
 import { createKeys, createTokens, type Keys, type TokenAdministration } from "./tokens/index.js";
 
-export type TokenStoreOptions = Pick<HoldfastOptions, "database" | "keyring" | "kinds" | "cache" | "providers" | "refresh" | "fetch" | "deltaMs" | "upkeep" | "clock" | "log"> & {
+export type TokenStoreOptions = Pick<
+  HoldfastOptions,
+  "database" | "keyring" | "kinds" | "cache" | "providers" | "refresh" | "fetch" | "deltaMs" | "upkeep" | "clock" | "log"
+> & {
   /** Where the change feed listens: a direct connection, past a transaction pooler. Default: `workerUrl`. */
   readonly feedUrl?: string;
 };

@@ -17,7 +17,15 @@ let proxied: Database;
 beforeAll(async () => {
   proxy = await createFaultProxy(Number(new URL(server.workerUrl).port));
   const open = (url: string): Database =>
-    createDatabase({ requestUrl: url, workerUrl: url, poolSize: 2, statementTimeout: 5000, connectTimeout: 1000, preparedStatements: true, log: silentLog });
+    createDatabase({
+      requestUrl: url,
+      workerUrl: url,
+      poolSize: 2,
+      statementTimeout: 5000,
+      connectTimeout: 1000,
+      preparedStatements: true,
+      log: silentLog,
+    });
   [direct, proxied] = [open(server.workerUrl), open(proxy.url(server.workerUrl))];
 });
 afterAll(async () => {
@@ -106,7 +114,7 @@ test("[TK-13] a connection that only stood still goes on without a gap", async (
 
 test("[TK-13] a message that is no notice is a gap, and a topic of others is passed over", async () => {
   const { feed, heard, gaps } = await openFeed();
-  await server.query("select pg_notify('holdfast_change', '{\"topic\":\"other\",\"body\":1}')");
+  await server.query('select pg_notify(\'holdfast_change\', \'{"topic":"other","body":1}\')');
   expect(gaps()).toBe(1);
   await server.query("select pg_notify('holdfast_change', 'nonsense')");
   await until(() => gaps() === 2);

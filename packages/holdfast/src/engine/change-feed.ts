@@ -122,7 +122,7 @@ class Feed implements ChangeFeed {
 
   async #run(): Promise<void> {
     const { signal } = this.#ending;
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       const before = this.#beats;
       const reason = await this.#connection();
       this.#connected = false;
@@ -197,7 +197,9 @@ class Feed implements ChangeFeed {
   #hear(payload: string): void {
     const message = parse(payload);
     if (message === undefined) {
-      this.#options.log.warn("The change feed carried something that is not a notice; memory is not believed.", { bytes: payload.length });
+      this.#options.log.warn("The change feed carried something that is not a notice; memory is not believed.", {
+        bytes: payload.length,
+      });
       this.#gap();
     } else if (message.topic === "heartbeat") this.#hearBeat(message.body);
     else {

@@ -1,5 +1,12 @@
 // What operators do with tokens beside serving them: find, look back, compare, sweep, take over (TK-09, TK-16, TK-18, TK-25, TK-26, TK-28).
-import type { HeldTokenPage, HeldTokenSearch, IssuedTokenPage, IssuedTokenSearch, TokenEventPage, TokenId } from "@holdfast/contract";
+import type {
+  HeldTokenPage,
+  HeldTokenSearch,
+  IssuedTokenPage,
+  IssuedTokenSearch,
+  TokenEventPage,
+  TokenId,
+} from "@holdfast/contract";
 import { createRoutine, type Routine } from "../runtime/routine.js";
 import { anyHistory, type HistoryPage } from "./history/token-history.js";
 import type { HeldRoom } from "./held/held-room.js";

@@ -22,12 +22,22 @@ function open(options: Partial<TokensOptions> = {}): TokenRoom {
 }
 async function newActor(): Promise<Actor> {
   const userId = randomUUID() as UserId;
-  await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, $2, now())", [userId, `${userId}@example.org`]);
+  await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, $2, now())", [
+    userId,
+    `${userId}@example.org`,
+  ]);
   return { userId, address: "192.0.2.44" };
 }
-const request = (accessToken: string, more: { readonly expiresAt?: string } = {}) => ({ accessToken, tokenType: "Bearer", scopes: [], metadata: {}, ...more });
+const request = (accessToken: string, more: { readonly expiresAt?: string } = {}) => ({
+  accessToken,
+  tokenType: "Bearer",
+  scopes: [],
+  metadata: {},
+  ...more,
+});
 const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
-const status = async (tokens: TokenRoom, { userId }: Actor, provider: string): Promise<string> => (await tokens.get(userId, provider)).status;
+const status = async (tokens: TokenRoom, { userId }: Actor, provider: string): Promise<string> =>
+  (await tokens.get(userId, provider)).status;
 
 /** Answers when the warming of this room has come to its end. */
 async function warmed(tokens: TokenRoom) {
@@ -45,14 +55,21 @@ test("[TK-16] after a start the most recently used are in memory first, and serv
   await writer.revoke(actor, { provider: "revoked" });
   const session = (await writer.mint({ kind: "session", userId: actor.userId })).text.reveal();
   for (const [index, provider] of ["old", "newer", "newest"].entries()) {
-    await server.query("update holdfast.held_token set last_used_at = now() - make_interval(hours => $2) where user_id = $1 and provider = $3", [actor.userId, 10 - index, provider]);
+    await server.query(
+      "update holdfast.held_token set last_used_at = now() - make_interval(hours => $2) where user_id = $1 and provider = $3",
+      [actor.userId, 10 - index, provider],
+    );
   }
   await server.query("update holdfast.issued_token set last_used_at = now() where user_id = $1", [actor.userId]);
   const tokens = open({ upkeep: { ...still, warm: { most: 2, batchSize: 1, pause: 0 } } });
   expect(tokens.administration.upkeep().warming.state).toBe("waiting");
   expect(await warmed(tokens)).toMatchObject({ state: "done", loaded: 3, read: 3 });
   const before = database.transactions;
-  expect([await status(tokens, actor, "newest"), await status(tokens, actor, "newer"), (await tokens.verify("session", session)).status]).toEqual(["active", "active", "valid"]);
+  expect([
+    await status(tokens, actor, "newest"),
+    await status(tokens, actor, "newer"),
+    (await tokens.verify("session", session)).status,
+  ]).toEqual(["active", "active", "valid"]);
   expect(database.transactions).toBe(before);
   expect(await status(tokens, actor, "old")).toBe("active");
   expect(database.transactions).toBe(before + 1);
@@ -62,7 +79,9 @@ test("[TK-16] after a start the most recently used are in memory first, and serv
 test("[TK-16] warming brings nothing back that was revoked while it read, and a missing database only ends it", async () => {
   const [writer, actor] = [open(), await newActor()];
   await writer.put(actor, { provider: "race" }, request("race"));
-  await server.query("update holdfast.held_token set last_used_at = now() + interval '1 hour' where user_id = $1", [actor.userId]);
+  await server.query("update holdfast.held_token set last_used_at = now() + interval '1 hour' where user_id = $1", [
+    actor.userId,
+  ]);
   const tokens = open({ upkeep: { ...still, warm: { most: 1 } } });
   const [issuedRead, heldRead] = [database.holdNext(), database.holdNext()];
   const ended = warmed(tokens);
@@ -93,7 +112,11 @@ test("[TK-18] what differs from the database is repaired and counted, whichever 
   await server.query("update holdfast.held_token set generation = 1 where user_id = $1 and provider = 'rewound'", [actor.userId]);
   expect(await here.administration.reconcile()).toEqual({ checked: 6, outdated: 3, missing: 1, ahead: 1 });
   expect(await here.administration.reconcile()).toMatchObject({ outdated: 0, missing: 0, ahead: 0 });
-  expect(await Promise.all(["same", "revoked", "deleted"].map((provider) => status(here, actor, provider)))).toEqual(["active", "revoked", "absent"]);
+  expect(await Promise.all(["same", "revoked", "deleted"].map((provider) => status(here, actor, provider)))).toEqual([
+    "active",
+    "revoked",
+    "absent",
+  ]);
   const replaced = await here.get(actor.userId, "replaced");
   expect(replaced.status === "active" && replaced.accessToken.reveal()).toBe("newer");
   expect(await here.verify("session", text.reveal())).toEqual({ status: "revoked" });
@@ -137,7 +160,8 @@ test("[TK-25] the history of a token says what was done, by whom, why and at whi
 test("[TK-26] held tokens are found by user, provider, state, end and last use, page by page, without a key", async () => {
   const [tokens, ann, bob] = [open(), await newActor(), await newActor()];
   const provider = `search-${randomUUID().slice(0, 8)}`;
-  for (const [index, days] of [1, 10, 100].entries()) await tokens.put(ann, { provider, account: `a${index}` }, request("x", { expiresAt: inDays(days) }));
+  for (const [index, days] of [1, 10, 100].entries())
+    await tokens.put(ann, { provider, account: `a${index}` }, request("x", { expiresAt: inDays(days) }));
   await tokens.put(ann, { provider, account: "past" }, request("x", { expiresAt: inDays(-1) }));
   await tokens.put(bob, { provider }, request("x"));
   await tokens.revoke(bob, { provider });
@@ -152,7 +176,7 @@ test("[TK-26] held tokens are found by user, provider, state, end and last use, 
   expect(await found("everybody", { notUsedSince: inDays(-1), status: ["active"] })).toEqual(["a1", "a2"]);
   expect(await found({ userId: bob.userId }, { userId: ann.userId })).toEqual(["default"]);
   const pages: string[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await searchHeld("everybody", { provider, limit: 2, ...(after === undefined ? {} : { after }) });
     pages.push(...page.tokens.map(({ account }) => account));
     if (page.next === null) break;
@@ -169,7 +193,10 @@ test("[TK-26] issued tokens are found by kind and state", async () => {
   await tokens.revokeIssued(actor, one.token.id);
   const reset = await tokens.mint({ kind: "password_reset", userId: actor.userId, sentTo: "ann@example.org" });
   await tokens.consume("password_reset", reset.text.reveal());
-  const find = async (search: object) => (await tokens.administration.searchIssued({ userId: actor.userId }, search)).tokens.map(({ kind, status: is }) => `${kind} ${is}`);
+  const find = async (search: object) =>
+    (await tokens.administration.searchIssued({ userId: actor.userId }, search)).tokens.map(
+      ({ kind, status: is }) => `${kind} ${is}`,
+    );
   expect((await find({})).toSorted()).toEqual(["password_reset consumed", "session revoked", "session valid"]);
   expect(await find({ kind: "session", status: ["valid"] })).toEqual(["session valid"]);
   expect((await tokens.administration.searchIssued("everybody", { userId: actor.userId, limit: 1 })).next).not.toBeNull();
@@ -187,7 +214,9 @@ async function ended(actor: Actor, count: number, days: number): Promise<void> {
   );
 }
 const rowsOf = async ({ userId }: Actor): Promise<number> =>
-  Number((await server.query("select count(*)::integer as rows from holdfast.issued_token where user_id = $1", [userId]))[0]?.["rows"]);
+  Number(
+    (await server.query("select count(*)::integer as rows from holdfast.issued_token where user_id = $1", [userId]))[0]?.["rows"],
+  );
 
 test("[TK-28] what ended long ago goes in bounded batches, and what somebody holds is passed over", async () => {
   const [tokens, actor] = [open(), await newActor()];
@@ -198,7 +227,10 @@ test("[TK-28] what ended long ago goes in bounded batches, and what somebody hol
   const holder = await database.connect("test holder");
   await holder.query("begin");
   await holder.query("set role holdfast_writer");
-  await holder.query("select id from holdfast.issued_token where user_id = $1 and revoked_at < now() - interval '7 days' limit 5 for update", [actor.userId]);
+  await holder.query(
+    "select id from holdfast.issued_token where user_id = $1 and revoked_at < now() - interval '7 days' limit 5 for update",
+    [actor.userId],
+  );
   const batches: number[] = [];
   const report = await tokens.administration.sweep({ batchSize: 500, onProgress: ({ issued }) => void batches.push(issued) });
   expect(report).toMatchObject({ issued: 1195, held: 0 });
@@ -230,6 +262,8 @@ test("[TK-28] the sweep in the background does the same by itself", async () => 
   await tokens.start();
   while ((await rowsOf(actor)) > 0) await new Promise<void>((resolve) => void setImmediate(resolve));
   await tokens.stop();
-  const [row] = await server.query<{ readonly id: TokenId }>("select count(*)::integer as sweeps from holdfast.audit_event where action = 'tokens_swept'");
+  const [row] = await server.query<{ readonly id: TokenId }>(
+    "select count(*)::integer as sweeps from holdfast.audit_event where action = 'tokens_swept'",
+  );
   expect(row).toBeDefined();
 });

@@ -241,7 +241,12 @@ export class FencedCache<
   }
 
   /** All values in memory, as they are now. */
-  *presentEntries(): Iterable<{ readonly key: string; readonly row: string; readonly generation: number; readonly value: Present }> {
+  *presentEntries(): Iterable<{
+    readonly key: string;
+    readonly row: string;
+    readonly generation: number;
+    readonly value: Present;
+  }> {
     for (const [key, { row, generation, value }] of this.#present.entries()) yield { key, row, generation, value };
   }
 

@@ -4,7 +4,10 @@ import type { CodeOwner } from "../../holdfast.js";
 import type { KindPolicy } from "../kinds.js";
 
 /** The owner in the one spelling that is looked up. Throws invalid_request when nobody is named. */
-export function codeOwner({ kind, boundToAddress }: KindPolicy, { userId, sentTo }: CodeOwner): Required<{ userId: string | null; sentTo: string | null }> {
+export function codeOwner(
+  { kind, boundToAddress }: KindPolicy,
+  { userId, sentTo }: CodeOwner,
+): Required<{ userId: string | null; sentTo: string | null }> {
   const address = sentTo === undefined || sentTo === "" ? null : sentTo;
   if (address === null && (boundToAddress || userId === undefined)) {
     throw new HoldfastError("invalid_request", {

@@ -42,7 +42,10 @@ test("[TK-04] a code of six digits opens once, for its owner, typed as people ty
   expect(code).toMatch(/^\d{6}$/);
   expect(await tryCode(tokens, bob, code)).toBe("absent");
   const typed = ` ${code.slice(0, 3)}-${code.slice(3)} `;
-  expect(await tokens.consumeCode("sign_in_code", { userId: ann }, typed)).toMatchObject({ status: "valid", token: { userId: ann, kind: "sign_in_code" } });
+  expect(await tokens.consumeCode("sign_in_code", { userId: ann }, typed)).toMatchObject({
+    status: "valid",
+    token: { userId: ann, kind: "sign_in_code" },
+  });
   expect(await tryCode(tokens, ann, code)).toBe("consumed");
 });
 
@@ -51,8 +54,14 @@ test("[TK-04] after five wrong tries the code is dead, also for who knows it", a
   const code = await mint(tokens, userId);
   for (let attempt = 1; attempt <= 5; attempt += 1) expect(await tryCode(tokens, userId, wrong(code, attempt))).toBe("absent");
   expect(await tryCode(tokens, userId, code)).toBe("revoked");
-  const events = await server.query("select action, metadata ->> 'reason' as reason from holdfast.audit_event where user_id = $1 order by id", [userId]);
-  expect(events).toEqual([{ action: "token_issued", reason: null }, { action: "token_revoked", reason: "too many wrong tries" }]);
+  const events = await server.query(
+    "select action, metadata ->> 'reason' as reason from holdfast.audit_event where user_id = $1 order by id",
+    [userId],
+  );
+  expect(events).toEqual([
+    { action: "token_issued", reason: null },
+    { action: "token_revoked", reason: "too many wrong tries" },
+  ]);
 });
 
 test("[TK-04] tries at the same moment are counted one by one", async () => {
@@ -90,17 +99,25 @@ test("[TK-04] a code without a user belongs to the address that it was sent to",
   const code = (await tokens.mint({ kind: "phone_code", sentTo: "+41 44 123 45 67" })).text.reveal();
   expect(code).toMatch(/^\d{8}$/);
   const at = async (sentTo: string): Promise<string> => (await tokens.consumeCode("phone_code", { sentTo }, code)).status;
-  expect([await at("+41 44 765 43 21"), await at("+41 44 123 45 67"), await at("+41 44 123 45 67")]).toEqual(["absent", "valid", "consumed"]);
+  expect([await at("+41 44 765 43 21"), await at("+41 44 123 45 67"), await at("+41 44 123 45 67")]).toEqual([
+    "absent",
+    "valid",
+    "consumed",
+  ]);
 });
 
 test("[TK-04] the table holds a keyed hash: without the key the digits cannot be tried out", async () => {
   const [tokens, userId] = [open(), await newUser()];
   const { text, token } = await tokens.mint({ kind: "sign_in_code", userId });
-  const [row] = await server.query("select hash, key_id, row::text as everything from holdfast.issued_token row where id = $1", [token.id]);
+  const [row] = await server.query("select hash, key_id, row::text as everything from holdfast.issued_token row where id = $1", [
+    token.id,
+  ]);
   expect(row?.["key_id"]).toBe(keyring.currentId);
   const plain = [text.reveal(), `${token.id}${text.reveal()}`].map((guess) => createHash("sha256").update(guess).digest());
   expect(plain.some((hash) => hash.equals(row?.["hash"] as Buffer))).toBe(false);
-  await expect(open({ keyring: Keyring.parse(generateKey()) }).consumeCode("sign_in_code", { userId }, text.reveal())).rejects.toMatchObject({ code: "key_missing" });
+  await expect(
+    open({ keyring: Keyring.parse(generateKey()) }).consumeCode("sign_in_code", { userId }, text.reveal()),
+  ).rejects.toMatchObject({ code: "key_missing" });
 });
 
 test("[TK-04] what cannot be a code is refused without a query, and codes are not looked at in passing", async () => {
@@ -109,7 +126,11 @@ test("[TK-04] what cannot be a code is refused without a query, and codes are no
   const before = database.transactions;
   for (const junk of ["", "12345", "1234567", "abcdef", "١٢٣٤٥٦"]) expect(await tryCode(tokens, userId, junk)).toBe("absent");
   expect(database.transactions).toBe(before);
-  for (const look of [tokens.verify("sign_in_code", code), tokens.peek("sign_in_code", code), tokens.consume("sign_in_code", code)]) {
+  for (const look of [
+    tokens.verify("sign_in_code", code),
+    tokens.peek("sign_in_code", code),
+    tokens.consume("sign_in_code", code),
+  ]) {
     await expect(look).rejects.toMatchObject({ code: "invalid_request" });
   }
   await expect(tokens.consumeCode("session", { userId }, code)).rejects.toMatchObject({ code: "invalid_request" });
@@ -117,7 +138,11 @@ test("[TK-04] what cannot be a code is refused without a query, and codes are no
 
 test("[TK-03] a code that lives too long, or has a prefix, is refused at the start", () => {
   expect(new Kinds(kinds).policy("sign_in_code")).toMatchObject({ singleUse: true, digits: 6, attempts: 5, trust: 0 });
-  for (const bad of [{ form: "code", lifetime: 48 * 60 * minute }, { form: "code", lifetime: minute, prefix: "abc" }, { form: "code", lifetime: minute, digits: 4 }] as const) {
+  for (const bad of [
+    { form: "code", lifetime: 48 * 60 * minute },
+    { form: "code", lifetime: minute, prefix: "abc" },
+    { form: "code", lifetime: minute, digits: 4 },
+  ] as const) {
     expect(() => new Kinds({ bad })).toThrow(expect.objectContaining({ code: "configuration_invalid" }) as Error);
   }
 });

@@ -12,7 +12,9 @@ import { findLastCode } from "./sql/find-last-code.js";
 import { type CodeRow, lockCodes } from "./sql/lock-codes.js";
 
 /** `absent` for a wrong try; `revoked` when there were too many. Spaces and dashes that people type do not count. */
-export function createCodeConsumer(room: IssuedRoom): (kind: string, owner: CodeOwner, code: string, actor?: Actor) => Promise<Verified> {
+export function createCodeConsumer(
+  room: IssuedRoom,
+): (kind: string, owner: CodeOwner, code: string, actor?: Actor) => Promise<Verified> {
   const { database, clock, kinds } = room;
 
   return async (kind, owner, code, actor) => {
@@ -43,7 +45,12 @@ async function use({ clock, audit }: IssuedRoom, db: Queryable, row: CodeRow, ac
 }
 
 /** In the same transaction, which commits: a try that is not counted is a try too many. */
-async function countWrong({ clock, audit }: IssuedRoom, db: Queryable, { kind, attempts, actions }: KindPolicy, rows: readonly CodeRow[]): Promise<void> {
+async function countWrong(
+  { clock, audit }: IssuedRoom,
+  db: Queryable,
+  { kind, attempts, actions }: KindPolicy,
+  rows: readonly CodeRow[],
+): Promise<void> {
   if (rows.length === 0) return;
   const idsOf = (some: readonly CodeRow[]): readonly TokenId[] => some.map(({ id }) => id);
   await countWrongTry(db, idsOf(rows));

@@ -39,11 +39,15 @@ afterAll(async () => {
 
 async function newActor(): Promise<Actor> {
   const userId = randomUUID() as UserId;
-  await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, $2, now())", [userId, `${userId}@example.org`]);
+  await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, $2, now())", [
+    userId,
+    `${userId}@example.org`,
+  ]);
   return { userId };
 }
 
-const isServed = async (node: TestNode, { userId }: Actor): Promise<boolean> => (await node.tokens.get(userId, provider)).status === "active";
+const isServed = async (node: TestNode, { userId }: Actor): Promise<boolean> =>
+  (await node.tokens.get(userId, provider)).status === "active";
 
 /** Milliseconds after `end` resolved that `ask` still said yes, at the longest. */
 async function servedAfter(end: () => Promise<unknown>, ...asks: readonly (() => Promise<boolean>)[]): Promise<number> {
@@ -71,7 +75,13 @@ test("[TK-12] without a fault the others hear of a change within milliseconds", 
   const times: number[] = [];
   for (let round = 0; round < 21; round += 1) {
     const actor = await warmed();
-    times.push(await servedAfter(() => here.tokens.revoke(actor, { provider }), () => isServed(there, actor), () => isServed(third, actor)));
+    times.push(
+      await servedAfter(
+        () => here.tokens.revoke(actor, { provider }),
+        () => isServed(there, actor),
+        () => isServed(third, actor),
+      ),
+    );
   }
   const median = times.toSorted((one, other) => one - other)[10]!;
   expect(median).toBeLessThan(20);
@@ -87,23 +97,34 @@ test.each([
     const actor = await warmed();
     await fault();
     await systemClock.pause(pause);
-    const longest = await servedAfter(() => here.tokens.revoke(actor, { provider }), () => isServed(there, actor), () => isServed(third, actor));
+    const longest = await servedAfter(
+      () => here.tokens.revoke(actor, { provider }),
+      () => isServed(there, actor),
+      () => isServed(third, actor),
+    );
     await proxy.restore();
     expect(longest).toBeLessThan(delta);
   }
 });
 
-test("[TK-13] a feed that is dead for longer than Δ costs a question per read, and no staleness", { timeout: 30_000 }, async () => {
-  const actor = await warmed();
-  proxy.blackhole();
-  await lastBefore(async () => performance.now() < there.feed.freshness.until, (fresh) => !fresh);
-  const before = there.tokens.status().distrusted;
-  for (let read = 0; read < 5; read += 1) expect(await isServed(there, actor)).toBe(true);
-  await here.tokens.revoke(actor, { provider });
-  expect(await isServed(there, actor)).toBe(false);
-  expect(there.tokens.status().distrusted - before).toBe(6);
-  await proxy.restore();
-});
+test(
+  "[TK-13] a feed that is dead for longer than Δ costs a question per read, and no staleness",
+  { timeout: 30_000 },
+  async () => {
+    const actor = await warmed();
+    proxy.blackhole();
+    await lastBefore(
+      async () => performance.now() < there.feed.freshness.until,
+      (fresh) => !fresh,
+    );
+    const before = there.tokens.status().distrusted;
+    for (let read = 0; read < 5; read += 1) expect(await isServed(there, actor)).toBe(true);
+    await here.tokens.revoke(actor, { provider });
+    expect(await isServed(there, actor)).toBe(false);
+    expect(there.tokens.status().distrusted - before).toBe(6);
+    await proxy.restore();
+  },
+);
 
 test("[TK-13] what was missed while the connection was gone is not believed after it is back", { timeout: 30_000 }, async () => {
   const actor = await warmed();
@@ -111,7 +132,10 @@ test("[TK-13] what was missed while the connection was gone is not believed afte
   await proxy.cut();
   await here.tokens.put(actor, { provider }, request("newer"));
   await proxy.restore();
-  await lastBefore(async () => there.feed.status().reconnects > reconnects, (back) => back);
+  await lastBefore(
+    async () => there.feed.status().reconnects > reconnects,
+    (back) => back,
+  );
   await untilFresh();
   const token = await there.tokens.get(actor.userId, provider);
   expect(token.status === "active" && token.accessToken.reveal()).toBe("newer");
@@ -133,7 +157,12 @@ test("[TK-13] a newer token replaces the older one everywhere within Δ, and one
 });
 
 test("[TK-13] sessions end everywhere within Δ: one by one, and by a change of the password", { timeout: 30_000 }, async () => {
-  const accounts = createAccounts({ database: here.database, tokens: here.tokens, passwords: new Passwords(), clock: systemClock });
+  const accounts = createAccounts({
+    database: here.database,
+    tokens: here.tokens,
+    passwords: new Passwords(),
+    clock: systemClock,
+  });
   const credentials = { email: `${randomUUID()}@example.org`, password: "correct horse battery" };
   const { account, session } = await accounts.register(credentials, {});
   const others = await Promise.all([1, 2].map(() => accounts.signIn(credentials, {})));
@@ -150,7 +179,8 @@ test("[TK-13] sessions end everywhere within Δ: one by one, and by a change of 
 
 test("[SY-12] a token that somebody changes or deletes in the tables is noticed", async () => {
   const [edited, deleted] = [await warmed(), await warmed()];
-  const edit = () => server.query("update holdfast.held_token set status = 'reconnect_required' where user_id = $1", [edited.userId]);
+  const edit = () =>
+    server.query("update holdfast.held_token set status = 'reconnect_required' where user_id = $1", [edited.userId]);
   expect(await servedAfter(edit, () => isServed(there, edited))).toBeLessThan(delta);
   const remove = () => server.query("delete from holdfast.app_user where id = $1", [deleted.userId]);
   expect(await servedAfter(remove, () => isServed(there, deleted))).toBeLessThan(delta);
@@ -160,7 +190,9 @@ test("[TK-13] two processes of their own, the listening connection of one cut fo
   const actor = await newActor();
   await here.tokens.put(actor, { provider }, request("served"));
   const script = fileURLToPath(new URL("../fixtures/listening-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const closed = new Promise((resolve) => void child.once("close", resolve));
   child.stdin.end(JSON.stringify({ ...urls(), feedUrl: proxy.url(server.workerUrl), keys, userId: actor.userId, provider }));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -50,7 +50,10 @@ async function answers(asks: readonly (() => Promise<{ readonly status: string }
 }
 
 async function warmed() {
-  await lastBefore(async () => performance.now() < node.feed.freshness.until - delta / 2, (fresh) => fresh);
+  await lastBefore(
+    async () => performance.now() < node.feed.freshness.until - delta / 2,
+    (fresh) => fresh,
+  );
   for (const provider of ["refuses", "serves", "strict", "revoked"]) await node.tokens.put(actor, { provider }, request);
   await node.tokens.revoke(actor, { provider: "revoked" });
   const session = (await node.tokens.mint({ kind: "session", userId: actor.userId })).text.reveal();
@@ -71,25 +74,38 @@ async function warmed() {
 
 const down = "database_unavailable";
 
-test("[TK-14] without the database each kind answers by its policy, and a known revocation always wins", { timeout: 30_000 }, async () => {
-  const asks = await warmed();
-  await proxy.cut();
-  expect(await answers(asks)).toEqual(["valid", "revoked", "valid", "active", "active", "active", "revoked"]);
-  await lastBefore(async () => performance.now() < node.feed.freshness.until, (fresh) => !fresh);
-  expect(await answers(asks)).toEqual(["valid", "revoked", down, "active", "active", down, "revoked"]);
-  const session = async (): Promise<string> => (await answers([asks[0]]))[0] ?? "";
-  await lastBefore(session, (answer) => answer === down);
-  await lastBefore(async () => (await answers([asks[3]]))[0], (answer) => answer === down);
-  expect(await answers(asks)).toEqual([down, "revoked", down, down, "active", down, "revoked"]);
-  await proxy.restore();
-  await lastBefore(session, (answer) => answer === "valid");
-  expect(await answers(asks)).toEqual(["valid", "revoked", "valid", "active", "active", "active", "revoked"]);
-});
+test(
+  "[TK-14] without the database each kind answers by its policy, and a known revocation always wins",
+  { timeout: 30_000 },
+  async () => {
+    const asks = await warmed();
+    await proxy.cut();
+    expect(await answers(asks)).toEqual(["valid", "revoked", "valid", "active", "active", "active", "revoked"]);
+    await lastBefore(
+      async () => performance.now() < node.feed.freshness.until,
+      (fresh) => !fresh,
+    );
+    expect(await answers(asks)).toEqual(["valid", "revoked", down, "active", "active", down, "revoked"]);
+    const session = async (): Promise<string> => (await answers([asks[0]]))[0] ?? "";
+    await lastBefore(session, (answer) => answer === down);
+    await lastBefore(
+      async () => (await answers([asks[3]]))[0],
+      (answer) => answer === down,
+    );
+    expect(await answers(asks)).toEqual([down, "revoked", down, down, "active", down, "revoked"]);
+    await proxy.restore();
+    await lastBefore(session, (answer) => answer === "valid");
+    expect(await answers(asks)).toEqual(["valid", "revoked", "valid", "active", "active", "active", "revoked"]);
+  },
+);
 
 test("[TK-14] a database that does not answer delays what memory can answer by Δ at the most", { timeout: 30_000 }, async () => {
   const asks = await warmed();
   proxy.blackhole();
-  await lastBefore(async () => performance.now() < node.feed.freshness.until, (fresh) => !fresh);
+  await lastBefore(
+    async () => performance.now() < node.feed.freshness.until,
+    (fresh) => !fresh,
+  );
   const begun = performance.now();
   expect(await answers([asks[0], asks[1], asks[3]])).toEqual(["valid", "revoked", "active"]);
   expect(performance.now() - begun).toBeLessThan(2 * delta);

@@ -28,13 +28,21 @@ export async function userHistory(
 }
 
 /** For operators: any token by its id, also one whose row is gone. */
-export async function anyHistory(database: Pick<Database, "asSystem">, tokenId: TokenId, page: HistoryPage = {}): Promise<TokenEventPage> {
+export async function anyHistory(
+  database: Pick<Database, "asSystem">,
+  tokenId: TokenId,
+  page: HistoryPage = {},
+): Promise<TokenEventPage> {
   return database.asSystem((db) => readHistory(db, tokenId, page));
 }
 
 async function readHistory(db: Queryable, tokenId: TokenId, { limit = 100, after }: HistoryPage): Promise<TokenEventPage> {
   if (!Number.isInteger(limit) || limit < 1 || limit > 500) throw unusableLimit();
-  const rows = await pageTokenEvents(db, { tokenId, before: after === undefined ? undefined : decodePlace(after), limit: limit + 1 });
+  const rows = await pageTokenEvents(db, {
+    tokenId,
+    before: after === undefined ? undefined : decodePlace(after),
+    limit: limit + 1,
+  });
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { events: shown.map(eventOf), next: rows.length > limit && last !== undefined ? encodePlace(last) : null };

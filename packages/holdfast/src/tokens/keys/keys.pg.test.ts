@@ -24,12 +24,21 @@ afterAll(() => database.close());
 
 const open = (keyring: Keyring): TokenRoom => createTokens({ database, keyring, clock: systemClock });
 const keysOf = (keyring: Keyring) => createKeys({ database, keyring, clock: systemClock });
-const request = (accessToken: string) => ({ accessToken, refreshToken: `refresh-${accessToken}`, tokenType: "Bearer", scopes: [], metadata: {} });
+const request = (accessToken: string) => ({
+  accessToken,
+  refreshToken: `refresh-${accessToken}`,
+  tokenType: "Bearer",
+  scopes: [],
+  metadata: {},
+});
 const rowsOf = (census: KeyCensus) => Object.fromEntries(census.keys.map(({ id, rows }) => [id, rows]));
 
 async function newUsers(count: number): Promise<readonly UserId[]> {
   const users = Array.from({ length: count }, () => randomUUID() as UserId);
-  await server.query("insert into holdfast.app_user (id, email, created_at) select id, id || '@example.org', now() from unnest($1::uuid[]) as id", [users]);
+  await server.query(
+    "insert into holdfast.app_user (id, email, created_at) select id, id || '@example.org', now() from unnest($1::uuid[]) as id",
+    [users],
+  );
   return users;
 }
 
@@ -66,38 +75,44 @@ function startWriter(tokens: TokenRoom, users: readonly UserId[]) {
   return { written, stop: async () => (ending.abort(), running) };
 }
 
-test("[TK-08] 2,000 rows come under the newest key beside two writers, though the rotation is stopped twice", { timeout: 60_000 }, async () => {
-  const users = await newUsers(2000);
-  await fill(ring(oldest), users.slice(0, 900));
-  await fill(before, users.slice(900));
-  const keys = keysOf(after);
-  expect(rowsOf(await keys.census())).toEqual({ k1: 900, k2: 1100, k3: 0 });
-  const writers = [startWriter(open(after), users.slice(0, 300)), startWriter(open(after), users.slice(1700))];
-  const stoppedAt: number[] = [];
-  for (let stop = 0; stop < 2; stop += 1) {
-    const killer = new AbortController();
-    const onProgress = ({ resealed }: { readonly resealed: number }): void => void (resealed >= 300 && killer.abort());
-    const report = await keys.rotate({ batchSize: 100, signal: killer.signal, onProgress });
-    expect(report.finished).toBe(false);
-    stoppedAt.push(report.census.outdated);
-  }
-  const report = await keys.rotate({ batchSize: 100, to: "k3" });
-  await Promise.all(writers.map((writer) => writer.stop()));
-  expect(report).toMatchObject({ finished: true, unopened: [], to: "k3" });
-  expect(stoppedAt[0]).toBeGreaterThan(stoppedAt[1]!);
-  expect(rowsOf(await keys.census())).toEqual({ k1: 0, k2: 0, k3: 2000 });
+test(
+  "[TK-08] 2,000 rows come under the newest key beside two writers, though the rotation is stopped twice",
+  { timeout: 60_000 },
+  async () => {
+    const users = await newUsers(2000);
+    await fill(ring(oldest), users.slice(0, 900));
+    await fill(before, users.slice(900));
+    const keys = keysOf(after);
+    expect(rowsOf(await keys.census())).toEqual({ k1: 900, k2: 1100, k3: 0 });
+    const writers = [startWriter(open(after), users.slice(0, 300)), startWriter(open(after), users.slice(1700))];
+    const stoppedAt: number[] = [];
+    for (let stop = 0; stop < 2; stop += 1) {
+      const killer = new AbortController();
+      const onProgress = ({ resealed }: { readonly resealed: number }): void => void (resealed >= 300 && killer.abort());
+      const report = await keys.rotate({ batchSize: 100, signal: killer.signal, onProgress });
+      expect(report.finished).toBe(false);
+      stoppedAt.push(report.census.outdated);
+    }
+    const report = await keys.rotate({ batchSize: 100, to: "k3" });
+    await Promise.all(writers.map((writer) => writer.stop()));
+    expect(report).toMatchObject({ finished: true, unopened: [], to: "k3" });
+    expect(stoppedAt[0]).toBeGreaterThan(stoppedAt[1]!);
+    expect(rowsOf(await keys.census())).toEqual({ k1: 0, k2: 0, k3: 2000 });
 
-  const written = new Map(writers.flatMap((writer) => [...writer.written]));
-  const reader = open(ring(newest));
-  const found: string[] = [];
-  // No more at a time than the pool has connections.
-  for (let start = 0; start < users.length; start += 8) {
-    found.push(...(await Promise.all(users.slice(start, start + 8).map((userId) => textOf(reader, userId)))));
-  }
-  expect(found).toEqual(users.map((userId) => written.get(userId) ?? `access_token-${userId}`));
-  const [{ resealed } = {}] = await server.query("select count(*)::integer as resealed from holdfast.audit_event where action = 'held_token_resealed'");
-  expect(resealed).toBeGreaterThan(1000);
-});
+    const written = new Map(writers.flatMap((writer) => [...writer.written]));
+    const reader = open(ring(newest));
+    const found: string[] = [];
+    // No more at a time than the pool has connections.
+    for (let start = 0; start < users.length; start += 8) {
+      found.push(...(await Promise.all(users.slice(start, start + 8).map((userId) => textOf(reader, userId)))));
+    }
+    expect(found).toEqual(users.map((userId) => written.get(userId) ?? `access_token-${userId}`));
+    const [{ resealed } = {}] = await server.query(
+      "select count(*)::integer as resealed from holdfast.audit_event where action = 'held_token_resealed'",
+    );
+    expect(resealed).toBeGreaterThan(1000);
+  },
+);
 
 test("[TK-08] sealing anew changes no generation and disturbs no cache", async () => {
   const [userId] = (await newUsers(1)) as [UserId];
@@ -130,7 +145,10 @@ test("[TK-08] a row that does not open is named, left as it is, and does not sto
   await server.query("update holdfast.held_token set refresh_token = '\\x00' where user_id = $1", [broken]);
   const report = await keysOf(after).rotate();
   expect(report).toMatchObject({ resealed: 1, finished: true });
-  expect(report.unopened.map(({ keyId, reason }) => [keyId, reason]).toSorted()).toEqual([["gone", "key_missing"], ["k2", "unseal_failed"]]);
+  expect(report.unopened.map(({ keyId, reason }) => [keyId, reason]).toSorted()).toEqual([
+    ["gone", "key_missing"],
+    ["k2", "unseal_failed"],
+  ]);
   expect(report.census.keys.find(({ id }) => id === "gone")).toMatchObject({ inKeyring: false, rows: 1 });
   await server.query("delete from holdfast.held_token where user_id = any($1)", [[broken, foreign]]);
 });
@@ -144,7 +162,9 @@ test("[TK-08] a key in use or current is not retired; a retired one is refused t
   await keys.rotate();
   expect(rowsOf(await keys.retire("k2", { dryRun: true }))["k2"]).toBe(0);
   await keys.retire("k2");
-  await expect(open(before).put({ userId: other }, { provider: "github" }, request("late"))).rejects.toMatchObject({ code: "23001" });
+  await expect(open(before).put({ userId: other }, { provider: "github" }, request("late"))).rejects.toMatchObject({
+    code: "23001",
+  });
   await open(after).put({ userId: other }, { provider: "github" }, request("fine"));
   expect((await keys.census()).keys.find(({ id }) => id === "k2")?.retiredAt).toBeTypeOf("string");
 });

@@ -48,7 +48,9 @@ export const sealedTables = ["held_token", "provider_revocation"] as const;
 export type SealedTable = (typeof sealedTables)[number];
 
 export function resealBatch(room: ResealRoom, table: SealedTable, request: BatchRequest): Promise<Batch> {
-  return room.database.asSystem((db) => (table === "held_token" ? resealHeld(room, db, request) : resealRevocations(room, db, request)));
+  return room.database.asSystem((db) =>
+    table === "held_token" ? resealHeld(room, db, request) : resealRevocations(room, db, request),
+  );
 }
 
 async function resealHeld({ keyring, audit }: ResealRoom, db: Queryable, { after, limit, actor }: BatchRequest): Promise<Batch> {
@@ -70,7 +72,11 @@ async function resealHeld({ keyring, audit }: ResealRoom, db: Queryable, { after
 async function resealRevocations({ keyring }: ResealRoom, db: Queryable, { after, limit }: BatchRequest): Promise<Batch> {
   const rows = await claimRevocationSeals(db, { to: keyring.currentId, after, limit });
   // Rows of the outbox are written once, so their generation is always the first.
-  const { done, unopened } = sealAll(keyring, "provider_revocation", rows.map((row) => ({ ...row, generation: 1 })));
+  const { done, unopened } = sealAll(
+    keyring,
+    "provider_revocation",
+    rows.map((row) => ({ ...row, generation: 1 })),
+  );
   await saveRevocationSeals(db, keyring.currentId, done);
   return { claimed: rows.length, resealed: done.length, unopened, last: rows.at(-1)?.id };
 }

@@ -17,7 +17,11 @@ export interface RetireOptions {
  * Answers the census that allows it; the key can then be taken out of every keyring. The order matters: first nobody can begin to
  * write under the key, then those who had begun are waited for, then the rows are counted. Throws key_in_use.
  */
-export async function retireKey(room: RotationRoom, id: string, { dryRun = false, actor }: RetireOptions = {}): Promise<KeyCensus> {
+export async function retireKey(
+  room: RotationRoom,
+  id: string,
+  { dryRun = false, actor }: RetireOptions = {},
+): Promise<KeyCensus> {
   const { database, clock, audit, keyring } = room;
   if (id === keyring.currentId) throw inUse(id, "new secrets are sealed under it", "Make another key current first.", 0);
   const census = await refuseUsed(room, id);
@@ -26,7 +30,9 @@ export async function retireKey(room: RotationRoom, id: string, { dryRun = false
   await database.asSystem((db) => waitForWriters(db));
   try {
     const after = await refuseUsed(room, id);
-    await database.asSystem((db) => audit.record(db, actor ?? { userId: null }, { action: "key_retired", metadata: { keyId: id } }));
+    await database.asSystem((db) =>
+      audit.record(db, actor ?? { userId: null }, { action: "key_retired", metadata: { keyId: id } }),
+    );
     return after;
   } catch (error) {
     await database.asSystem((db) => deleteRetiredKey(db, { id }));
@@ -37,7 +43,13 @@ export async function retireKey(room: RotationRoom, id: string, { dryRun = false
 async function refuseUsed(room: RotationRoom, id: string): Promise<KeyCensus> {
   const census = await takeCensus(room);
   const use = census.keys.find((key) => key.id === id);
-  if (use !== undefined && use.rows > 0) throw inUse(id, `${use.rows} rows need it (${tablesOf(use)})`, "Rotate to the current key first, and wait for short codes to end.", use.rows);
+  if (use !== undefined && use.rows > 0)
+    throw inUse(
+      id,
+      `${use.rows} rows need it (${tablesOf(use)})`,
+      "Rotate to the current key first, and wait for short codes to end.",
+      use.rows,
+    );
   return census;
 }
 

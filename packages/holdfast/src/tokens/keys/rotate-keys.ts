@@ -82,7 +82,9 @@ class Rotation {
     const { signal } = this.#options;
     for (let pass = 0; pass < mostPasses && signal?.aborted !== true; pass += 1) {
       await Promise.all(Array.from({ length: lanes }, () => this.#pass(table)));
-      const left = (await takeCensus(this.#room)).keys.filter(({ current }) => !current).reduce((sum, { tables }) => sum + (tables[table] ?? 0), 0);
+      const left = (await takeCensus(this.#room)).keys
+        .filter(({ current }) => !current)
+        .reduce((sum, { tables }) => sum + (tables[table] ?? 0), 0);
       const hopeless = [...this.unopened.values()].filter((one) => one.table === table).length;
       if (left <= hopeless) return;
       await clock.pause(pauseBetweenPasses, signal);
@@ -91,7 +93,7 @@ class Rotation {
 
   async #pass(table: SealedTable): Promise<void> {
     const { batchSize: limit = 200, actor = { userId: null }, onProgress, signal } = this.#options;
-    for (let after = first; signal?.aborted !== true; ) {
+    for (let after = first; signal?.aborted !== true;) {
       // oxlint-disable-next-line no-await-in-loop -- one batch after the other keeps the locks few
       const batch: Batch = await resealBatch(this.#room, table, { after, limit, actor });
       for (const row of batch.unopened) this.unopened.set(row.id, row);

@@ -43,7 +43,9 @@ export async function importPage(room: ImportRoom, request: PageRequest, page: r
   const { source, dryRun, wipe, tally } = request;
   tally.add("read", page.length);
   const rows = legible(page, tally);
-  const { fresh, copied } = await room.database.asSystem(async (db) => sort(rows, await findImportPlaces(db, source.name, rows), tally));
+  const { fresh, copied } = await room.database.asSystem(async (db) =>
+    sort(rows, await findImportPlaces(db, source.name, rows), tally),
+  );
   if (dryRun) return tally.add("copied", fresh.length);
   const added = fresh.length === 0 ? [] : await room.database.asSystem((db) => copy(room, db, request, fresh));
   for (const { row, marker } of added) room.follow(keyOfFull({ ...row, tenantId: null }), marker.generation);
@@ -64,7 +66,11 @@ function legible(page: readonly PlainRow[], tally: ImportTally): readonly TokenR
 }
 
 /** Which rows are new, and which were copied before. */
-function sort(rows: readonly TokenRow[], places: readonly ImportPlace[], tally: ImportTally): { readonly fresh: TokenRow[]; readonly copied: Copied[] } {
+function sort(
+  rows: readonly TokenRow[],
+  places: readonly ImportPlace[],
+  tally: ImportTally,
+): { readonly fresh: TokenRow[]; readonly copied: Copied[] } {
   const placeOf = new Map(places.map((place) => [place.key, place]));
   const sorted: { fresh: TokenRow[]; copied: Copied[] } = { fresh: [], copied: [] };
   for (const row of rows) {
@@ -87,7 +93,12 @@ function markedOf(row: TokenRow, { key, state, tokenId, generation, salt, digest
   return { row, marker: { key, tokenId, generation, salt, digest }, isVerified: state !== "copied" };
 }
 
-async function copy(room: ImportRoom, db: Queryable, { source, actor, tally }: PageRequest, rows: readonly TokenRow[]): Promise<readonly Copied[]> {
+async function copy(
+  room: ImportRoom,
+  db: Queryable,
+  { source, actor, tally }: PageRequest,
+  rows: readonly TokenRow[],
+): Promise<readonly Copied[]> {
   const { keyring, clock, audit } = room;
   const at = clock.timestamp();
   const sealed = rows.map((row) => {
@@ -99,8 +110,17 @@ async function copy(room: ImportRoom, db: Queryable, { source, actor, tally }: P
   for (const { id, key } of sealed) if (!kept.has(id)) tally.leave("kept", key, "a token of this name is held already");
   const copied = sealed
     .filter(({ id }) => kept.has(id))
-    .map((row): Copied => ({ row, isVerified: false, marker: { key: row.key, tokenId: row.id, generation: 1, ...fingerprintOf(row) } }));
-  await saveImportMarkers(db, source.name, copied.map(({ marker }) => marker), at);
+    .map((row): Copied => ({
+      row,
+      isVerified: false,
+      marker: { key: row.key, tokenId: row.id, generation: 1, ...fingerprintOf(row) },
+    }));
+  await saveImportMarkers(
+    db,
+    source.name,
+    copied.map(({ marker }) => marker),
+    at,
+  );
   const notes = copied.map(({ row: { userId, provider }, marker: { tokenId } }) => ({
     action: "held_token_put" as const,
     userId,
@@ -113,13 +133,26 @@ async function copy(room: ImportRoom, db: Queryable, { source, actor, tally }: P
 }
 
 /** What is in the database is opened and compared with what the source said. */
-async function verify({ keyring, clock }: ImportRoom, db: Queryable, { source, tally }: PageRequest, rows: readonly Copied[]): Promise<readonly Copied[]> {
-  const held = new Map((await readImportedTokens(db, rows.map(({ marker }) => marker.tokenId))).map((token) => [token.id, token]));
+async function verify(
+  { keyring, clock }: ImportRoom,
+  db: Queryable,
+  { source, tally }: PageRequest,
+  rows: readonly Copied[],
+): Promise<readonly Copied[]> {
+  const held = new Map(
+    (
+      await readImportedTokens(
+        db,
+        rows.map(({ marker }) => marker.tokenId),
+      )
+    ).map((token) => [token.id, token]),
+  );
   const verified = rows.filter(({ row, marker }) => {
     const token = held.get(marker.tokenId);
     // It was refreshed or revoked since: what was copied did its service, and is in nobody's way.
     if (token === undefined || token.generation > marker.generation) return true;
-    const isRight = matches(keyring, token, "access_token", row.accessToken) && matches(keyring, token, "refresh_token", row.refreshToken);
+    const isRight =
+      matches(keyring, token, "access_token", row.accessToken) && matches(keyring, token, "refresh_token", row.refreshToken);
     if (!isRight) tally.leave("refused", row.key, "what was kept does not open to what the source says");
     return isRight;
   });

@@ -36,7 +36,10 @@ export interface LinesImport extends ImportSettings {
 }
 
 /** Throws configuration_invalid for a table or column that is not there, invalid_request for a column that cannot be wiped so. */
-export async function importPlaintextTokens(room: ImportRoom, { source, wipe = false, ...settings }: PlaintextImport): Promise<ImportReport> {
+export async function importPlaintextTokens(
+  room: ImportRoom,
+  { source, wipe = false, ...settings }: PlaintextImport,
+): Promise<ImportReport> {
   const { url, ...table } = source;
   const way = wipe === true || wipe === false ? "null" : wipe;
   const elsewhere = createDatabase({
@@ -87,8 +90,15 @@ async function importAll(room: ImportRoom, source: PlainSource, settings: Settin
   return { source: source.name, dryRun, finished, ...counts, notImported };
 }
 
-async function recordEnd({ database, audit }: ImportRoom, { name }: PlainSource, actor: AuditActor, metadata: object): Promise<void> {
-  await database.asSystem((db) => audit.record(db, actor, { action: "tokens_imported", metadata: { source: name, ...metadata } }));
+async function recordEnd(
+  { database, audit }: ImportRoom,
+  { name }: PlainSource,
+  actor: AuditActor,
+  metadata: object,
+): Promise<void> {
+  await database.asSystem((db) =>
+    audit.record(db, actor, { action: "tokens_imported", metadata: { source: name, ...metadata } }),
+  );
 }
 
 function unusableBatch(size: number): HoldfastError {

@@ -38,7 +38,16 @@ const mostNamed = 100;
 type Count = keyof ImportCounts;
 
 export class ImportTally {
-  readonly #counts: Record<Count, number> = { read: 0, copied: 0, verified: 0, wiped: 0, already: 0, kept: 0, superseded: 0, refused: 0 };
+  readonly #counts: Record<Count, number> = {
+    read: 0,
+    copied: 0,
+    verified: 0,
+    wiped: 0,
+    already: 0,
+    kept: 0,
+    superseded: 0,
+    refused: 0,
+  };
   readonly #notImported: NotImported[] = [];
 
   add(count: Count, rows: number): void {

@@ -4,12 +4,21 @@ import { z } from "zod";
 import type { PlainRow } from "./plain-row.js";
 import type { PlainSource } from "./table-source.js";
 
-const text = z.string().nullish().transform((value) => value ?? null);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
 const time = z
   .union([z.string(), z.number()])
   .nullish()
   .transform((value) => value ?? null);
-const tokensSchema = z.object({ access_token: text, refresh_token: text, expires_at: time, token_type: text, scopes: z.array(z.string()).nullish() });
+const tokensSchema = z.object({
+  access_token: text,
+  refresh_token: text,
+  expires_at: time,
+  token_type: text,
+  scopes: z.array(z.string()).nullish(),
+});
 const lineSchema = z
   .object({ id: text, user_id: text, provider: text, platform: text, account: text, tokens: tokensSchema.optional() })
   .extend(tokensSchema.shape);

@@ -51,7 +51,8 @@ export interface Fingerprint {
 
 export function fingerprintOf(row: Pick<TokenRow, "accessToken" | "refreshToken">, salt: Buffer = randomBytes(16)): Fingerprint {
   const hash = createHash("sha256").update(salt);
-  for (const secret of [row.accessToken, row.refreshToken]) hash.update(secret === null ? "-" : `${Buffer.byteLength(secret)}:`).update(secret ?? "");
+  for (const secret of [row.accessToken, row.refreshToken])
+    hash.update(secret === null ? "-" : `${Buffer.byteLength(secret)}:`).update(secret ?? "");
   return { salt, digest: hash.digest() };
 }
 

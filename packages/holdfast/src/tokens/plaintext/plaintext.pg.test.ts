@@ -30,8 +30,13 @@ async function newTable(count: number) {
   tables += 1;
   const table = `platform_tokens_${tables}`;
   const users = Array.from({ length: count }, () => randomUUID() as UserId);
-  await server.query("insert into holdfast.app_user (id, email, created_at) select id, id || '@example.org', now() from unnest($1::uuid[]) as id", [users]);
-  await server.query(`create table public.${table} (id bigserial primary key, user_id uuid, platform text, access_token text, refresh_token text, expires_at timestamp)`);
+  await server.query(
+    "insert into holdfast.app_user (id, email, created_at) select id, id || '@example.org', now() from unnest($1::uuid[]) as id",
+    [users],
+  );
+  await server.query(
+    `create table public.${table} (id bigserial primary key, user_id uuid, platform text, access_token text, refresh_token text, expires_at timestamp)`,
+  );
   await server.query(
     `insert into public.${table} (user_id, platform, access_token, refresh_token, expires_at)
      select id, 'mastodon', 'access-' || id, case when place % 2 = 0 then 'refresh-' || id end, timestamp '2040-01-02 03:04:05'
@@ -39,7 +44,11 @@ async function newTable(count: number) {
     [users],
   );
   const left = async (): Promise<unknown> =>
-    (await server.query(`select count(*)::integer as rows, count(access_token)::integer as access, count(refresh_token)::integer as refresh from public.${table}`))[0];
+    (
+      await server.query(
+        `select count(*)::integer as rows, count(access_token)::integer as access, count(refresh_token)::integer as refresh from public.${table}`,
+      )
+    )[0];
   const run = (more: Partial<PlaintextImport> = {}) =>
     importPlaintextTokens(room, { source: { url: server.ownerUrl, table }, batchSize: 500, ...more });
   return { table, users, left, run };
@@ -55,33 +64,56 @@ async function heldBy(users: readonly UserId[]): Promise<readonly string[]> {
   );
 }
 
-test("[TK-09] 5,000 rows are moved, though the run is stopped in the middle, and wiped only when it is asked for", { timeout: 60_000 }, async () => {
-  const { users, left, run } = await newTable(5000);
-  expect(await run({ dryRun: true })).toMatchObject({ read: 5000, copied: 5000, verified: 0, finished: true, dryRun: true });
-  const stop = new AbortController();
-  const seen: number[] = [];
-  const stopped = await run({ signal: stop.signal, onProgress: ({ copied }) => void (seen.push(copied), copied >= 2000 && stop.abort()) });
-  expect(stopped).toMatchObject({ copied: 2000, verified: 2000, wiped: 0, finished: false });
-  expect(seen).toEqual([500, 1000, 1500, 2000]);
-  expect(await run()).toMatchObject({ read: 5000, already: 2000, copied: 3000, verified: 3000, wiped: 0, refused: 0, finished: true });
-  expect(await left()).toEqual({ rows: 5000, access: 5000, refresh: 2500 });
-  const some = users.filter((_, index) => index % 50 === 0);
-  expect(await heldBy(some)).toEqual(some.map((userId) => `access-${userId}`));
-  expect(await run({ wipe: true })).toMatchObject({ already: 5000, copied: 0, wiped: 5000 });
-  expect(await left()).toEqual({ rows: 5000, access: 0, refresh: 0 });
-  expect(await run({ wipe: true })).toMatchObject({ already: 5000, wiped: 0, refused: 0 });
-  const [expiry] = await server.query("select distinct expires_at at time zone 'UTC' = timestamp '2040-01-02 03:04:05' as right from holdfast.held_token");
-  expect(expiry).toEqual({ right: true });
-});
+test(
+  "[TK-09] 5,000 rows are moved, though the run is stopped in the middle, and wiped only when it is asked for",
+  { timeout: 60_000 },
+  async () => {
+    const { users, left, run } = await newTable(5000);
+    expect(await run({ dryRun: true })).toMatchObject({ read: 5000, copied: 5000, verified: 0, finished: true, dryRun: true });
+    const stop = new AbortController();
+    const seen: number[] = [];
+    const stopped = await run({
+      signal: stop.signal,
+      onProgress: ({ copied }) => void (seen.push(copied), copied >= 2000 && stop.abort()),
+    });
+    expect(stopped).toMatchObject({ copied: 2000, verified: 2000, wiped: 0, finished: false });
+    expect(seen).toEqual([500, 1000, 1500, 2000]);
+    expect(await run()).toMatchObject({
+      read: 5000,
+      already: 2000,
+      copied: 3000,
+      verified: 3000,
+      wiped: 0,
+      refused: 0,
+      finished: true,
+    });
+    expect(await left()).toEqual({ rows: 5000, access: 5000, refresh: 2500 });
+    const some = users.filter((_, index) => index % 50 === 0);
+    expect(await heldBy(some)).toEqual(some.map((userId) => `access-${userId}`));
+    expect(await run({ wipe: true })).toMatchObject({ already: 5000, copied: 0, wiped: 5000 });
+    expect(await left()).toEqual({ rows: 5000, access: 0, refresh: 0 });
+    expect(await run({ wipe: true })).toMatchObject({ already: 5000, wiped: 0, refused: 0 });
+    const [expiry] = await server.query(
+      "select distinct expires_at at time zone 'UTC' = timestamp '2040-01-02 03:04:05' as right from holdfast.held_token",
+    );
+    expect(expiry).toEqual({ right: true });
+  },
+);
 
 test("[TK-09] a marker says what became of each row, and nothing of it is a secret", async () => {
   const { table, users, run } = await newTable(3);
   await run();
   await run({ wipe: "delete" });
-  const rows = await server.query("select state, salt, digest, marker::text as everything from holdfast.plaintext_import marker where source = $1", [table]);
+  const rows = await server.query(
+    "select state, salt, digest, marker::text as everything from holdfast.plaintext_import marker where source = $1",
+    [table],
+  );
   expect(rows.map(({ state, salt, digest }) => [state, salt, digest])).toEqual(Array(3).fill(["wiped", null, null]));
   expect(rows.some(({ everything }) => users.some((userId) => String(everything).includes(userId)))).toBe(false);
-  const trail = await server.query("select metadata ->> 'importedFrom' as source from holdfast.audit_event where user_id = any($1)", [users]);
+  const trail = await server.query(
+    "select metadata ->> 'importedFrom' as source from holdfast.audit_event where user_id = any($1)",
+    [users],
+  );
   expect(trail).toEqual(Array(3).fill({ source: table }));
 });
 
@@ -108,7 +140,11 @@ test("[TK-09] what was copied and not verified is verified by the next run; what
 
 test("[TK-09] rows that cannot be held are named with their reason, and stay", async () => {
   const { table, users, left, run } = await newTable(4);
-  await createTokens({ database, keyring, clock }).put({ userId: users[0]! }, { provider: "mastodon" }, { accessToken: "ours", tokenType: "Bearer", scopes: [], metadata: {} });
+  await createTokens({ database, keyring, clock }).put(
+    { userId: users[0]! },
+    { provider: "mastodon" },
+    { accessToken: "ours", tokenType: "Bearer", scopes: [], metadata: {} },
+  );
   await server.query(`update public.${table} set user_id = gen_random_uuid() where id = 2`);
   await server.query(`update public.${table} set platform = 'no name' where id = 3`);
   const report = await run({ wipe: true });
@@ -126,12 +162,16 @@ test("[TK-09] any table and any columns can be named, and nothing but names", as
   const { users } = await newTable(1);
   await server.query('create schema "Legacy"');
   await server.query('create table "Legacy"."Grants" ("Ref" text primary key, owner uuid, kind text, secret text not null)');
-  await server.query('insert into "Legacy"."Grants" values (\'a\', $1, \'forge\', \'legacy-secret\')', [users[0]]);
+  await server.query("insert into \"Legacy\".\"Grants\" values ('a', $1, 'forge', 'legacy-secret')", [users[0]]);
   const columns = { key: "Ref", userId: "owner", provider: "kind", accessToken: "secret" };
   const source = { url: server.ownerUrl, table: "Legacy.Grants", columns };
   await expect(importPlaintextTokens(room, { source, wipe: true })).rejects.toMatchObject({ code: "invalid_request" });
   expect(await importPlaintextTokens(room, { source, wipe: "empty" })).toMatchObject({ already: 1, wiped: 1 });
-  for (const bad of [{ ...source, table: "x; drop table y" }, { ...source, table: "public.absent" }, { ...source, columns: { key: 'id" or true' } }]) {
+  for (const bad of [
+    { ...source, table: "x; drop table y" },
+    { ...source, table: "public.absent" },
+    { ...source, columns: { key: 'id" or true' } },
+  ]) {
     await expect(importPlaintextTokens(room, { source: bad })).rejects.toMatchObject({ code: "configuration_invalid" });
   }
 });
@@ -144,10 +184,20 @@ test("[TK-09] a store in memory is imported from JSON lines, whatever way they h
     JSON.stringify({ user_id: users[1], platform: "mastodon", tokens: { access_token: "nested", refresh_token: "r" } }),
     JSON.stringify({ user_id: users[2], provider: "mastodon", access_token: "" }),
   ];
-  const run = () => importTokenLines(room, { name: "store.jsonl", lines: (async function* () { yield* lines; })(), batchSize: 2 });
+  const run = () =>
+    importTokenLines(room, {
+      name: "store.jsonl",
+      lines: (async function* () {
+        yield* lines;
+      })(),
+      batchSize: 2,
+    });
   expect(await run()).toMatchObject({ read: 3, copied: 2, verified: 2, already: 1, finished: true });
   expect(await heldBy(users)).toEqual(["flat", "nested", "absent"]);
   expect(await run()).toMatchObject({ copied: 0, already: 3 });
   lines.push("{not json");
-  await expect(run()).rejects.toMatchObject({ code: "invalid_request", message: expect.not.stringContaining("not json") as string });
+  await expect(run()).rejects.toMatchObject({
+    code: "invalid_request",
+    message: expect.not.stringContaining("not json") as string,
+  });
 });

@@ -45,7 +45,11 @@ const required = { key: "id", userId: "user_id", provider: "platform", accessTok
 const optional = { refreshToken: "refresh_token", expiresAt: "expires_at", account: "account", tokenType: "token_type" } as const;
 
 /** Over a connection of its own, whose login may read the table, and change it if it is to be wiped. Throws configuration_invalid. */
-export async function openTableSource(client: pg.Client, { table = "platform_tokens", columns = {} }: PlaintextTable, wipe: WipeWay): Promise<PlainSource> {
+export async function openTableSource(
+  client: pg.Client,
+  { table = "platform_tokens", columns = {} }: PlaintextTable,
+  wipe: WipeWay,
+): Promise<PlainSource> {
   const quotedTable = quoteTable(table, "The table of plaintext tokens");
   const present = await listColumns(client, quotedTable).catch((error: unknown) => refuseTable(table, error));
   const names = namesOf(quotedTable, columns, present);

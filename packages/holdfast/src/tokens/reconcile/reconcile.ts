@@ -57,8 +57,12 @@ export class Reconciler {
     const held = entriesOf(this.#held.cache, ({ info }) => info.id);
     const issued = entriesOf(this.#issued.cache, ({ answer }) => answer.token.id);
     const reports = [
-      await this.#compare(this.#held.cache, this.#next(held, sample), (ids) => asSystem((db: Queryable) => readHeldGenerations(db, ids))),
-      await this.#compare(this.#issued.cache, this.#next(issued, sample), (ids) => asSystem((db: Queryable) => readIssuedGenerations(db, ids))),
+      await this.#compare(this.#held.cache, this.#next(held, sample), (ids) =>
+        asSystem((db: Queryable) => readHeldGenerations(db, ids)),
+      ),
+      await this.#compare(this.#issued.cache, this.#next(issued, sample), (ids) =>
+        asSystem((db: Queryable) => readIssuedGenerations(db, ids)),
+      ),
     ];
     this.#turn += 1;
     const report = reports.reduce(sum);
@@ -76,12 +80,19 @@ export class Reconciler {
   }
 
   /** What differs is looked at again after Δ: a notice may still be on its way, and that is no fault. */
-  async #compare(cache: Repairable, entries: readonly Entry[], read: (ids: readonly TokenId[]) => Promise<readonly State[]>): Promise<ReconcileReport> {
+  async #compare(
+    cache: Repairable,
+    entries: readonly Entry[],
+    read: (ids: readonly TokenId[]) => Promise<readonly State[]>,
+  ): Promise<ReconcileReport> {
     const suspects = await differing(entries, read);
     if (suspects.length > 0) await this.#held.clock.pause(this.#held.patience);
     const still = suspects.filter(({ entry: { key, row, generation } }) => cache.holds(key, row, generation));
     const counts = { outdated: 0, missing: 0, ahead: 0 };
-    for (const { entry, difference } of await differing(still.map(({ entry }) => entry), read)) {
+    for (const { entry, difference } of await differing(
+      still.map(({ entry }) => entry),
+      read,
+    )) {
       counts[difference] += 1;
       cache.reset(entry.row);
     }

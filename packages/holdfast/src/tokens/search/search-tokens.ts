@@ -39,7 +39,11 @@ export async function searchHeld(room: SearchRoom, scope: TokenScope, search: He
 }
 
 /** Newest first. Throws invalid_request. */
-export async function searchIssued(room: SearchRoom, scope: TokenScope, search: IssuedTokenSearch = {}): Promise<IssuedTokenPage> {
+export async function searchIssued(
+  room: SearchRoom,
+  scope: TokenScope,
+  search: IssuedTokenSearch = {},
+): Promise<IssuedTokenPage> {
   const { after, ...query } = parse(issuedTokenSearchSchema, search);
   const { clock } = room;
   const { status } = query;
@@ -72,7 +76,11 @@ function placeOf(after: string | undefined) {
   return after === undefined ? undefined : decodePlace(after);
 }
 
-function nextOf(rows: readonly unknown[], last: { readonly createdAt: string; readonly id: string } | undefined, limit: number): string | null {
+function nextOf(
+  rows: readonly unknown[],
+  last: { readonly createdAt: string; readonly id: string } | undefined,
+  limit: number,
+): string | null {
   return rows.length > limit && last !== undefined ? encodePlace({ at: last.createdAt, id: last.id }) : null;
 }
 

@@ -38,7 +38,15 @@ export interface SweepRoom {
 
 /** Any number of processes may sweep at once. Throws invalid_request. */
 export async function sweepTokens(room: SweepRoom, options: SweepOptions = {}): Promise<SweepReport> {
-  const { keepIssued = 7 * day, keepHeld = 90 * day, dryRun = false, batchSize: limit = 500, signal, onProgress, actor } = options;
+  const {
+    keepIssued = 7 * day,
+    keepHeld = 90 * day,
+    dryRun = false,
+    batchSize: limit = 500,
+    signal,
+    onProgress,
+    actor,
+  } = options;
   if (Math.min(keepIssued, keepHeld) < hour) throw tooShort();
   const { database, clock, audit } = room;
   const ago = (milliseconds: number): string => new Date(clock.now() - milliseconds).toISOString();
@@ -52,10 +60,15 @@ export async function sweepTokens(room: SweepRoom, options: SweepOptions = {}): 
       gone[what] += rows;
     }
   };
-  await untilFew("issued", async () => (await database.asSystem((db) => sweepIssuedTokens(db, { before: issuedBefore, limit }))).length);
+  await untilFew(
+    "issued",
+    async () => (await database.asSystem((db) => sweepIssuedTokens(db, { before: issuedBefore, limit }))).length,
+  );
   await untilFew("held", () => database.asSystem((db) => sweepHeldTokens(db, { before: heldBefore, limit })));
   if (gone.issued + gone.held > 0) {
-    await database.asSystem((db) => audit.record(db, actor ?? { userId: null }, { action: "tokens_swept", metadata: { ...gone } }));
+    await database.asSystem((db) =>
+      audit.record(db, actor ?? { userId: null }, { action: "tokens_swept", metadata: { ...gone } }),
+    );
   }
   return { ...gone, dryRun };
 }

@@ -86,7 +86,7 @@ export class Warming {
     const { most, batchSize, pause } = this.#options;
     const { signal } = this.#ending;
     let after: { readonly at: string; readonly id: string } | undefined;
-    for (let left = most; left > 0 && !signal.aborted; ) {
+    for (let left = most; left > 0 && !signal.aborted;) {
       const limit = Math.min(batchSize, left);
       // oxlint-disable-next-line no-await-in-loop -- slowly is what this is for
       const rows = await readPage(after, limit);

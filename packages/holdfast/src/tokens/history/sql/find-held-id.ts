@@ -9,6 +9,10 @@ const text = `
   where user_id = $1 and provider = $2 and account = $3 and tenant_id is not distinct from $4::uuid`;
 
 export async function findHeldId(db: Queryable, { userId, provider, account, tenantId }: FullName): Promise<TokenId | undefined> {
-  const [row] = await db.query<{ readonly id: TokenId }>({ name: "find_held_id", text, values: [userId, provider, account, tenantId] });
+  const [row] = await db.query<{ readonly id: TokenId }>({
+    name: "find_held_id",
+    text,
+    values: [userId, provider, account, tenantId],
+  });
   return row?.id;
 }

@@ -27,6 +27,13 @@ export interface TokenEventPage {
   readonly limit: number;
 }
 
-export async function pageTokenEvents(db: Queryable, { tokenId, before, limit }: TokenEventPage): Promise<readonly TokenEventRow[]> {
-  return db.query<TokenEventRow>({ name: "page_token_events", text, values: [tokenId, before?.at ?? null, before?.id ?? null, limit] });
+export async function pageTokenEvents(
+  db: Queryable,
+  { tokenId, before, limit }: TokenEventPage,
+): Promise<readonly TokenEventRow[]> {
+  return db.query<TokenEventRow>({
+    name: "page_token_events",
+    text,
+    values: [tokenId, before?.at ?? null, before?.id ?? null, limit],
+  });
 }

@@ -13,6 +13,11 @@ export async function saveRevocationSeals(
   keyId: string,
   rows: readonly Pick<Resealed, "id" | "accessToken" | "refreshToken">[],
 ): Promise<void> {
-  const values = [keyId, rows.map(({ id }) => id), rows.map(({ accessToken }) => accessToken), rows.map(({ refreshToken }) => refreshToken)];
+  const values = [
+    keyId,
+    rows.map(({ id }) => id),
+    rows.map(({ accessToken }) => accessToken),
+    rows.map(({ refreshToken }) => refreshToken),
+  ];
   await db.query({ name: "save_revocation_seals", text, values });
 }

@@ -51,7 +51,11 @@ export async function readPlainPage(
 export async function wipePlainRows(
   client: pg.Client,
   names: SourceNames,
-  { keys, isAsVerified, wipe }: { readonly keys: readonly string[]; readonly isAsVerified: (row: PlainRow) => boolean; readonly wipe: WipeWay },
+  {
+    keys,
+    isAsVerified,
+    wipe,
+  }: { readonly keys: readonly string[]; readonly isAsVerified: (row: PlainRow) => boolean; readonly wipe: WipeWay },
 ): Promise<readonly string[]> {
   await client.query("begin");
   try {

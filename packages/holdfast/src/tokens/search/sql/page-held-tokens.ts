@@ -37,6 +37,18 @@ export interface HeldPageQuery {
 
 export async function pageHeldTokens(db: Queryable, query: HeldPageQuery): Promise<readonly HeldInfoRow[]> {
   const { userId, provider, status, now, expiresFrom, expiresBefore, usedSince, notUsedSince, after, limit } = query;
-  const values = [userId, provider, status, now, expiresFrom, expiresBefore, usedSince, notUsedSince, after?.at, after?.id, limit];
+  const values = [
+    userId,
+    provider,
+    status,
+    now,
+    expiresFrom,
+    expiresBefore,
+    usedSince,
+    notUsedSince,
+    after?.at,
+    after?.id,
+    limit,
+  ];
   return db.query<HeldInfoRow>({ name: "page_held_tokens", text, values: values.map((value) => value ?? null) });
 }

@@ -14,7 +14,10 @@ const text = `
   returning kind`;
 
 /** Answers the kinds of the rows that are gone. */
-export async function sweepIssuedTokens(db: Queryable, by: { readonly before: string; readonly limit: number }): Promise<readonly string[]> {
+export async function sweepIssuedTokens(
+  db: Queryable,
+  by: { readonly before: string; readonly limit: number },
+): Promise<readonly string[]> {
   const rows = await db.query<{ readonly kind: string }>({ name: "sweep_issued_tokens", text, values: [by.before, by.limit] });
   return rows.map(({ kind }) => kind);
 }
