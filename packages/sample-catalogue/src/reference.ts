@@ -1,5 +1,5 @@
 // Writes a number the way the series it belongs to is cited.
-import { type LegislationType } from "./types.js";
+import { type LegislationType } from "./legislation-type.js";
 
 const roman = (number: number): string =>
   "x"

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { families } from "./families.js";
 import { knownPublicGeneralActs } from "./known-acts.js";
 import { sampleRecords, sampleSize } from "./sample-records.js";
-import { legislationTypes } from "./types.js";
+import { legislationTypes } from "./legislation-type.js";
 
 const records = [...sampleRecords()];
 const countBy = (key: "family" | "type" | "status"): Map<string | null, number> => {

@@ -7,7 +7,7 @@ import { type Draft, type SampleRecord } from "./sample-record.js";
 import { SeededRandom } from "./seeded-random.js";
 import { drawStatus } from "./status.js";
 import { drawTitle, hasActTitles } from "./titles/draw-title.js";
-import { legislationTypes, type LegislationType } from "./types.js";
+import { legislationTypes, type LegislationType } from "./legislation-type.js";
 
 /** How many records `sampleRecords()` gives. */
 export const sampleSize = 19_089;

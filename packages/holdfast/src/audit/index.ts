@@ -1,5 +1,5 @@
 // The door of the audit room.
-export { type AuditContext, canonicalAddress, type ContextOrigin, contextOf, verifyContext } from "./audit-context.js";
+export { type AuditContext, canonicalAddress, type ContextOrigin, verifyContext } from "./audit-context.js";
 export type { AuditActor, AuditBatch, AuditNote, AuditOperation, AuditRecord } from "./audit-record.js";
 export { AuditRecorder } from "./audit-recorder.js";
 export { ContextBook } from "./context-book.js";

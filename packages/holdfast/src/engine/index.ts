@@ -1,7 +1,7 @@
 // The door of the engine.
 export { type ChangeFeed, type ChangeFeedStatus, createChangeFeed, type Freshness } from "./change-feed.js";
 export { Drain, type DrainDomain, type DrainStatus } from "./drain.js";
-export { acquireFeedLock, type FeedLock } from "./feed-lock.js";
+export { type FeedLock } from "./feed-lock.js";
 export {
   type FileSystem, inspectJournal, type Finding, nodeFileSystem, type OpenFile, type Journal, type JournalEntry, type JournalStatus, openJournal,
 } from "./journal/index.js";

@@ -1,3 +1,4 @@
+// What waits for the database is kept in order, by user, and forgotten only when it is settled.
 import type { Position, UserId } from "@holdfast/contract";
 import { expect, it } from "vitest";
 import { PendingQueue } from "./pending-queue.js";

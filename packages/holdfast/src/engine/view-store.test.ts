@@ -1,3 +1,4 @@
+// Views are loaded once, kept while they must be, and evicted by bytes otherwise.
 import type { UserId } from "@holdfast/contract";
 import { expect, it } from "vitest";
 import { ViewStore } from "./view-store.js";

@@ -1,3 +1,4 @@
+// Waiters are let go in the order of their positions.
 import type { Position } from "@holdfast/contract";
 import { expect, it } from "vitest";
 import { WaitingLine } from "./waiting-line.js";

@@ -75,9 +75,9 @@ export class PostOffice {
   }
 }
 
-function attempt(mail: Mail, message: MailMessage): Promise<unknown> {
+function attempt(mail: Mail, message: MailMessage): Promise<Error | undefined> {
   return mail.send(message).then(
     () => undefined,
-    (error: unknown) => error ?? new Error("Sending failed."),
+    (error: unknown) => (error instanceof Error ? error : new Error("Sending failed.", { cause: error })),
   );
 }

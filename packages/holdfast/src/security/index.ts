@@ -5,8 +5,8 @@ export { keysFromEnvironment, keysFromFile } from "./key-source.js";
 export { generateKey, isKeyId } from "./key-text.js";
 export { Keyring, loadKeyring, type KeyPurpose, type KeySource } from "./keyring.js";
 export { type MemorySealed, MemoryVault } from "./memory-seal.js";
-export { argon2Parameters, longestPasswordBytes, Passwords, type PasswordOptions, type PasswordVerdict } from "./password.js";
-export { open, seal, sealedKeyId } from "./seal.js";
+export { Passwords, type PasswordOptions, type PasswordVerdict } from "./password.js";
+export { open, seal } from "./seal.js";
 export { Secret } from "./secret.js";
 export { hashShortCode, shortCode } from "./short-code.js";
 export {
@@ -16,7 +16,5 @@ export {
   ParsedTokenText,
   parseTokenText,
   tokenKeyOf,
-  tokenPrefixPattern,
-  tokenTextPattern,
   type MintedTokenText,
 } from "./token-text.js";

@@ -40,6 +40,9 @@ const auditCount = async (userId: UserId): Promise<number> => {
 const countLockConnections = async (): Promise<number> =>
   (await database.connections()).filter(({ application }) => application === "holdfast feed lock").length;
 
+const untilRows = (userId: UserId, rows: number): Promise<void> =>
+  expect.poll(() => rowCount(userId), { interval: 5, timeout: 10_000 }).toBe(rows);
+
 async function openBehindProxy() {
   const proxy = await createFaultProxy(Number(new URL(database.workerUrl).port));
   const holdfast = await bench.open({
@@ -131,7 +134,7 @@ describe("the database is away", () => {
       proxy.delay(lostReply ? 40 : 0);
       const commit = proxy.untilSent("commit");
       const done = perform(holdfast, actor, change(index));
-      await (lostReply ? expect.poll(() => rowCount(actor.userId), { interval: 5, timeout: 10_000 }).toBe(index + 1) : commit);
+      await (lostReply ? untilRows(actor.userId, index + 1) : commit);
       proxy.resetAll();
       proxy.delay(0);
       await done;

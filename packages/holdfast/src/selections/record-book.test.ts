@@ -1,3 +1,4 @@
+// Records are numbered once and known to be selectable only by confirmation.
 import type { RecordId } from "@holdfast/contract";
 import { expect, it } from "vitest";
 import { RecordBook } from "./record-book.js";

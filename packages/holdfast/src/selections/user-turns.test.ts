@@ -1,3 +1,4 @@
+// One user's turns never overlap.
 import type { UserId } from "@holdfast/contract";
 import { expect, it } from "vitest";
 import { UserTurns } from "./user-turns.js";

@@ -102,7 +102,11 @@ export async function createFaultProxy(targetPort: number, targetHost = "127.0.0
     },
     untilSent: (text) =>
       new Promise((resolve) => {
-        const watch = { text: text.toLowerCase(), found: () => void (watches.delete(watch), resolve()) };
+        const found = (): void => {
+          watches.delete(watch);
+          resolve();
+        };
+        const watch = { text: text.toLowerCase(), found };
         watches.add(watch);
       }),
     close: cut,

@@ -1,6 +1,6 @@
 // Words titles for what is neither an Act for everybody nor an instrument: local Acts, church law, ministers' directions.
 import { type SeededRandom } from "../seeded-random.js";
-import { type LegislationType } from "../types.js";
+import { type LegislationType } from "../legislation-type.js";
 import { fillPlaces } from "./places.js";
 
 const local = [

@@ -2,7 +2,7 @@
 import { families } from "../families.js";
 import { knownPublicGeneralActs } from "../known-acts.js";
 import { type SeededRandom } from "../seeded-random.js";
-import { type LegislationType } from "../types.js";
+import { type LegislationType } from "../legislation-type.js";
 import { drawSpecialTitle } from "./draw-special-title.js";
 import { fillPlaces } from "./places.js";
 import { type Subject, subjectsByFamily } from "./subjects.js";

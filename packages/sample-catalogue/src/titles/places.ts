@@ -1,6 +1,6 @@
 // Names that stand in for {place}, {road}, {port} … in a title, by the nation whose law it is.
 import { type SeededRandom } from "../seeded-random.js";
-import { type Nation } from "../types.js";
+import { type Nation } from "../legislation-type.js";
 
 type Names = readonly [string, ...string[]];
 const names = (first: string, ...rest: readonly string[]): Names => [first, ...rest.flatMap((text) => text.split(", "))];

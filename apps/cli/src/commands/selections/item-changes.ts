@@ -34,10 +34,10 @@ export function addItemChanges(selections: Command, line: CommandLine): void {
   }
 }
 
-function metadataOf(given: unknown): Record<string, unknown> | undefined {
+function metadataOf(given: string | undefined): Record<string, unknown> | undefined {
   if (given === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(String(given));
+    const value: unknown = JSON.parse(given);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
   } catch {
     // Told below, like any other text that is no object.
@@ -53,7 +53,7 @@ const textOf = (given: unknown): string | null | undefined =>
 
 async function annotateItems(invocation: Invocation): Promise<void> {
   const { flags, args } = invocation;
-  const [note, state, metadata] = [textOf(flags["note"]), textOf(flags["state"]), metadataOf(flags["metadata"])];
+  const [note, state, metadata] = [textOf(flags["note"]), textOf(flags["state"]), metadataOf(textOf(flags["metadata"]))];
   if (note === undefined && state === undefined && metadata === undefined)
     throw new HoldfastError("invalid_request", {
       what: "Nothing was given to set.",
