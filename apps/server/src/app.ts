@@ -13,6 +13,7 @@ import { consoleSite } from "./console/console-site.js";
 import { mailPage, mailPath } from "./development/mail-page.js";
 import { healthz, readyz } from "./health/health.js";
 import { createMetrics, type ServerMetrics } from "./health/metrics.js";
+import { requestLog } from "./log.js";
 import { RequestLimiter } from "./limit/request-limiter.js";
 import { type ServerLimits, defaultLimits } from "./limits.js";
 import { mountDocumentation } from "./openapi/mount-documentation.js";
@@ -170,8 +171,7 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   const hub = new EventHub(holdfast, setup.authenticate, log);
   const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
   const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
-  // Its line holds five fields that are no secrets: to search each for some would cost more than the request.
-  const requestLog = log.child({}, { redact: [] });
+  const logRequest = requestLog(log);
   const nextId = requestIds(randomBytes(4).toString("hex"));
   let stopping = false;
 
@@ -187,18 +187,14 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   const finish = (request: Request, exchange: Exchange, status: number): void => {
     const ms = performance.now() - exchange.startedAt;
     metrics.observeRequest(request.method, exchange.route, status, ms);
-    if (!requestLog.isLevelEnabled("info")) return;
-    requestLog.info(
-      { requestId: exchange.requestId, method: request.method, route: exchange.route, status, ms: Math.round(ms * 1000) / 1000 },
-      "request",
-    );
+    logRequest({ requestId: exchange.requestId, method: request.method, route: exchange.route, status, ms });
   };
 
   return {
     async fetch(request, env = {}) {
       const exchange: Exchange = { requestId: nextId(), startedAt: performance.now(), env, route: "none" };
       const secure = setup.isSecure(request);
-      const reason = guard.overload();
+      const reason = guard.overload(exchange.startedAt);
       if (reason !== undefined && !isExempt(request.url)) {
         const refused = quietProblem(guard.refuse(reason), { exchange, secure });
         finish(request, exchange, refused.status);

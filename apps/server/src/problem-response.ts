@@ -2,7 +2,7 @@
 import { type ErrorCode, HoldfastError, isHoldfastError, toProblem } from "@holdfast/contract";
 import type { Logger } from "pino";
 import type { Exchange } from "./api/exchange.js";
-import { limitHeaders } from "./limit/limit-headers.js";
+import { addLimitHeaders } from "./limit/limit-headers.js";
 import { apiHeaders } from "./security/response-headers.js";
 
 /** Their sentences name files, keys or schemas: they are for the log, the caller gets the request id. */
@@ -67,15 +67,9 @@ export function problemResponse(error: unknown, { log, exchange, secure, headers
 /** The same for a refusal that is no news: nothing is logged. */
 export function quietProblem(shown: HoldfastError, { exchange, secure, headers }: Omit<ProblemOptions, "log">): Response {
   const instance = shown.status >= 500 ? `urn:holdfast:request:${exchange.requestId}` : undefined;
-  return new Response(JSON.stringify(toProblem(shown, instance)), {
-    status: shown.status,
-    headers: {
-      ...apiHeaders(secure),
-      "x-request-id": exchange.requestId,
-      ...(exchange.limit === undefined ? {} : limitHeaders(exchange.limit)),
-      ...extraHeaders(shown),
-      ...headers,
-      "content-type": "application/problem+json",
-    },
-  });
+  const all = apiHeaders(secure, exchange.requestId);
+  if (exchange.limit !== undefined) addLimitHeaders(all, exchange.limit);
+  Object.assign(all, extraHeaders(shown), headers);
+  all["content-type"] = "application/problem+json";
+  return new Response(JSON.stringify(toProblem(shown, instance)), { status: shown.status, headers: all });
 }

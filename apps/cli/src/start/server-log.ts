@@ -1,5 +1,5 @@
 // Where the server's log goes: JSON lines for machines, short lines for people, on standard error either way.
-import { createServerLog } from "@holdfast/server";
+import { createServerLog, gathered } from "@holdfast/server";
 import type { Options } from "holdfast";
 import { coloursFor } from "../print/colour.js";
 import { printable } from "../print/printable.js";
@@ -24,7 +24,7 @@ const isRoutine = ({ msg, level, status }: Line): boolean =>
 
 export function createCommandLog({ logLevel, logFormat }: Options, { errors, environment }: Terminal): ServerLog {
   const format = logFormat ?? (errors.isTTY === true ? "text" : "json");
-  if (format === "json") return createServerLog({ level: logLevel, destination: { write: (line) => void errors.write(line) } });
+  if (format === "json") return createServerLog({ level: logLevel, destination: gathered((lines) => void errors.write(lines)) });
   const { dim, yellow, red } = coloursFor(errors, environment);
   const write = (text: string): void => {
     const line = JSON.parse(text) as Line;

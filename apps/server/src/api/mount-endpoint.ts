@@ -4,7 +4,7 @@ import type { Holdfast } from "holdfast";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
 import type { z } from "zod";
-import { limitHeaders } from "../limit/limit-headers.js";
+import { addLimitHeaders } from "../limit/limit-headers.js";
 import { operationCost, operationRest } from "../limit/operation-cost.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { problemResponse } from "../problem-response.js";
@@ -100,9 +100,9 @@ function encodersOf(endpoint: Endpoint): ReadonlyMap<number, AnswerText> {
 }
 
 function headersOf(answer: LooseAnswer | StreamAnswer, exchange: Exchange, secure: boolean): Record<string, string> {
-  const headers: Record<string, string> = { ...apiHeaders(secure), "x-request-id": exchange.requestId };
-  if (exchange.limit !== undefined) Object.assign(headers, limitHeaders(exchange.limit));
-  if (answer.headers !== undefined) Object.assign(headers, answer.headers);
+  const headers = apiHeaders(secure, exchange.requestId);
+  if (exchange.limit !== undefined) addLimitHeaders(headers, exchange.limit);
+  if (answer.headers !== undefined) for (const name in answer.headers) headers[name] = answer.headers[name] ?? "";
   return headers;
 }
 

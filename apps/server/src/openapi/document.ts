@@ -50,7 +50,7 @@ const cookie: JsonSchema = { cookie: [] };
 const bearer: JsonSchema = { bearer: [] };
 
 /** Any request can meet these. */
-const always: readonly ErrorCode[] = ["invalid_request", "internal", "database_unavailable", "overloaded"];
+const always: readonly ErrorCode[] = ["invalid_request", "payload_too_large", "internal", "database_unavailable", "overloaded"];
 
 function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
   const changes = endpoint.method !== "GET";

@@ -2,8 +2,8 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 
 export interface LoopProbe {
-  /** Milliseconds that the loop is usually late just now. */
-  delay(): number;
+  /** Milliseconds that the loop is usually late just now, by `performance.now()`. */
+  delay(now: number): number;
   stop(): void;
 }
 
@@ -25,8 +25,7 @@ export class EventLoopProbe implements LoopProbe {
     this.#histogram.enable();
   }
 
-  delay(): number {
-    const now = performance.now();
+  delay(now: number): number {
     if (now < this.#windowEnd) return this.#delay;
     const latest = this.#meanOfWindow();
     this.#delay = Math.min(this.#last, latest);

@@ -62,13 +62,13 @@ describe("EventLoopProbe", () => {
     await turn();
     busy(150);
     await turn();
-    expect(probe.delay()).toBe(0);
+    expect(probe.delay(performance.now())).toBe(0);
     for (let round = 0; round < 3; round += 1) {
       busy(150);
       await turn();
-      probe.delay();
+      probe.delay(performance.now());
     }
-    expect(probe.delay()).toBeGreaterThan(20);
+    expect(probe.delay(performance.now())).toBeGreaterThan(20);
     probe.stop();
   });
 });

@@ -47,11 +47,11 @@ export class OverloadGuard {
     this.#probe = probe;
   }
 
-  /** Why new work is not taken just now; undefined when it is. Counts nothing. */
-  overload(): ShedReason | undefined {
+  /** Why new work is not taken just now, by `performance.now()`; undefined when it is. Counts nothing. */
+  overload(now = performance.now()): ShedReason | undefined {
     const { requestsUnderWay, loopDelayMs } = this.#limits;
     if (requestsUnderWay > 0 && this.#underWay >= requestsUnderWay) return this.#tell("under_way");
-    if (loopDelayMs > 0 && this.#probe.delay() > loopDelayMs) return this.#tell("loop_delay");
+    if (loopDelayMs > 0 && this.#probe.delay(now) > loopDelayMs) return this.#tell("loop_delay");
     return this.#tell(undefined);
   }
 
@@ -72,7 +72,7 @@ export class OverloadGuard {
   }
 
   status(): OverloadStatus {
-    return { underWay: this.#underWay, loopDelayMs: this.#probe.delay(), shed: { ...this.#shed } };
+    return { underWay: this.#underWay, loopDelayMs: this.#probe.delay(performance.now()), shed: { ...this.#shed } };
   }
 
   stop(): void {
@@ -82,11 +82,10 @@ export class OverloadGuard {
   /** One line when it begins and one when it ends, not one per refusal. */
   #tell(reason: ShedReason | undefined): ShedReason | undefined {
     const isShedding = reason !== undefined;
-    if (isShedding !== this.#isShedding) {
-      this.#isShedding = isShedding;
-      if (isShedding) this.#log.warn({ reason, ...this.status() }, "overloaded: new requests are turned away");
-      else this.#log.info(this.status(), "no longer overloaded");
-    }
+    if (isShedding === this.#isShedding) return reason;
+    this.#isShedding = isShedding;
+    if (isShedding) this.#log.warn({ reason, ...this.status() }, "overloaded: new requests are turned away");
+    else this.#log.info(this.status(), "no longer overloaded");
     return reason;
   }
 }

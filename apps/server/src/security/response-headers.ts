@@ -4,17 +4,17 @@ const common = { "x-content-type-options": "nosniff" } as const;
 
 const transport = { "strict-transport-security": "max-age=31536000; includeSubDomains" } as const;
 
-const forApi = {
-  "content-type": "application/json",
-  "cache-control": "no-store",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  ...common,
-};
-const forApiSecure = { ...forApi, ...transport };
-
-/** For JSON: nothing in it may run, and nobody keeps a copy. */
-export function apiHeaders(secure: boolean): Readonly<Record<string, string>> {
-  return secure ? forApiSecure : forApi;
+/** For JSON: nothing in it may run, and nobody keeps a copy. A new object of the caller's own, written out because each answer needs one. */
+export function apiHeaders(secure: boolean, requestId: string): Record<string, string> {
+  const headers: Record<string, string> = {
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-request-id": requestId,
+  };
+  if (secure) headers["strict-transport-security"] = transport["strict-transport-security"];
+  return headers;
 }
 
 /** Own files only: no inline script or style, no other origin, no frame, no plug-in. */

@@ -20,11 +20,10 @@ export interface StreamLimits {
 }
 
 const streamHeaders = (secure: boolean, requestId: string): Readonly<Record<string, string>> => ({
-  ...apiHeaders(secure),
+  ...apiHeaders(secure, requestId),
   "content-type": "text/event-stream",
   "cache-control": "no-cache, no-store",
   "x-accel-buffering": "no",
-  "x-request-id": requestId,
 });
 
 /** Where the reader left off. A header that is not ours means "from the beginning": the library then says `reset`. */
