@@ -34,8 +34,8 @@ export function addItemChanges(selections: Command, line: CommandLine): void {
   }
 }
 
-function metadataOf(given: string | undefined): Record<string, unknown> | undefined {
-  if (given === undefined) return undefined;
+function metadataOf(given: string | null | undefined): Record<string, unknown> | undefined {
+  if (given === undefined || given === null) return undefined;
   try {
     const value: unknown = JSON.parse(given);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
