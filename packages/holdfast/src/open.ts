@@ -4,7 +4,7 @@ import { createAccounts } from "./accounts/index.js";
 import { ContextBook, createAudit, createAuditSealer, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database } from "./database/index.js";
-import { createChangeFeed, Drain, type DrainStatus, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
+import { createChangeFeed, Drain, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
 import { openConnections, openSelections, openTokens } from "./door.js";
 import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
 import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
@@ -28,30 +28,32 @@ const sealPatience = 2000;
 export async function openHoldfast(options: HoldfastOptions): Promise<Holdfast> {
   const settings = withDefaults(options);
   const { clock, log } = settings;
-  const database = createDatabase({ ...settings.database, log });
+  const opened: (() => Promise<unknown>)[] = [];
   try {
+    const database = createDatabase({ ...settings.database, log });
+    opened.push(() => database.close());
     const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log });
-    try {
-      const { directory, lockPatienceMs } = settings.journal;
-      const feed = await openFeed({ database, journal, place: directory, clock, log, patience: lockPatienceMs });
-      return await assemble(settings, database, journal, feed);
-    } catch (error) {
-      await journal.close();
-      throw error;
-    }
+    opened.push(() => journal.close());
+    const { directory, lockPatienceMs } = settings.journal;
+    const feed = await openFeed({ database, journal, place: directory, clock, log, patience: lockPatienceMs });
+    opened.push(() => feed.close(false));
+    return await assemble(settings, makeRooms(settings, database, journal, feed));
   } catch (error) {
-    await database.close();
+    for (const close of opened.toReversed()) await close();
     throw error;
   }
 }
 
 type Settings = ReturnType<typeof withDefaults>;
 
-async function assemble(settings: Settings, database: Database, journal: Journal<SelectionEntry>, feed: Feed<SelectionEntry>): Promise<Holdfast> {
-  const { clock, log } = settings;
+/** Every room, made and not yet started. */
+type Rooms = ReturnType<typeof makeRooms>;
+
+function makeRooms(settings: Settings, database: Database, journal: Journal<SelectionEntry>, feed: Feed<SelectionEntry>) {
+  const { clock, log, keyring, limits, viewBytes, flushPatience } = settings;
   const contexts = new ContextBook(clock);
   const book = new RecordBook();
-  const room = createCatalogueRoom({ database, clock, log });
+  const catalogue = createCatalogueRoom({ database, clock, log });
   const holder: { selections?: SelectionsRoom } = {};
   const drain = new Drain<SelectionEntry>({
     database,
@@ -66,69 +68,107 @@ async function assemble(settings: Settings, database: Database, journal: Journal
     onQuarantined: (entry, sqlState) => holder.selections?.onQuarantined(entry, sqlState),
   });
   for (const entry of feed.unapplied) drain.enqueue(entry);
-  const { limits, viewBytes, flushPatience } = settings;
-  const selections = createSelections({ database, journal, drain, direct: createSelectionDomain(null, contexts), catalogue: room, book, limits, viewBytes, flushPatience, clock, log });
+  const direct = createSelectionDomain(null, contexts);
+  const selections = createSelections({ database, journal, drain, direct, catalogue, book, limits, viewBytes, flushPatience, clock, log });
   holder.selections = selections;
   const changes = createChangeFeed({ database, clock, log, delta: settings.deltaMs });
-  const tokens = createTokens({ database, keyring: settings.keyring, kinds: settings.kinds, cache: settings.cache, upkeep: settings.upkeep, feed: changes, providers: settings.providers, refresh: settings.refresh, fetch: settings.fetch, clock, log });
-  const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail: settings.mail?.transport, linkOrigin: settings.mail?.linkOrigin });
-  const { shared: sharesLimits, rules } = settings.rateLimits;
-  const rateLimits = createRateLimits({ rules, log, ...(sharesLimits ? { shared: database } : {}) });
-  const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
-  const sealer = createAuditSealer({ database, keyring: settings.keyring, clock, log });
-  let reachable = true;
-  const routines: readonly Routine[] = [
-    createRoutine({ name: "audit partitions", every: day, clock, log, work: () => database.asSystem((db) => ensurePartitions(db, clock)) }),
-    createRoutine({ name: "undo retention", every: day, clock, log, work: () => forgetUndo(database, clock) }),
-    createRoutine({ name: "outside changes", every: settings.outsideCheckMs, clock, log, work: () => selections.followOutsideChanges() }),
-    ...(sharesLimits ? [createRoutine({ name: "expired limits", every: minute, clock, log, work: clearRates })] : []),
-    createRoutine({ name: "database reachability", every: reachabilityCheck, clock, log, work: async () => void (reachable = await database.isReachable()) }),
-  ];
+  const tokens = createTokens({ ...tokenSettings(settings), database, feed: changes });
+  const { transport: mail, linkOrigin } = settings.mail ?? {};
+  const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
+  const { shared, rules } = settings.rateLimits;
+  const rateLimits = createRateLimits({ rules, log, ...(shared ? { shared: database } : {}) });
+  const sealer = createAuditSealer({ database, keyring, clock, log });
+  return { database, journal, feed, book, catalogue, drain, selections, changes, tokens, accounts, rateLimits, sealer };
+}
+
+function tokenSettings({ keyring, kinds, cache, upkeep, providers, refresh, fetch, clock, log }: Settings) {
+  return { keyring, kinds, cache, upkeep, providers, refresh, fetch, clock, log };
+}
+
+async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
+  const { clock, log, keyring } = settings;
+  const { database, drain, changes, selections, tokens, sealer } = rooms;
+  const health = { reachable: true };
+  const routines = routinesOf(settings, rooms, health);
   await drain.start();
   await changes.start();
   await tokens.start();
   await sealer.start();
   for (const routine of routines) await routine.start();
-  const warming = warmBook(room, book, settings.recordsInMemory).catch((error: unknown) => {
+  const warming = warmBook(rooms.catalogue, rooms.book, settings.recordsInMemory).catch((error: unknown) => {
     log.warn("The catalogue was not read ahead; records are looked up when they are selected.", { reason: String(error) });
   });
-
+  const background = { stop: async () => void (await Promise.all([...routines.map((routine) => routine.stop()), warming])) };
   let closing: Promise<FlushAnswer["state"]> | undefined;
-  const close = async (deadline: number): Promise<FlushAnswer["state"]> => {
-    selections.stopAccepting();
-    const finished = await drain.drain(deadline);
-    if (!finished) database.abandon();
-    for (const routine of routines) await routine.stop();
-    await warming;
-    await accounts.stop();
-    await tokens.stop();
-    await changes.stop();
-    await drain.stop();
-    await sealer.stop();
-    if (finished) await sealer.drain(sealPatience);
-    await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
-    await journal.close();
-    await database.close();
-    return finished ? "applied" : "deferred";
-  };
-  const status = (): HoldfastStatus => {
-    const parts = { journal: journal.status(), drain: drain.status() satisfies DrainStatus, appliedPosition: drain.appliedPosition };
-    return statusOf({ ...parts, reachable, pool: database.status(), views: selections.status(), tokenCache: tokens.status(), changeFeed: changes.status(), tokenUpkeep: tokens.administration.upkeep(), audit: sealer.status(), feedLockHeld: feed.lock.held });
-  };
   return {
     selections: openSelections(selections),
     tokens: openTokens(tokens),
-    keys: createKeys({ database, keyring: settings.keyring, clock }),
+    keys: createKeys({ database, keyring, clock }),
     tokenAdministration: tokens.administration,
     connections: openConnections(tokens.connections),
-    accounts,
-    catalogue: createCatalogue(room, selections, book),
-    audit: createAudit({ database, keyring: settings.keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
+    accounts: rooms.accounts,
+    catalogue: createCatalogue(rooms.catalogue, selections, rooms.book),
+    audit: createAudit({ database, keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
     quarantine: selections.quarantine as Holdfast["quarantine"],
-    rateLimits,
-    status,
-    close: (deadline = settings.closeDeadline) => (closing ??= close(deadline)),
+    rateLimits: rooms.rateLimits,
+    status: () => describe(rooms, health.reachable),
+    close: (deadline = settings.closeDeadline) => (closing ??= close(settings, rooms, background, deadline)),
   };
+}
+
+function routinesOf(settings: Settings, { database, selections }: Rooms, health: { reachable: boolean }): readonly Routine[] {
+  const { clock, log } = settings;
+  const routine = (name: string, every: number, work: () => Promise<unknown>): Routine => createRoutine({ name, every, clock, log, work });
+  const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
+  const reach = async (): Promise<void> => {
+    health.reachable = await database.isReachable();
+  };
+  return [
+    routine("audit partitions", day, () => database.asSystem((db) => ensurePartitions(db, clock))),
+    routine("undo retention", day, () => forgetUndo(database, clock)),
+    routine("outside changes", settings.outsideCheckMs, () => selections.followOutsideChanges()),
+    routine("database reachability", reachabilityCheck, reach),
+    ...(settings.rateLimits.shared ? [routine("expired limits", minute, clearRates)] : []),
+  ];
+}
+
+/** Stops accepting, applies what was accepted, and lets go of everything in the reverse order of the start (SY-06). */
+async function close(
+  { log }: Settings,
+  { selections, drain, database, accounts, tokens, changes, sealer, feed, journal }: Rooms,
+  background: { stop(): Promise<void> },
+  deadline: number,
+): Promise<FlushAnswer["state"]> {
+  selections.stopAccepting();
+  const finished = await drain.drain(deadline);
+  if (!finished) database.abandon();
+  await background.stop();
+  await accounts.stop();
+  await tokens.stop();
+  await changes.stop();
+  await drain.stop();
+  await sealer.stop();
+  if (finished) await sealer.drain(sealPatience);
+  await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
+  await journal.close();
+  await database.close();
+  return finished ? "applied" : "deferred";
+}
+
+function describe({ journal, drain, database, selections, tokens, changes, sealer, feed }: Rooms, reachable: boolean): HoldfastStatus {
+  return statusOf({
+    journal: journal.status(),
+    drain: drain.status(),
+    appliedPosition: drain.appliedPosition,
+    reachable,
+    pool: database.status(),
+    views: selections.status(),
+    tokenCache: tokens.status(),
+    changeFeed: changes.status(),
+    tokenUpkeep: tokens.administration.upkeep(),
+    audit: sealer.status(),
+    feedLockHeld: feed.lock.held,
+  });
 }
 
 /** Before and after an erasure: what waits is applied, sessions and connected accounts end everywhere, memory is emptied. */
