@@ -1,5 +1,12 @@
 // The door of the client: typed calls, the event stream, the selection model and the queue of operations.
-export { createHoldfastClient, queryText, type HoldfastClient, type HoldfastClientOptions, type StreamOptions, type UploadedFile } from "./client.js";
+export {
+  createHoldfastClient,
+  queryText,
+  type HoldfastClient,
+  type HoldfastClientOptions,
+  type StreamOptions,
+  type UploadedFile,
+} from "./client.js";
 export type { CallOptions, EndpointAnswer, EndpointInput } from "./endpoint-type.js";
 export { HoldfastProblem, type ProblemCode, type ProblemDetails } from "./holdfast-problem.js";
 export { readLines, readText } from "./read-lines.js";

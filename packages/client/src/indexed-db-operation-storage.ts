@@ -92,7 +92,10 @@ class IndexedDbStorage implements KeptOperationStorage {
     void this.#database.then((database) => database?.close());
   }
 
-  async #use<Result>(mode: IDBTransactionMode, work: (operations: IDBObjectStore) => Promise<Result>): Promise<Result | undefined> {
+  async #use<Result>(
+    mode: IDBTransactionMode,
+    work: (operations: IDBObjectStore) => Promise<Result>,
+  ): Promise<Result | undefined> {
     const database = await this.#database;
     if (database === undefined) return undefined;
     try {

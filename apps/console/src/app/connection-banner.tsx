@@ -56,7 +56,9 @@ function WaitingList(): ReactNode {
 }
 
 const changesWait = (count: number): string =>
-  count === 1 ? "1 change waits in this browser and is sent by itself." : `${count} changes wait in this browser and are sent by themselves.`;
+  count === 1
+    ? "1 change waits in this browser and is sent by itself."
+    : `${count} changes wait in this browser and are sent by themselves.`;
 
 export function ConnectionBanner(): ReactNode {
   const live = useLive();

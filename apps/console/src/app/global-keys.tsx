@@ -7,7 +7,9 @@ const HelpDialog = lazy(() => import("./help-dialog.js").then(({ HelpDialog: com
 export type GlobalKey = "undo" | "redo" | "help";
 
 /** Undefined: the key is not one of these. */
-export function globalKeyOf(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): GlobalKey | undefined {
+export function globalKeyOf(
+  event: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">,
+): GlobalKey | undefined {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   if (altKey) return undefined;
   if (!ctrlKey && !metaKey) return key === "?" ? "help" : undefined;

@@ -5,7 +5,8 @@ import { recordsText } from "./count-words.js";
 type Names = readonly Pick<Group, "id" | "name" | "isDefault">[];
 
 function nameOf(groups: Names, ref: string | undefined): string {
-  const group = ref === undefined || ref === "default" ? groups.find(({ isDefault }) => isDefault) : groups.find(({ id }) => id === ref);
+  const group =
+    ref === undefined || ref === "default" ? groups.find(({ isDefault }) => isDefault) : groups.find(({ id }) => id === ref);
   return group?.name ?? "a group";
 }
 

@@ -47,8 +47,7 @@ export const stateQuery = (group: GroupId, version: number) =>
 export const diffQuery = (group: GroupId, from: number, to: number) =>
   queryOptions({
     queryKey: ["diff", group, from, to],
-    queryFn: ({ signal }) =>
-      api.call("groupDiff", { params: { group }, query: { from: String(from), to: String(to) }, signal }),
+    queryFn: ({ signal }) => api.call("groupDiff", { params: { group }, query: { from: String(from), to: String(to) }, signal }),
     staleTime: Infinity,
   });
 

@@ -71,7 +71,11 @@ export function useGroupItems(group: GroupId, count: number, search: string, fir
 }
 
 /** Shows what was set before the server has answered. */
-export function patchItems(group: GroupId, ids: ReadonlySet<RecordId>, part: Partial<Pick<SelectionItem, "note" | "state">>): void {
+export function patchItems(
+  group: GroupId,
+  ids: ReadonlySet<RecordId>,
+  part: Partial<Pick<SelectionItem, "note" | "state">>,
+): void {
   queryClient.setQueriesData<GroupItems>({ queryKey: ["items", group] }, (page) =>
     page === undefined
       ? page

@@ -17,8 +17,12 @@ import { GroupDialog } from "./group-dialog.js";
 import { ItemsPanel } from "./items-panel.js";
 import "./groups.css";
 
-const HistoryPanel = lazy(() => import("./history/history-panel.js").then(({ HistoryPanel: component }) => ({ default: component })));
-const ImportDialog = lazy(() => import("./import/import-dialog.js").then(({ ImportDialog: component }) => ({ default: component })));
+const HistoryPanel = lazy(() =>
+  import("./history/history-panel.js").then(({ HistoryPanel: component }) => ({ default: component })),
+);
+const ImportDialog = lazy(() =>
+  import("./import/import-dialog.js").then(({ ImportDialog: component }) => ({ default: component })),
+);
 
 const historySearch = (version: number | undefined): GroupSearch =>
   version === undefined ? { tab: "history" } : { tab: "history", version };
@@ -143,7 +147,9 @@ function OpenGroup({ group, groups }: { readonly group: Group; readonly groups: 
       )}
       <Suspense>{asked === "import" && <ImportDialog group={group} onClose={close} />}</Suspense>
       {asked === "edit" && <GroupDialog group={group} onClose={close} />}
-      {asked === "delete" && <DeleteGroupDialog group={group} onClose={close} onDeleted={() => void navigate({ to: "/groups" })} />}
+      {asked === "delete" && (
+        <DeleteGroupDialog group={group} onClose={close} onDeleted={() => void navigate({ to: "/groups" })} />
+      )}
     </div>
   );
 }
@@ -155,7 +161,11 @@ export function GroupPage(): ReactNode {
   const group = groups.find((one) => one.id === (id as GroupId));
   if (group !== undefined) return <OpenGroup key={group.id} group={group} groups={groups} />;
   if (data === undefined)
-    return error === null ? <div className="group-page" aria-busy="true" /> : <ProblemState problem={error} onRetry={() => void refetch()} />;
+    return error === null ? (
+      <div className="group-page" aria-busy="true" />
+    ) : (
+      <ProblemState problem={error} onRetry={() => void refetch()} />
+    );
   return (
     <EmptyState
       icon="groups"

@@ -52,7 +52,12 @@ export function ItemRow(props: ItemRowProps): ReactNode {
       style={style}
     >
       <span role="cell" className="item-tick">
-        <TickBox label={`Choose ${record.title}`} state={isChosen ? "all" : "none"} onToggle={props.onChoose} skipTab={!isActive} />
+        <TickBox
+          label={`Choose ${record.title}`}
+          state={isChosen ? "all" : "none"}
+          onToggle={props.onChoose}
+          skipTab={!isActive}
+        />
       </span>
       <span role="cell" className="item-title">
         <span className="record-title" title={record.title}>
@@ -67,7 +72,7 @@ export function ItemRow(props: ItemRowProps): ReactNode {
       </span>
       <span role="cell" className="item-state">
         <StateMenu
-          label={`State of ${record.title}: ${state ?? "none"}`}
+          label={state === null ? `Set state of ${record.title}` : `State of ${record.title}: ${state}`}
           current={state}
           used={usedStates}
           skipTab={!isActive}

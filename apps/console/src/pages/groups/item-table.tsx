@@ -2,7 +2,7 @@
 import { headerState, isSelected, type SelectionState } from "@holdfast/client";
 import type { Group, RecordId, SelectionItem } from "@holdfast/contract";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
 import { useGroupItems, type ShownItems } from "../../data/group-items.js";
 import { useMedia } from "../../data/use-media.js";
 import { useNow } from "../../data/use-now.js";
@@ -40,7 +40,10 @@ function Nothing({ search, onClearSearch, onAdd }: Pick<ItemTableProps, "search"
 }
 
 /** The same control one row up or down gets the focus; the row is scrolled into view first. */
-function useRowKeys(total: number, scrollTo: (index: number) => void): readonly [number, (index: number) => void, (event: KeyboardEvent<HTMLElement>) => void] {
+function useRowKeys(
+  total: number,
+  scrollTo: (index: number) => void,
+): readonly [number, (index: number) => void, (event: KeyboardEvent<HTMLElement>) => void] {
   const [active, setActive] = useState(0);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const cell = (event.target as HTMLElement).closest("[role=cell]");
@@ -96,12 +99,19 @@ export function ItemTable(props: ItemTableProps): ReactNode {
   }, [first, last]);
   const [active, setActive, onKeyDown] = useRowKeys(items.total, (index) => virtual.scrollToIndex(index));
 
-  if (items.error !== null && items.itemAt(first) === undefined) return <ProblemState problem={items.error} onRetry={items.retry} />;
+  if (items.error !== null && items.itemAt(first) === undefined)
+    return <ProblemState problem={items.error} onRetry={items.retry} />;
   if (items.total === 0 && !items.isSearching) return <Nothing {...props} />;
   const all = allOf(items, search, state);
   const header = headerState(all.map((id) => chosen.has(id)));
   const inView = rows.map(({ index }) => items.itemAt(index)?.state).filter((one) => one != null);
+  const enter = ({ target }: FocusEvent): void => {
+    const index = target.closest("[data-index]")?.getAttribute("data-index");
+    if (index != null) setActive(Number(index));
+  };
   return (
+    // The controls in the rows are what is operated; the table only leads the focus from one to the next.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       ref={scroller}
       className="item-table"
@@ -110,6 +120,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
       aria-rowcount={items.total + 1}
       aria-busy={items.isSearching}
       onKeyDown={onKeyDown}
+      onFocus={enter}
     >
       <div role="rowgroup" className="table-head">
         <div role="row" className="item-head">
@@ -129,10 +140,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
           </span>
         </div>
       </div>
-      <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }} onFocus={({ target }) => {
-        const index = target.closest("[data-index]")?.getAttribute("data-index");
-        if (index != null) setActive(Number(index));
-      }}>
+      <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
         {rows.map(({ index, start }) => {
           const item = items.itemAt(index);
           const id = item?.record.id;

@@ -73,7 +73,8 @@ export function ItemsPanel({ group, groups }: ItemsPanelProps): ReactNode {
       <section className="selection-bar" aria-label="Chosen records">
         <div className="selection-main">
           <p className="selection-count">
-            <strong>{countText(isNone ? group.count : ids.length)}</strong> <span>{isNone ? (group.count === 1 ? "record" : "records") : "chosen"}</span>
+            <strong>{countText(isNone ? group.count : ids.length)}</strong>{" "}
+            <span>{isNone ? (group.count === 1 ? "record" : "records") : "chosen"}</span>
           </p>
           {!isNone && (
             <div className="chosen-actions" role="group" aria-label={`With ${recordsText(ids.length)}`}>

@@ -34,7 +34,7 @@ export function NoteCell({ title, note, skipTab, onSave }: NoteCellProps): React
         data-part="note"
         data-empty={note === null || undefined}
         tabIndex={skipTab ? -1 : 0}
-        aria-label={`Note of ${title}: ${note ?? "none"}`}
+        aria-label={note === null ? `Add a note to ${title}` : `Note of ${title}: ${note}`}
         title={note ?? "Add a note"}
         onClick={() => setText(note ?? "")}
       >

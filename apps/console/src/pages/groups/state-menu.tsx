@@ -18,7 +18,16 @@ interface StateMenuProps {
   readonly onSet: (state: string | null) => void;
 }
 
-export function StateMenu({ label, current, used, trigger, triggerClass, skipTab = false, place, onSet }: StateMenuProps): ReactNode {
+export function StateMenu({
+  label,
+  current,
+  used,
+  trigger,
+  triggerClass,
+  skipTab = false,
+  place,
+  onSet,
+}: StateMenuProps): ReactNode {
   const [asking, setAsking] = useState(false);
   const states = [...new Set([...usual, ...used])];
   return (
@@ -30,11 +39,19 @@ export function StateMenu({ label, current, used, trigger, triggerClass, skipTab
         skipTab={skipTab}
         {...(place === undefined ? {} : { place })}
         sections={[
-          { heading: "State", items: states.map((state) => ({ label: state, checked: state === current, onSelect: () => onSet(state) })) },
+          {
+            heading: "State",
+            items: states.map((state) => ({ label: state, checked: state === current, onSelect: () => onSet(state) })),
+          },
           {
             items: [
               { label: "Another…", icon: "edit", onSelect: () => setAsking(true) },
-              { label: "No state", icon: "close", disabled: current === null && place === undefined, onSelect: () => onSet(null) },
+              {
+                label: "No state",
+                icon: "close",
+                disabled: current === null && place === undefined,
+                onSelect: () => onSet(null),
+              },
             ],
           },
         ]}

@@ -15,7 +15,11 @@ export interface ItemChanges {
 }
 
 /** "3 records moved to Fire; 1 was there already." */
-export function sentWords(kind: "move" | "copy", to: string, answer: Pick<OperationAnswer, "added" | "alreadyThere" | "overLimit">): string {
+export function sentWords(
+  kind: "move" | "copy",
+  to: string,
+  answer: Pick<OperationAnswer, "added" | "alreadyThere" | "overLimit">,
+): string {
   const { added, alreadyThere, overLimit } = answer;
   const rest = [
     alreadyThere > 0 ? `${alreadyThere} ${alreadyThere === 1 ? "was" : "were"} there already` : [],
@@ -27,7 +31,11 @@ export function sentWords(kind: "move" | "copy", to: string, answer: Pick<Operat
 export function useItemChanges(group: Group): ItemChanges {
   const { selections } = useLive();
   const { announce, notify } = useSpeaker();
-  const whenDone = async (outcome: Promise<OperationOutcome>, words: (answer: OperationAnswer) => string, show = false): Promise<void> => {
+  const whenDone = async (
+    outcome: Promise<OperationOutcome>,
+    words: (answer: OperationAnswer) => string,
+    show = false,
+  ): Promise<void> => {
     const done = await outcome;
     if (done.status === "answered") {
       if (show) notify({ tone: "good", text: words(done.answer) });
@@ -56,7 +64,8 @@ export function useItemChanges(group: Group): ItemChanges {
       for (const slice of slicesOf(ids))
         void whenDone(
           selections.deselect(group.id, slice),
-          ({ removed }) => `${recordsText(removed)} removed from ${group.name}. Undo brings ${removed === 1 ? "it" : "them"} back.`,
+          ({ removed }) =>
+            `${recordsText(removed)} removed from ${group.name}. Undo brings ${removed === 1 ? "it" : "them"} back.`,
           true,
         );
     },

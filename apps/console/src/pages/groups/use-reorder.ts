@@ -50,69 +50,90 @@ function useSave(groups: readonly Group[]): (order: readonly GroupId[], group: G
   };
 }
 
-export function useReorder(groups: readonly Group[]): Reorder {
+interface Lift {
+  readonly lifted: Lifted | undefined;
+  /** What is lifted at this moment, also before it was drawn. */
+  readonly now: () => Lifted | undefined;
+  readonly hold: (next: Lifted | undefined) => void;
+  readonly moveTo: (place: number, name: string) => void;
+  readonly cancel: (name: string) => void;
+}
+
+function useLift(): Lift {
   const [lifted, setLifted] = useState<Lifted>();
-  const save = useSave(groups);
-  const { announce } = useSpeaker();
   const held = useRef<Lifted>(undefined);
+  const { announce } = useSpeaker();
   const hold = (next: Lifted | undefined): void => {
     held.current = next;
     setLifted(next);
   };
+  return {
+    lifted,
+    now: () => held.current,
+    hold,
+    moveTo: (place, name) => {
+      const now = held.current;
+      if (now === undefined) return;
+      const from = now.order.indexOf(now.id);
+      const next = Math.min(Math.max(0, place), now.order.length - 1);
+      if (next === from) return;
+      hold({ ...now, order: moved(now.order, from, next) });
+      if (now.by === "keys") announce(`${name}, place ${next + 1} of ${now.order.length}.`);
+    },
+    cancel: (name) => {
+      if (held.current === undefined) return;
+      hold(undefined);
+      announce(`${name} is back at its place.`);
+    },
+  };
+}
+
+const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -1e6, End: 1e6 };
+
+export function useReorder(groups: readonly Group[]): Reorder {
+  const { lifted, now, hold, moveTo, cancel } = useLift();
+  const save = useSave(groups);
+  const { announce } = useSpeaker();
   const ids = groups.map(({ id }) => id);
 
-  const to = (place: number, name: string): void => {
-    const now = held.current;
-    if (now === undefined) return;
-    const from = now.order.indexOf(now.id);
-    const next = Math.min(Math.max(0, place), now.order.length - 1);
-    if (next === from) return;
-    hold({ ...now, order: moved(now.order, from, next) });
-    if (now.by === "keys") announce(`${name}, place ${next + 1} of ${now.order.length}.`);
-  };
   const drop = (group: Group): void => {
-    const now = held.current;
+    const order = now()?.order;
     hold(undefined);
-    if (now !== undefined) void save(now.order, group);
+    if (order !== undefined) void save(order, group);
   };
-  const cancel = (name: string): void => {
-    if (held.current === undefined) return;
-    hold(undefined);
-    announce(`${name} is back at its place.`);
+  const lift = (group: Group): void => {
+    hold({ id: group.id, by: "keys", order: ids });
+    const place = `place ${ids.indexOf(group.id) + 1} of ${ids.length}`;
+    announce(`${group.name} lifted, ${place}. Arrows move it, Space puts it down, Escape puts it back.`);
   };
-
-  const keys = (group: Group, event: KeyboardEvent): void => {
-    const now = held.current;
+  const onKeyDown = (group: Group, event: KeyboardEvent): void => {
+    const current = now();
     const isSwitch = event.key === " " || event.key === "Enter";
-    if (now === undefined && !isSwitch) return;
-    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, Home: -1e6, End: 1e6 };
     const step = steps[event.key];
-    if (isSwitch || step !== undefined || event.key === "Escape") event.preventDefault();
-    if (now === undefined) {
-      hold({ id: group.id, by: "keys", order: ids });
-      return announce(`${group.name} lifted, place ${ids.indexOf(group.id) + 1} of ${ids.length}. Arrows move it, Space puts it down, Escape puts it back.`);
-    }
-    if (isSwitch) return drop(group);
-    if (event.key === "Escape") return cancel(group.name);
-    if (step !== undefined) to(now.order.indexOf(now.id) + step, group.name);
+    if (!isSwitch && (current === undefined || (step === undefined && event.key !== "Escape"))) return;
+    event.preventDefault();
+    if (current === undefined) lift(group);
+    else if (isSwitch) drop(group);
+    else if (step === undefined) cancel(group.name);
+    else moveTo(current.order.indexOf(current.id) + step, group.name);
   };
 
   return {
     lifted: lifted?.id,
     placeOf: (id) => (lifted?.order ?? ids).indexOf(id),
     handle: (group) => ({
-      onKeyDown: (event) => keys(group, event),
+      onKeyDown: (event) => onKeyDown(group, event),
       onPointerDown: (event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         hold({ id: group.id, by: "pointer", order: ids });
       },
       onPointerMove: (event) => {
-        if (held.current?.by === "pointer") to(placeAt(event.clientY, middlesBeside(event.currentTarget)), group.name);
+        if (now()?.by === "pointer") moveTo(placeAt(event.clientY, middlesBeside(event.currentTarget)), group.name);
       },
-      onPointerUp: () => held.current?.by === "pointer" && drop(group),
+      onPointerUp: () => now()?.by === "pointer" && drop(group),
       onPointerCancel: () => cancel(group.name),
-      onBlur: () => held.current?.by === "keys" && cancel(group.name),
+      onBlur: () => now()?.by === "keys" && cancel(group.name),
     }),
   };
 }

@@ -1,7 +1,7 @@
 // The groups as circles over each other; a press on a region chooses it. The table beside it says the same in words.
 import { useId, type ReactNode } from "react";
 import { countText } from "../../../data/count-words.js";
-import { circlesFor, regionPoint, type Circle } from "./circles.js";
+import { labelPoint, pictureOf, regionPoint, type Circle } from "./circles.js";
 import { letterOf, type Region } from "./regions.js";
 
 interface AreaDiagramProps {
@@ -14,7 +14,15 @@ interface AreaDiagramProps {
 const has = (region: number, at: number): boolean => (region & (1 << at)) !== 0;
 
 /** One region: what lies inside its circles, with the others cut out. */
-function RegionShape({ id, circles, region }: { readonly id: string; readonly circles: readonly Circle[]; readonly region: number }): ReactNode {
+function RegionShape({
+  id,
+  circles,
+  region,
+}: {
+  readonly id: string;
+  readonly circles: readonly Circle[];
+  readonly region: number;
+}): ReactNode {
   const shape = <rect width="100" height="100" mask={`url(#${id}-not-${region})`} />;
   return circles.reduce<ReactNode>(
     (inner, _, at) => (has(region, at) ? <g clipPath={`url(#${id}-${at})`}>{inner}</g> : inner),
@@ -26,10 +34,10 @@ export function AreaDiagram({ counts, regions, chosen, onChoose }: AreaDiagramPr
   const id = useId();
   const shared = (a: number, b: number): number =>
     [...regions].reduce((sum, [region, ids]) => (has(region, a) && has(region, b) ? sum + ids.length : sum), 0);
-  const circles = circlesFor(counts, shared);
-  const middle = { x: circles.reduce((sum, { x }) => sum + x, 0) / circles.length, y: circles.reduce((sum, { y }) => sum + y, 0) / circles.length };
+  const picture = pictureOf(counts, shared);
+  const { circles, width, height } = picture;
   return (
-    <svg className="area-diagram" viewBox="0 0 100 100" aria-hidden="true">
+    <svg className="area-diagram" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <defs>
         {circles.map(({ x, y, r }, at) => (
           <clipPath key={at} id={`${id}-${at}`}>
@@ -57,21 +65,27 @@ export function AreaDiagram({ counts, regions, chosen, onChoose }: AreaDiagramPr
         </g>
       ))}
       {circles.map(({ x, y, r }, at) => {
-        const angle = Math.atan2(y - middle.y, x - middle.x);
+        const label = labelPoint(circles, at);
         return (
           <g key={at} className="area-circle">
             <circle cx={x} cy={y} r={r} />
-            <text x={x + Math.cos(angle) * (r + 4)} y={y + Math.sin(angle) * (r + 4)}>
+            <text x={label.x} y={label.y}>
               {letterOf(at)}
             </text>
           </g>
         );
       })}
       {[...regions].map(([region, ids]) => {
-        const point = ids.length === 0 ? undefined : regionPoint(circles, region);
+        const point = ids.length === 0 ? undefined : regionPoint(picture, region);
         return (
           point !== undefined && (
-            <text key={region} className="area-count" data-chosen={chosen === region || chosen === "any" || undefined} x={point.x} y={point.y}>
+            <text
+              key={region}
+              className="area-count"
+              data-chosen={chosen === region || chosen === "any" || undefined}
+              x={point.x}
+              y={point.y}
+            >
               {countText(ids.length)}
             </text>
           )

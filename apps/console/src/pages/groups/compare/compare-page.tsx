@@ -69,8 +69,15 @@ function Comparison({ groups, states }: ComparisonProps): ReactNode {
   return (
     <div className="compare">
       <div className="compare-picture">
-        <AreaDiagram counts={states.map(({ recordIds }) => recordIds.size)} regions={regions} chosen={chosen} onChoose={setAsked} />
-        {groups.length === 3 && <p className="muted compare-note">Circles cannot show every overlap of three; the numbers are exact.</p>}
+        <AreaDiagram
+          counts={states.map(({ recordIds }) => recordIds.size)}
+          regions={regions}
+          chosen={chosen}
+          onChoose={setAsked}
+        />
+        {groups.length === 3 && (
+          <p className="muted compare-note">Circles cannot show every overlap of three; the numbers are exact.</p>
+        )}
       </div>
       <table className="numbers">
         <caption className="visually-hidden">How many records are in which of the groups</caption>
@@ -111,9 +118,7 @@ function Comparison({ groups, states }: ComparisonProps): ReactNode {
           <RecordList key={chosen} ids={ids} label={`${words}: ${recordsText(ids.length)}`} />
         )}
       </section>
-      {isSaving && (
-        <SaveRegionDialog region={chosen} words={words} groups={groups} ids={ids} onClose={() => setSaving(false)} />
-      )}
+      {isSaving && <SaveRegionDialog region={chosen} words={words} groups={groups} ids={ids} onClose={() => setSaving(false)} />}
     </div>
   );
 }
@@ -130,7 +135,9 @@ export function ComparePage(): ReactNode {
   const states = useMemo(() => [a, b, c].filter((state) => state !== undefined), [a, b, c]);
   const pick = (at: number, id: string): void => {
     const next = picked.map((group, place) => (place === at ? (id as GroupId) : group?.id));
-    const named = slots.map((slot, place) => [slot, next[place]] as const).filter(([, value]) => value !== undefined && value !== "");
+    const named = slots
+      .map((slot, place) => [slot, next[place]] as const)
+      .filter(([, value]) => value !== undefined && value !== "");
     void navigate({ to: "/groups/compare", search: Object.fromEntries(named), replace: true });
   };
   return (

@@ -44,5 +44,8 @@ export function combinationFor(region: Region, ids: readonly GroupId[], name: st
   if (inside.length === ids.length) return combine("intersection", ids);
   const [only] = inside;
   if (inside.length > 1 || only === undefined) return undefined;
-  return combine("difference", [ids[only], ...ids.filter((_, at) => at !== only)].filter((id) => id !== undefined));
+  return combine(
+    "difference",
+    [ids[only], ...ids.filter((_, at) => at !== only)].filter((id) => id !== undefined),
+  );
 }

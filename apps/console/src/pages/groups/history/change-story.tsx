@@ -33,19 +33,33 @@ export function ChangeStory({ group, entry, ownId, ownSession }: ChangeStoryProp
     <section className="story" aria-labelledby="story-title">
       <h3 id="story-title">The story of this change</h3>
       <dl>
-        <Fact name="Who">{actorId === null ? "The system" : actorId === ownId ? "You" : <span className="mono">{actorId}</span>}</Fact>
+        <Fact name="Who">
+          {actorId === null ? "The system" : actorId === ownId ? "You" : <span className="mono">{actorId}</span>}
+        </Fact>
         <Fact name="When">{exactTime(entry.at)}</Fact>
         {note !== undefined && <Fact name="Note">{note}</Fact>}
         <Fact name="Session">
-          {sessionId === null ? "none" : sessionId === ownSession ? "This one" : <span className="mono">{sessionId.slice(0, 8)}</span>}
+          {sessionId === null ? (
+            "none"
+          ) : sessionId === ownSession ? (
+            "This one"
+          ) : (
+            <span className="mono">{sessionId.slice(0, 8)}</span>
+          )}
         </Fact>
-        <Fact name="From">
-          {data === undefined ? wait : <span className="mono">{data?.address ?? "not known"}</span>}
-        </Fact>
+        <Fact name="From">{data === undefined ? wait : <span className="mono">{data?.address ?? "not known"}</span>}</Fact>
         <Fact name="Device">
           {data === undefined ? wait : <span title={data?.userAgent ?? undefined}>{deviceName(data?.userAgent ?? null)}</span>}
         </Fact>
-        <Fact name="Operation">{operationId === null ? "none" : <span className="mono" title={operationId}>{operationId.slice(0, 8)}</span>}</Fact>
+        <Fact name="Operation">
+          {operationId === null ? (
+            "none"
+          ) : (
+            <span className="mono" title={operationId}>
+              {operationId.slice(0, 8)}
+            </span>
+          )}
+        </Fact>
         <Fact name="Journal position">
           {data === undefined ? wait : data?.position == null ? "none" : countText(data.position)}
         </Fact>

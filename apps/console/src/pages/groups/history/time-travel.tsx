@@ -24,7 +24,10 @@ interface TimeTravelProps {
 }
 
 /** What a restoration came to, in words. */
-export function restoredWords(version: number, answer: Pick<OperationAnswer, "added" | "removed" | "overLimit" | "unknown">): string {
+export function restoredWords(
+  version: number,
+  answer: Pick<OperationAnswer, "added" | "removed" | "overLimit" | "unknown">,
+): string {
   const { added, removed, overLimit, unknown } = answer;
   const parts = [
     added > 0 ? [`${countText(added)} came back`] : [],
@@ -43,32 +46,40 @@ function useRestore(group: Group): readonly [boolean, (version: number) => Promi
     const outcome = await change({ kind: "restore_group", group: group.id, version });
     setBusy(false);
     if (outcome.status === "refused") notify({ tone: "bad", text: outcome.problem.detail, detail: outcome.problem.action });
-    else notify({ tone: "good", text: restoredWords(version, outcome.answer), detail: "It is a change like any other: undo takes it back." });
+    else
+      notify({
+        tone: "good",
+        text: restoredWords(version, outcome.answer),
+        detail: "It is a change like any other: undo takes it back.",
+      });
   };
   return [busy, restore];
 }
 
-type View = "then" | "gone" | "new";
+type View = "past" | "gone" | "new";
 
 interface Lists {
-  readonly then: readonly RecordId[] | null | undefined;
+  readonly past: readonly RecordId[] | null | undefined;
   readonly gone: readonly RecordId[] | null | undefined;
   readonly new: readonly RecordId[] | null | undefined;
 }
 
 /** The records of then, what was lost since (it would come back), what was added since (it would leave). */
-function useLists(group: Group, version: number): { readonly lists: Lists; readonly error: Error | null; readonly isOld: boolean } {
+function useLists(
+  group: Group,
+  version: number,
+): { readonly lists: Lists; readonly error: Error | null; readonly isOld: boolean } {
   const state = useQuery({ ...stateQuery(group.id, version), placeholderData: keepPreviousData });
   const diff = useQuery({ ...diffQuery(group.id, version, group.version), placeholderData: keepPreviousData });
-  const lists = { then: state.data?.recordIds, gone: diff.data?.removed, new: diff.data?.added };
+  const lists = { past: state.data?.recordIds, gone: diff.data?.removed, new: diff.data?.added };
   return { lists, error: state.error ?? diff.error, isOld: state.isPlaceholderData || diff.isPlaceholderData };
 }
 
 function Views({ lists, isOld }: { readonly lists: Lists; readonly isOld: boolean }): ReactNode {
-  const [view, setView] = useState<View>("then");
-  const names: Readonly<Record<View, string>> = { then: "Then", gone: "Removed since", new: "Added since" };
+  const [view, setView] = useState<View>("past");
+  const names: Readonly<Record<View, string>> = { past: "Then", gone: "Removed since", new: "Added since" };
   const empty: Readonly<Record<View, string>> = {
-    then: "The group was empty.",
+    past: "The group was empty.",
     gone: "Nothing was removed since.",
     new: "Nothing was added since.",
   };
@@ -76,8 +87,15 @@ function Views({ lists, isOld }: { readonly lists: Lists; readonly isOld: boolea
   return (
     <div className="travel-views" data-stale={isOld || undefined}>
       <div className="segments" role="group" aria-label="What to show">
-        {(["then", "gone", "new"] as const).map((one) => (
-          <button key={one} type="button" className="segment" data-view={one} aria-pressed={view === one} onClick={() => setView(one)}>
+        {(["past", "gone", "new"] as const).map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="segment"
+            data-view={one}
+            aria-pressed={view === one}
+            onClick={() => setView(one)}
+          >
             {names[one]} <span className="segment-count">{lists[one] == null ? "–" : countText(lists[one].length)}</span>
           </button>
         ))}
@@ -111,7 +129,7 @@ export function TimeTravel({ group, version, oldest, entry, onVersion }: TimeTra
           look="primary"
           icon="history"
           busy={busy}
-          disabled={isNow || isOld || lists.then == null || differs === 0}
+          disabled={isNow || isOld || lists.past == null || differs === 0}
           onClick={() => void restore(version)}
         >
           Restore
@@ -137,7 +155,7 @@ export function TimeTravel({ group, version, oldest, entry, onVersion }: TimeTra
           onClick={() => onVersion(version + 1)}
         />
       </div>
-      {error !== null && lists.then === undefined ? (
+      {error !== null && lists.past === undefined ? (
         <ProblemState problem={error} onRetry={() => onVersion(version)} />
       ) : (
         <Views lists={lists} isOld={isOld || settled !== version} />

@@ -108,7 +108,10 @@ export function ImportDialog({ group, onClose }: { readonly group: Group; readon
           </Button>
         )}
         {state.step === "failed" && state.file !== undefined && (
-          <Button look="primary" onClick={() => state.file !== undefined && (state.dryRun ? preview(state.file) : run(state.file))}>
+          <Button
+            look="primary"
+            onClick={() => state.file !== undefined && (state.dryRun ? preview(state.file) : run(state.file))}
+          >
             Try again
           </Button>
         )}

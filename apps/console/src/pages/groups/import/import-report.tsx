@@ -14,7 +14,10 @@ const reasons: Readonly<Record<ImportLineStatus, string>> = {
 };
 
 /** Only what is not nought, what matters most first. */
-export function countRows(counts: ImportCounts, dryRun: boolean): readonly (readonly [words: string, count: number, tone: string])[] {
+export function countRows(
+  counts: ImportCounts,
+  dryRun: boolean,
+): readonly (readonly [words: string, count: number, tone: string])[] {
   const rows = [
     [dryRun ? "would be added" : "added", counts.added, "good"],
     ["already there", counts.alreadyThere, "plain"],

@@ -17,7 +17,10 @@ export const fileType = (name: string): string => (/\.(jsonl|ndjson|json)$/i.tes
 const unexpected = (error: unknown): HoldfastProblem =>
   error instanceof HoldfastProblem
     ? error
-    : new HoldfastProblem({ code: "unexpected", status: 0, detail: "The file could not be read.", action: "Choose it again." }, error);
+    : new HoldfastProblem(
+        { code: "unexpected", status: 0, detail: "The file could not be read.", action: "Choose it again." },
+        error,
+      );
 
 export interface Importing {
   readonly state: ImportStep;
