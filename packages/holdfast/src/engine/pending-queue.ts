@@ -65,7 +65,12 @@ export class PendingQueue<Body> {
       this.#entries = this.#entries.slice(this.#head);
       this.#head = 0;
     }
-    for (const user of new Set(settled.map((entry) => this.#userOf(entry.body)))) this.#settleUser(user, position);
+    const counts = new Map<UserId, number>();
+    for (const { body } of settled) {
+      const user = this.#userOf(body);
+      counts.set(user, (counts.get(user) ?? 0) + 1);
+    }
+    for (const [user, count] of counts) this.#settleUser(user, count);
     return settled;
   }
 
@@ -90,16 +95,19 @@ export class PendingQueue<Body> {
     this.#entries = kept;
     this.#head = 0;
     const users = [...new Set(dropped.map((entry) => this.#userOf(entry.body)))];
-    for (const user of users) this.#keepUser(user, (entry) => entry.position <= position);
+    for (const user of users) this.#dropUserAfter(user, position);
     return users;
   }
 
-  #settleUser(user: UserId, position: Position): void {
-    this.#keepUser(user, (entry) => entry.position > position);
+  /** What is settled lies before everything else, also among one user's entries. */
+  #settleUser(user: UserId, count: number): void {
+    const own = this.#byUser.get(user);
+    own?.splice(0, count);
+    if (own?.length === 0) this.#byUser.delete(user);
   }
 
-  #keepUser(user: UserId, keep: (entry: PendingEntry<Body>) => boolean): void {
-    const left = this.#byUser.get(user)?.filter(keep) ?? [];
+  #dropUserAfter(user: UserId, position: Position): void {
+    const left = this.#byUser.get(user)?.filter((entry) => entry.position <= position) ?? [];
     if (left.length === 0) this.#byUser.delete(user);
     else this.#byUser.set(user, left);
   }
