@@ -32,6 +32,7 @@ export type Topics = readonly (
   | "identity"
   | "mail"
   | "limits"
+  | "alerts"
   | "application tables"
   | "log"
 )[];

@@ -9,6 +9,7 @@ import type {
   AuditActor, AuditChainState, AuditReport, AuditSealerStatus, AuditVerification, Erasure, InclusionProof, LegalHolds, RetentionOptions, RetentionPolicy, RetentionReport,
   VerifyAuditOptions,
 } from "./audit/index.js";
+import type { SecurityMonitor } from "./alerts/index.js";
 import type { VouchedAccount } from "./accounts/index.js";
 import type { ImportOptions, ImportReport, RawRow, WithdrawalReport } from "./catalogue/index.js";
 import type { RateLimits } from "./limits/index.js";
@@ -376,6 +377,8 @@ export interface Holdfast {
   readonly quarantine: Opened<Quarantine>;
   /** What callers have used of their limits (LI-01). The library itself limits nobody. */
   readonly rateLimits: RateLimits;
+  /** Security events: counted, and rated by rules (SC-07). */
+  readonly security: SecurityMonitor;
   status(): HoldfastStatus;
   /** Stops accepting, drains, closes, within `deadline` milliseconds (default 10,000). `deferred`: the rest is safe in the journal. */
   close(deadline?: number): Promise<FlushAnswer["state"]>;

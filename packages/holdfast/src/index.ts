@@ -19,6 +19,9 @@ export {
   createRateLimits, defaultLimitRules, type LimitClass, type LimitRule, type LimitRules, type LimitVerdict, type RateLimits, type RateLimitsOptions,
 } from "./limits/index.js";
 export { createMailbox, createSmtpMail, type KeptMessage, type Mail, type Mailbox, type MailMessage, type SmtpMailOptions } from "./mail/index.js";
+export {
+  type AlertRule, type AlertRules, defaultAlertRules, type SecurityEvent, securityEvents, type SecurityMonitor, type SecurityStatus, webhookSignature, type WebhookOptions,
+} from "./alerts/index.js";
 export { openHoldfast } from "./open.js";
 export type { HoldfastOptions } from "./open-options.js";
 export { openTokenStore, type TokenStore, type TokenStoreOptions } from "./open-token-store.js";

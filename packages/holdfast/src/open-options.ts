@@ -1,5 +1,6 @@
 // What openHoldfast needs to know, and what it assumes when it is not told.
 import type { FileSystem } from "./engine/index.js";
+import type { AlertRules, WebhookOptions } from "./alerts/index.js";
 import type { LimitRules } from "./limits/index.js";
 import type { Mail } from "./mail/index.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
@@ -64,6 +65,11 @@ export interface HoldfastOptions {
     /** Where browsers reach the application, such as `https://holdfast.example`: asked for each message, never taken from a request. */
     readonly linkOrigin: () => string;
   };
+  /** From how many security events on somebody hears of them, and who besides the log (SC-07). */
+  readonly alerts?: {
+    readonly rules?: Partial<AlertRules>;
+    readonly webhook?: WebhookOptions;
+  };
   /** What callers may use in a window, for whoever asks `holdfast.rateLimits` (LI-01). */
   readonly rateLimits?: {
     readonly rules?: Partial<LimitRules>;
@@ -93,6 +99,7 @@ export function withDefaults(options: HoldfastOptions) {
     kinds: options.kinds,
     cache: options.cache,
     mail: options.mail,
+    alerts: { rules: options.alerts?.rules, webhook: options.alerts?.webhook },
     providers: options.providers,
     refresh: options.refresh,
     fetch: options.fetch,

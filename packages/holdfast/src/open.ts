@@ -1,13 +1,14 @@
 // The only file that sees every room: puts them together, starts them in order, stops them in reverse.
 import type { FlushAnswer, RecordFilter, UserId } from "@holdfast/contract";
 import { createAccounts } from "./accounts/index.js";
+import { createAlertOutbox, createSecurityMonitor, type SecurityMonitor } from "./alerts/index.js";
 import { ContextBook, createAudit, createAuditSealer, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database } from "./database/index.js";
 import { createChangeFeed, Drain, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
 import { openConnections, openSelections, openTokens } from "./door.js";
 import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
-import type { Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
+import type { Audit, Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
 import { Passwords } from "./security/index.js";
@@ -77,8 +78,11 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
   const { shared, rules } = settings.rateLimits;
   const rateLimits = createRateLimits({ rules, log, ...(shared ? { shared: database } : {}) });
+  const { rules: alertRules, webhook } = settings.alerts;
+  const alerts = webhook === undefined ? undefined : createAlertOutbox({ database, webhook, clock, log });
+  const security = createSecurityMonitor({ rules: alertRules, clock, log, onAlert: alerts?.add });
   const sealer = createAuditSealer({ database, keyring, clock, log });
-  return { database, journal, feed, book, catalogue, drain, selections, changes, tokens, accounts, rateLimits, sealer };
+  return { database, journal, feed, book, catalogue, drain, selections, changes, tokens, accounts, rateLimits, alerts, security, sealer };
 }
 
 function tokenSettings({ keyring, kinds, cache, upkeep, providers, refresh, fetch, clock, log }: Settings) {
@@ -108,15 +112,16 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
     connections: openConnections(tokens.connections),
     accounts: rooms.accounts,
     catalogue: createCatalogue(rooms.catalogue, selections, rooms.book),
-    audit: createAudit({ database, keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
+    audit: watched(createAudit({ database, keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }), rooms.security),
     quarantine: selections.quarantine as Holdfast["quarantine"],
     rateLimits: rooms.rateLimits,
+    security: rooms.security,
     status: () => describe(rooms, health.reachable),
     close: (deadline = settings.closeDeadline) => (closing ??= close(settings, rooms, background, deadline)),
   };
 }
 
-function routinesOf(settings: Settings, { database, selections }: Rooms, health: { reachable: boolean }): readonly Routine[] {
+function routinesOf(settings: Settings, { database, selections, alerts }: Rooms, health: { reachable: boolean }): readonly Routine[] {
   const { clock, log } = settings;
   const routine = (name: string, every: number, work: () => Promise<unknown>): Routine => createRoutine({ name, every, clock, log, work });
   const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
@@ -128,6 +133,7 @@ function routinesOf(settings: Settings, { database, selections }: Rooms, health:
     routine("undo retention", day, () => forgetUndo(database, clock)),
     routine("outside changes", settings.outsideCheckMs, () => selections.followOutsideChanges()),
     routine("database reachability", reachabilityCheck, reach),
+    ...(alerts === undefined ? [] : [alerts]),
     ...(settings.rateLimits.shared ? [routine("expired limits", minute, clearRates)] : []),
   ];
 }
@@ -179,6 +185,18 @@ async function forgetUser(selections: SelectionsRoom, tokens: TokenRoom, userId:
     await tokens.revoke(actor, { provider, account, ...(tenantId === null ? {} : { tenantId }) }, "user_erased");
   }
   await selections.leave(userId);
+}
+
+/** A break in the trail is a security event, whoever finds it. */
+function watched(audit: Audit, security: SecurityMonitor): Audit {
+  return {
+    ...audit,
+    verify: async (options) => {
+      const verdict = await audit.verify(options);
+      if (!verdict.intact) security.note("audit_break");
+      return verdict;
+    },
+  };
 }
 
 /** Reads the ids of the catalogue ahead, so that selecting asks nobody; not when they are more than memory should hold. */

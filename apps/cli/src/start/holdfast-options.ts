@@ -11,6 +11,19 @@ export interface OpenParts {
   readonly mail?: HoldfastOptions["mail"];
 }
 
+function alertOptions(options: Options): NonNullable<HoldfastOptions["alerts"]> {
+  const { alertWebhookUrl: url, alertWebhookSecret: secret } = options;
+  const rules = {
+    sign_in_failed: options.alertFailedSignIns,
+    foreign_access: options.alertForeignAccess,
+    bulk_burst: options.alertBulkBursts,
+    dead_token: options.alertDeadTokens,
+    unseal_failed: options.alertUnsealFailures,
+    audit_break: options.alertAuditBreaks,
+  };
+  return { rules, ...(url === undefined || secret === undefined ? {} : { webhook: { url, secret } }) };
+}
+
 function limitRulesOf(options: Options): LimitRules {
   return {
     read: options.limitReads,
@@ -45,6 +58,7 @@ export function holdfastOptions(options: Options, { urls, keyring, providers, cl
     cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
     limits: { recordsPerGroup, groupsPerUser },
     ...(mail === undefined ? {} : { mail }),
+    alerts: alertOptions(options),
     rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },
     viewBytes: options.viewsBudgetBytes,
     closeDeadline: options.shutdownDeadline,

@@ -9,6 +9,7 @@ import { operationCost, operationRest } from "../limit/operation-cost.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { problemResponse } from "../problem-response.js";
 import type { Authenticate } from "../security/authenticate.js";
+import { securityEventOf } from "../security/security-event.js";
 import { type Caller, findCaller } from "../security/caller.js";
 import { callerOrigin } from "../security/caller-address.js";
 import { apiHeaders } from "../security/response-headers.js";
@@ -202,6 +203,8 @@ export function mountEndpoint(
         ? await respondWithText(answer, setup.log, exchange, secure)
         : respond(answer, encoders, exchange, secure);
     } catch (error) {
+      const event = securityEventOf(error, request);
+      if (event !== undefined) setup.holdfast.security.note(event);
       return fail(error, exchange, secure);
     }
   });

@@ -30,6 +30,11 @@ describe("health", () => {
       "holdfast_drain_last_lag_seconds",
       "holdfast_views_users",
       "holdfast_token_cache_hits_total",
+      "holdfast_token_cache_distrusted_total",
+      "holdfast_change_feed_connected",
+      "holdfast_change_feed_bound_seconds",
+      "holdfast_token_reconciled_outdated_total",
+      "holdfast_token_swept_issued_total",
       "process_cpu_seconds_total",
     ]) {
       expect(text).toMatch(new RegExp(`^${name} [\\d.e+-]+$`, "m"));

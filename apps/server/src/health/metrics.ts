@@ -41,7 +41,23 @@ function statusFigures(registry: Registry, holdfast: Holdfast): () => void {
     const counter = new Counter({ name, help, registers: [registry] });
     return { read, set: (value: number) => (counter.reset(), counter.inc(value)) };
   });
+  const events = new Counter({
+    name: "holdfast_security_events_total",
+    help: "Security events, by kind.",
+    labelNames: ["event"],
+    registers: [registry],
+  });
+  const alerts = new Counter({
+    name: "holdfast_security_alerts_total",
+    help: "Security alerts that were raised.",
+    registers: [registry],
+  });
   return () => {
+    const security = holdfast.security.status();
+    events.reset();
+    for (const [event, count] of Object.entries(security.events)) events.inc({ event }, count);
+    alerts.reset();
+    alerts.inc(security.alerts);
     const status = holdfast.status();
     for (const { read, set } of figures) set(read(status));
   };

@@ -64,4 +64,65 @@ export const statusMetrics: readonly StatusMetric[] = [
     "Tokens known from memory to be absent.",
     ({ tokenCache }) => tokenCache.negativeHits,
   ),
+  counter(
+    "holdfast_token_cache_distrusted_total",
+    "Tokens in memory that were not believed, because the change feed was too old.",
+    ({ tokenCache }) => tokenCache.distrusted,
+  ),
+
+  gauge("holdfast_change_feed_connected", "1 when the changes of others are heard.", ({ changeFeed }) =>
+    Number(changeFeed.connected),
+  ),
+  gauge(
+    "holdfast_change_feed_age_seconds",
+    "Since the last heartbeat was sent; +Inf before the first. Memory is believed while it is below the bound.",
+    ({ changeFeed }) => (changeFeed.ageMs ?? Infinity) / 1000,
+  ),
+  gauge(
+    "holdfast_change_feed_bound_seconds",
+    "The bound on the age of the change feed.",
+    ({ changeFeed }) => changeFeed.deltaMs / 1000,
+  ),
+  counter("holdfast_change_feed_heartbeats_total", "Heartbeats that were heard.", ({ changeFeed }) => changeFeed.beats),
+  counter("holdfast_change_feed_changes_total", "Changes of others that were heard.", ({ changeFeed }) => changeFeed.changes),
+  counter(
+    "holdfast_change_feed_reconnects_total",
+    "Times that the change feed was connected anew.",
+    ({ changeFeed }) => changeFeed.reconnects,
+  ),
+
+  counter(
+    "holdfast_token_warming_loaded_total",
+    "Tokens put into memory after the start.",
+    ({ tokenUpkeep }) => tokenUpkeep.warming.loaded,
+  ),
+  gauge("holdfast_token_warming_running", "1 while memory is being filled after the start.", ({ tokenUpkeep }) =>
+    Number(tokenUpkeep.warming.state === "running"),
+  ),
+  counter(
+    "holdfast_token_reconciled_total",
+    "Tokens in memory that were compared with the database.",
+    ({ tokenUpkeep }) => tokenUpkeep.reconciled.checked,
+  ),
+  counter(
+    "holdfast_token_reconciled_outdated_total",
+    "Tokens that were older in memory than in the database, and repaired.",
+    ({ tokenUpkeep }) => tokenUpkeep.reconciled.outdated,
+  ),
+  counter(
+    "holdfast_token_reconciled_missing_total",
+    "Tokens in memory that the database had no more, and forgotten.",
+    ({ tokenUpkeep }) => tokenUpkeep.reconciled.missing,
+  ),
+  counter(
+    "holdfast_token_reconciled_ahead_total",
+    "Tokens that were newer in memory than in the database, and forgotten.",
+    ({ tokenUpkeep }) => tokenUpkeep.reconciled.ahead,
+  ),
+  counter(
+    "holdfast_token_swept_issued_total",
+    "Issued tokens removed after their end.",
+    ({ tokenUpkeep }) => tokenUpkeep.swept.issued,
+  ),
+  counter("holdfast_token_swept_held_total", "Held tokens removed after their end.", ({ tokenUpkeep }) => tokenUpkeep.swept.held),
 ];

@@ -333,6 +333,55 @@ export const optionTable = {
     explanation: "How late the event loop may be before new requests are refused in the same way; 0 refuses none.",
   }),
 
+  alertWebhookUrl: optional({
+    kind: address(["https:", "http:"], "the address of a webhook", "https://alerts.example.org/holdfast"),
+    topic: "alerts",
+    secret: true,
+    explanation: "Who hears of security alerts besides the log. Each message is signed and sent again until it is taken.",
+  }),
+  alertWebhookSecret: optional({
+    kind: text("secret", "a long random text", 500),
+    topic: "alerts",
+    secret: true,
+    explanation: "What the messages are signed with: HMAC-SHA256 over the header holdfast-timestamp, a dot and the body. Needed with alertWebhookUrl.",
+  }),
+  alertFailedSignIns: option({
+    kind: rate("50/5min"),
+    topic: "alerts",
+    fallback: { points: 100, windowMs: 5 * minute },
+    explanation: "From how many sign-ins with a wrong password on there is an alert.",
+  }),
+  alertForeignAccess: option({
+    kind: rate("50/5min"),
+    topic: "alerts",
+    fallback: { points: 100, windowMs: 5 * minute },
+    explanation: "From how many requests for things that are not the caller's, or not there, on there is an alert.",
+  }),
+  alertBulkBursts: option({
+    kind: rate("10/5min"),
+    topic: "alerts",
+    fallback: { points: 20, windowMs: 5 * minute },
+    explanation: "From how many bulk operations beyond the limit on there is an alert.",
+  }),
+  alertDeadTokens: option({
+    kind: rate("200/5min"),
+    topic: "alerts",
+    fallback: { points: 500, windowMs: 5 * minute },
+    explanation: "From how many uses of sessions and links that are over on there is an alert.",
+  }),
+  alertUnsealFailures: option({
+    kind: rate("1/1h"),
+    topic: "alerts",
+    fallback: { points: 1, windowMs: 60 * minute },
+    explanation: "From how many stored secrets that cannot be opened on there is an alert.",
+  }),
+  alertAuditBreaks: option({
+    kind: rate("1/1h"),
+    topic: "alerts",
+    fallback: { points: 1, windowMs: 60 * minute },
+    explanation: "From how many verifications that find a break in the audit trail on there is an alert.",
+  }),
+
   usersTable: optional({
     kind: text("table", "public.users", 127),
     topic: "application tables",

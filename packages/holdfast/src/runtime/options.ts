@@ -111,6 +111,8 @@ function refuseHalfTables(options: Options): void {
     throw lacks("recordsTable", "recordsTitle", "Records are shown by that column.");
   if (options.jwtIssuer !== undefined && options.jwtAudience === undefined)
     throw lacks("jwtIssuer", "jwtAudience", "Tokens that are meant for somebody else must not open doors here.");
+  if (options.alertWebhookUrl !== undefined && options.alertWebhookSecret === undefined)
+    throw lacks("alertWebhookUrl", "alertWebhookSecret", "The receiver could not tell our messages from forged ones.");
   const login = databaseRequestUrl ?? databaseWorkerUrl ?? databaseAdminUrl;
   if (databaseUrl === undefined && login !== undefined)
     throw lacks(
