@@ -1,6 +1,6 @@
 // The selections of a group with notes and states, a page at a time; all of them only when they are searched (UI-03).
 import type { GroupId, GroupItems, RecordId, SelectionItem } from "@holdfast/contract";
-import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import { queryOptions, skipToken, useQueries, useQuery } from "@tanstack/react-query";
 import { api } from "./api.js";
 import { queryClient } from "./session.js";
 
@@ -18,16 +18,22 @@ const pageQuery = (group: GroupId, page: number) =>
     staleTime: Infinity,
   });
 
+/** What is read while all is being read: it is searched already. */
+const readSoFar = (group: GroupId): readonly unknown[] => ["items-read", group];
+
 const allQuery = (group: GroupId) =>
   queryOptions({
     queryKey: ["items", group, "all"],
     queryFn: async ({ signal }): Promise<GroupItems> => {
       const first = await read(group, 0, mostPerCall, signal);
       const items = [...first.items];
+      const tell = (): void => void queryClient.setQueryData(readSoFar(group), { ...first, items: [...items] });
+      tell();
       while (items.length < first.total) {
         const next = await read(group, items.length, mostPerCall, signal);
         if (next.items.length === 0) break;
         items.push(...next.items);
+        tell();
       }
       return { ...first, items };
     },
@@ -47,7 +53,8 @@ export interface ShownItems {
   readonly total: number;
   readonly itemAt: (index: number) => SelectionItem | undefined;
   readonly error: Error | null;
-  readonly isSearching: boolean;
+  /** How many were read and searched so far; undefined when all were. */
+  readonly searched: number | undefined;
   readonly retry: () => void;
 }
 
@@ -55,19 +62,21 @@ export interface ShownItems {
 export function useGroupItems(group: GroupId, count: number, search: string, first: number, last: number): ShownItems {
   const isSearch = search.trim() !== "";
   const all = useQuery({ ...allQuery(group), enabled: isSearch });
+  const partly = useQuery<GroupItems>({ queryKey: readSoFar(group), queryFn: skipToken, gcTime: 0 });
   const firstPage = Math.floor(Math.max(0, first) / pageItems);
   const lastPage = Math.floor(Math.max(0, last) / pageItems);
   const pages = isSearch ? [] : Array.from({ length: lastPage - firstPage + 1 }, (_, n) => firstPage + n);
   const results = useQueries({ queries: pages.map((page) => pageQuery(group, page)) });
   const retry = (): void => void queryClient.refetchQueries({ queryKey: ["items", group], type: "active" });
   if (isSearch) {
-    const found = all.data?.items.filter((item) => itemMatches(item, search.trim())) ?? [];
-    return { total: found.length, itemAt: (at) => found[at], error: all.error, isSearching: all.data === undefined, retry };
+    const found = (all.data ?? partly.data)?.items.filter((item) => itemMatches(item, search.trim())) ?? [];
+    const searched = all.data === undefined ? (partly.data?.items.length ?? 0) : undefined;
+    return { total: found.length, itemAt: (at) => found[at], error: all.error, searched, retry };
   }
   const total = results.find(({ data }) => data !== undefined)?.data?.total ?? count;
   const itemAt = (at: number): SelectionItem | undefined =>
     results[Math.floor(at / pageItems) - firstPage]?.data?.items[at % pageItems];
-  return { total, itemAt, error: results.find(({ error }) => error !== null)?.error ?? null, isSearching: false, retry };
+  return { total, itemAt, error: results.find(({ error }) => error !== null)?.error ?? null, searched: undefined, retry };
 }
 
 /** Shows what was set before the server has answered. */

@@ -3,6 +3,7 @@ import { headerState, isSelected, type SelectionState } from "@holdfast/client";
 import type { Group, RecordId, SelectionItem } from "@holdfast/contract";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
+import { countText } from "../../data/count-words.js";
 import { useGroupItems, type ShownItems } from "../../data/group-items.js";
 import { useMedia } from "../../data/use-media.js";
 import { useNow } from "../../data/use-now.js";
@@ -101,7 +102,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
 
   if (items.error !== null && items.itemAt(first) === undefined)
     return <ProblemState problem={items.error} onRetry={items.retry} />;
-  if (items.total === 0 && !items.isSearching) return <Nothing {...props} />;
+  if (items.total === 0 && items.searched === undefined) return <Nothing {...props} />;
   const all = allOf(items, search, state);
   const header = headerState(all.map((id) => chosen.has(id)));
   const inView = rows.map(({ index }) => items.itemAt(index)?.state).filter((one) => one != null);
@@ -109,7 +110,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
     const index = target.closest("[data-index]")?.getAttribute("data-index");
     if (index != null) setActive(Number(index));
   };
-  return (
+  const table = (
     // The controls in the rows are what is operated; the table only leads the focus from one to the next.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
@@ -118,7 +119,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
       role="table"
       aria-label={`Records in ${group.name}`}
       aria-rowcount={items.total + 1}
-      aria-busy={items.isSearching}
+      aria-busy={items.searched !== undefined}
       onKeyDown={onKeyDown}
       onFocus={enter}
     >
@@ -164,5 +165,15 @@ export function ItemTable(props: ItemTableProps): ReactNode {
         })}
       </div>
     </div>
+  );
+  return (
+    <>
+      {items.searched !== undefined && (
+        <p className="items-reading" role="status">
+          Searched {countText(items.searched)} of {countText(group.count)} so far
+        </p>
+      )}
+      {table}
+    </>
   );
 }
