@@ -152,22 +152,42 @@ const tooLong = (): HoldfastError =>
     action: "Send fewer or shorter query parameters.",
   });
 
-/** Assembles the server. It holds no port and no file; `serveHttp` or any host of web-standard handlers runs it. */
-export function createServerApp(options: ServerAppOptions): ServerApp {
-  const { holdfast, log, origin, version } = options;
-  const limits = { ...defaultLimits, ...options.limits };
-  const { rateLimits = createRateLimits() } = options;
-  const limiter = new RequestLimiter(rateLimits === false ? undefined : rateLimits);
-  const setup: ApiSetup = {
+/** What is the same for every endpoint. Throws configuration_invalid. */
+function setupOf(options: ServerAppOptions, limits: ServerLimits): ApiSetup {
+  const { holdfast, log, rateLimits = createRateLimits() } = options;
+  return {
     holdfast,
     log,
     limits,
-    limiter,
+    limiter: new RequestLimiter(rateLimits === false ? undefined : rateLimits),
     authenticate: authenticateWith(holdfast.accounts, options.jwt),
     trustedProxies: options.trustedProxies ?? 0,
-    ownOrigin: ownOrigin(origin),
+    ownOrigin: ownOrigin(options.origin),
     isSecure: secureTest(options),
   };
+}
+
+type Answer = (request: Request, exchange: Exchange, secure: boolean) => Response | Promise<Response>;
+
+/** Lets `answer` work unless there is too much to do already (LI-02). */
+function guarded(guard: OverloadGuard, answer: Answer): Answer {
+  return async (request, exchange, secure) => {
+    const reason = guard.overload(exchange.startedAt);
+    if (reason !== undefined && !isExempt(request.url)) return quietProblem(guard.refuse(reason), { exchange, secure });
+    guard.enter();
+    try {
+      return await answer(request, exchange, secure);
+    } finally {
+      guard.leave();
+    }
+  };
+}
+
+/** Assembles the server. It holds no port and no file; `serveHttp` or any host of web-standard handlers runs it. */
+export function createServerApp(options: ServerAppOptions): ServerApp {
+  const { holdfast, log } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const setup = setupOf(options, limits);
   const hub = new EventHub(holdfast, setup.authenticate, log);
   const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
   const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
@@ -178,39 +198,24 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   const app = new Hono<HonoEnv>({ router: new LiteralFirstRouter() });
   mountApi(app, setup, hub, limits);
   mountHealth(app, options, metrics, () => stopping);
-  mountDocumentation(app, setup, version);
+  mountDocumentation(app, setup, options.version);
   mountConsole(app, setup, options);
   app.onError((error, context) =>
     problemResponse(error, { log, exchange: context.env.exchange, secure: setup.isSecure(context.req.raw) }),
   );
-
-  const finish = (request: Request, exchange: Exchange, status: number): void => {
-    const ms = performance.now() - exchange.startedAt;
-    metrics.observeRequest(request.method, exchange.route, status, ms);
-    logRequest({ requestId: exchange.requestId, method: request.method, route: exchange.route, status, ms });
-  };
+  const answer = guarded(guard, (request, exchange, secure) =>
+    request.url.length > limits.urlBytes ? problemResponse(tooLong(), { log, exchange, secure }) : app.fetch(request, { exchange }),
+  );
 
   return {
     async fetch(request, env = {}) {
       const exchange: Exchange = { requestId: nextId(), startedAt: performance.now(), env, route: "none" };
-      const secure = setup.isSecure(request);
-      const reason = guard.overload(exchange.startedAt);
-      if (reason !== undefined && !isExempt(request.url)) {
-        const refused = quietProblem(guard.refuse(reason), { exchange, secure });
-        finish(request, exchange, refused.status);
-        return refused;
-      }
-      guard.enter();
-      let response: Response;
-      try {
-        response =
-          request.url.length > limits.urlBytes
-            ? problemResponse(tooLong(), { log, exchange, secure })
-            : await app.fetch(request, { exchange });
-      } finally {
-        guard.leave();
-      }
-      finish(request, exchange, exchange.env.direct?.headersSent === true ? exchange.env.direct.statusCode : response.status);
+      const response = await answer(request, exchange, setup.isSecure(request));
+      const { direct } = env;
+      const status = direct?.headersSent === true ? direct.statusCode : response.status;
+      const ms = performance.now() - exchange.startedAt;
+      metrics.observeRequest(request.method, exchange.route, status, ms);
+      logRequest({ requestId: exchange.requestId, method: request.method, route: exchange.route, status, ms });
       return response;
     },
     stop() {

@@ -1,14 +1,12 @@
 // Accounts and sessions over HTTP: browsers get a cookie, programs a token, once (AC-01, SC-04).
-import { type Account, HoldfastError, type Session, type SignedIn, type UserId } from "@holdfast/contract";
+import type { Account, Session, SignedIn } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, SignedInAccount } from "holdfast";
 import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
 import { jwtKind } from "../security/jwt/jwt-identity.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie, issueCookie } from "../security/session-cookie.js";
-
-/** Told at once when sessions of a user ended, so that open streams end too. */
-export type SessionsEnded = (userId: UserId) => void;
+import { accountGone, linkRoutes, type SessionsEnded } from "./account-links.js";
 
 interface SignInAnswer {
   readonly status: 201;
@@ -19,11 +17,6 @@ interface SignInAnswer {
 function signedIn({ account, session, token }: SignedInAccount, transport: "cookie" | "bearer", secure: boolean): SignInAnswer {
   if (transport === "bearer") return { status: 201, body: { account, session, token: token.reveal() } };
   return { status: 201, body: { account, session }, headers: { "set-cookie": issueCookie(token.reveal(), secure) } };
-}
-
-/** A session can be valid and its account just erased. */
-function accountGone(): HoldfastError {
-  return new HoldfastError("unauthenticated", { what: "The account of this session is gone.", action: "Sign in again." });
 }
 
 /** Whoever an issuer vouches for may have no account of ours, and has no session of ours. */
@@ -41,12 +34,9 @@ export function accountRoutes(
   limiter: RequestLimiter,
   sessionsEnded: SessionsEnded,
 ): HandlersOf<"accounts"> {
-  const own = async (userId: UserId): Promise<Account> => {
-    const account = await accounts.get(userId);
-    if (account === undefined) throw accountGone();
-    return account;
-  };
   return {
+    ...linkRoutes(accounts, limiter, sessionsEnded),
+
     register: async ({ body, origin, secure }) => signedIn(await accounts.register(body, origin), "cookie", secure),
 
     signIn: async ({ body: { email, password, transport }, origin, secure }) => {
@@ -74,39 +64,6 @@ export function accountRoutes(
       await accounts.signOut(actor);
       sessionsEnded(actor.userId);
       return { status: 200, body, headers: { "set-cookie": clearCookie(secure) } };
-    },
-
-    changePassword: async ({ actor, body }) => {
-      const { email } = await own(actor.userId);
-      // A stolen session must not become a way to guess the password.
-      await limiter.account(email, "password");
-      const changed = await accounts.changePassword(actor, body);
-      await limiter.accountProved(email);
-      sessionsEnded(actor.userId);
-      return { status: 200, body: changed };
-    },
-
-    requestPasswordReset: async ({ body: { email }, origin }) => {
-      await limiter.account(email, "mail");
-      await accounts.requestPasswordReset(email, origin);
-      return { status: 202, body: null };
-    },
-
-    resetPassword: async ({ body, origin, secure }) => {
-      const { userId } = await accounts.resetPassword(body, origin);
-      sessionsEnded(userId);
-      return { status: 204, body: null, headers: { "set-cookie": clearCookie(secure) } };
-    },
-
-    requestEmailVerification: async ({ actor, origin }) => {
-      await limiter.account((await own(actor.userId)).email, "mail");
-      await accounts.requestEmailVerification(actor, origin);
-      return { status: 202, body: null };
-    },
-
-    verifyEmail: async ({ body: { token }, origin }) => {
-      await accounts.verifyEmail(token, origin);
-      return { status: 204, body: null };
     },
 
     revokeOtherSessions: async ({ actor, session }) => {
