@@ -664,6 +664,25 @@ create policy retired_key_writer on holdfast.retired_key as permissive for all t
 grant select on holdfast.retired_key to holdfast_app;
 grant delete, insert, select on holdfast.retired_key to holdfast_writer;
 
+-- table holdfast.security_alert
+create table holdfast.security_alert (
+  id uuid not null,
+  kind text not null,
+  body text not null,
+  raised_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  next_try_at timestamp with time zone not null
+);
+alter table holdfast.security_alert enable row level security;
+alter table holdfast.security_alert force row level security;
+alter table holdfast.security_alert owner to holdfast_owner;
+alter table holdfast.security_alert add constraint security_alert_pkey PRIMARY KEY (id);
+CREATE INDEX security_alert_due ON holdfast.security_alert USING btree (next_try_at);
+create policy security_alert_writer on holdfast.security_alert as permissive for all to holdfast_writer
+  using (true)
+  with check (true);
+grant delete, insert, select, update on holdfast.security_alert to holdfast_writer;
+
 -- table holdfast.selection
 create table holdfast.selection (
   id uuid not null default gen_random_uuid(),
