@@ -29,6 +29,8 @@ export const statusSchema = z
         quarantined: z.int(),
         holds: z.boolean(),
       }),
+      /** Operations that an earlier process had left in the journal. */
+      recovered: z.int(),
       rewinds: z.int(),
       batches: z.int(),
       failures: z.int(),

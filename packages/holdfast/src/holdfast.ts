@@ -328,6 +328,8 @@ export interface HoldfastStatus {
       readonly quarantined: number;
       readonly holds: boolean;
     };
+    /** Operations that an earlier process had left in the journal, found at the start (SY-11). */
+    readonly recovered: number;
     /** Times that the database was found at an earlier moment and brought forward (SY-10). */
     readonly rewinds: number;
     readonly batches: number;

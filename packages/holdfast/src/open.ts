@@ -166,6 +166,7 @@ function describe({ journal, drain, database, selections, tokens, changes, seale
     journal: journal.status(),
     drain: drain.status(),
     appliedPosition: drain.appliedPosition,
+    recovered: feed.unapplied.length,
     reachable,
     pool: database.status(),
     views: selections.status(),

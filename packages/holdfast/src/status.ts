@@ -7,6 +7,8 @@ interface Parts {
   readonly journal: JournalStatus;
   readonly drain: DrainStatus;
   readonly appliedPosition: Position;
+  /** What an earlier process had left in the journal. */
+  readonly recovered: number;
   readonly reachable: boolean;
   readonly pool: { readonly total: number; readonly waiting: number };
   readonly views: { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
@@ -22,12 +24,13 @@ export function statusOf(parts: Parts): HoldfastStatus {
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
   const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs } = drain;
+  const { recovered } = parts;
   return {
     ready: reasons.length === 0,
     reasons,
     database: { reachable, connections: pool.total, waiting: pool.waiting },
     journal: { lastPosition, durablePosition, appliedPosition, bytes, segments, usable, cutBytes },
-    drain: { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs },
+    drain: { pending, applied, quarantined, conservation, recovered, rewinds, batches, failures, lastLagMs, oldestPendingMs },
     views: { ...views, dirty: drain.users },
     tokenCache,
     changeFeed,

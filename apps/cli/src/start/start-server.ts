@@ -63,7 +63,7 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
   const post = accessMail(options, clock, printer);
   const holdfast = await openHoldfast(holdfastOptions(options, { urls: database, keyring, providers, clock, log, mail: post.mail }));
   undo.push(() => holdfast.close(0));
-  const recovered = holdfast.status().drain.pending;
+  const recovered = holdfast.status().drain.recovered;
   const sampled = options.sampleCatalogue ? await loadSample(holdfast, printer) : 0;
   const server = await listen(start, holdfast, post);
   post.reachedAt(server.url);
