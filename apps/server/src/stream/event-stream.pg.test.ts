@@ -49,6 +49,7 @@ describe.each([
     expect(response.headers.get("x-accel-buffering")).toBe("no");
     expect(response.headers.get("cache-control")).toContain("no-cache");
     const stream = readEvents(response);
+    await stream.placed();
     const recordId = await select();
     const received = await stream.next("selection");
     expect(received?.event).toMatchObject({ added: [recordId] });
@@ -58,6 +59,7 @@ describe.each([
 
   it("[RT-01] resumes behind Last-Event-ID without loss", async () => {
     const first = readEvents(await open(ada.as));
+    await first.placed();
     await select();
     const { id } = (await first.next("selection"))!;
     await first.cancel();
@@ -89,7 +91,8 @@ describe.each([
 
   it("[SC-02] carries nothing of another user", async () => {
     const eve = await server.join(`eve-${randomUUID()}`);
-    const stream = readEvents(await open({ ...eve.as }, "?after=0"));
+    const stream = readEvents(await open(eve.as));
+    await stream.placed();
     await select(ada);
     const own = await select(eve);
     expect((await stream.next("selection"))?.event).toMatchObject({ added: [own] });

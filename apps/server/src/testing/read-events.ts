@@ -7,6 +7,8 @@ export interface ReceivedEvent {
 }
 
 export interface EventReader {
+  /** Resolves when a reader without a place was told where it stands: what happens from then on is delivered. */
+  placed(): Promise<void>;
   /** The next event that fits; undefined when the stream ends first. */
   next(type: StreamEvent["type"]): Promise<ReceivedEvent | undefined>;
   /** Resolves when the stream has ended; answers everything that came. */
@@ -43,6 +45,9 @@ export function readEvents(response: Response): EventReader {
   }
 
   return {
+    async placed() {
+      for (let found = await block(); found !== undefined; found = await block()) if (fieldOf(found, "id") !== undefined) return;
+    },
     async next(type) {
       for (;;) {
         const found = await block();
