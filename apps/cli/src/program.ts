@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import type { CommandLine } from "./command.js";
 import { addAudit } from "./commands/audit.js";
+import { addCache } from "./commands/cache.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addJournal } from "./commands/journal.js";
 import { addKeys } from "./commands/keys.js";
@@ -25,6 +26,7 @@ const commands = [
   addJournal,
   addAudit,
   addKeys,
+  addCache,
   addUsers,
 ];
 

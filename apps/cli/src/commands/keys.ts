@@ -1,10 +1,13 @@
-// `holdfast keys generate`: makes a key that seals held tokens.
+// `holdfast keys`: the keys that seal held tokens: made, counted, rotated, retired (TK-08).
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { HoldfastError } from "@holdfast/contract";
 import type { Command } from "commander";
 import { generateKey, isKeyId } from "holdfast";
 import { addExamples, type CommandLine, type Invocation, onAction } from "../command.js";
+import { addKeyCensus } from "./keys/census.js";
+import { addKeyRetirement } from "./keys/retire.js";
+import { addKeyRotation } from "./keys/rotate.js";
 
 export function addKeys(program: Command, line: CommandLine): void {
   const keys = program.command("keys").description("The keys that seal held tokens.");
@@ -21,6 +24,7 @@ export function addKeys(program: Command, line: CommandLine): void {
     ],
   ]);
   onAction(generate, line, generateOne);
+  for (const add of [addKeyCensus, addKeyRotation, addKeyRetirement]) add(keys, line);
 }
 
 async function generateOne({ printer, flags, terminal }: Invocation): Promise<void> {

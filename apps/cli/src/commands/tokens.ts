@@ -1,4 +1,4 @@
-// `holdfast tokens`: keep, read, list and revoke the tokens that other services have given to the user.
+// `holdfast tokens`: the user's own tokens of other services, on a running server; for operators everybody's, in the database.
 import { type AbsentToken, errorKinds, HoldfastError, type HeldTokenInfo, timestampSchema } from "@holdfast/contract";
 import type { Command } from "commander";
 import { addExamples, type CommandLine, type Invocation, onAction } from "../command.js";
@@ -6,9 +6,15 @@ import { readSecret } from "../input/read-secret.js";
 import { moment } from "../print/moment.js";
 import { type Column, tableLines } from "../print/table.js";
 import { addServerFlag, signedInClient } from "../session/connect.js";
+import { addTokenImport } from "./tokens/import.js";
+import { addTokenInspection } from "./tokens/inspect.js";
+import { addTokenSearch } from "./tokens/search.js";
+import { addTokenSweep } from "./tokens/sweep.js";
 
 export function addTokens(program: Command, line: CommandLine): void {
-  const tokens = program.command("tokens").description("Tokens of other services, kept for you by a running server.");
+  const tokens = program
+    .command("tokens")
+    .description("Tokens of other services, kept for you by a running server; for operators, those of everybody.");
   onAction(addPut(tokens), line, put);
   onAction(addGet(tokens), line, get);
 
@@ -19,6 +25,7 @@ export function addTokens(program: Command, line: CommandLine): void {
   const revoke = forAccount(tokens.command("revoke").description("Revoke a token: after this it is never served again."));
   addExamples(revoke, [["holdfast tokens revoke github", "The token of the default account"]]);
   onAction(revoke, line, revokeOne);
+  for (const add of [addTokenSearch, addTokenInspection, addTokenSweep, addTokenImport]) add(tokens, line);
 }
 
 function forAccount(command: Command): Command {
