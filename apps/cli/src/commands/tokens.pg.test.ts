@@ -77,6 +77,17 @@ it("[SE-07] selects all that match but the exceptions, and clears", async () => 
   expect(await run(["selections", "show", "--group", "nothing"])).toMatchObject({ exitCode: 66 });
 });
 
+it("[TK-13] shows administrators the token cache of the server, and whether it is believed", async () => {
+  const refused = await run(["cache", "status"]);
+  expect([refused.exitCode, refused.output]).toEqual([77, ""]);
+  const urls = { DATABASE_URL: test.requestUrl, DATABASE_WORKER_URL: test.workerUrl };
+  await run(["users", "role", "me@example.org", "admin"], "", urls);
+  const [status] = jsonLines((await run(["cache", "status", "--json"])).output);
+  expect(status).toMatchObject({ isBelieved: true, changeFeed: { connected: true } });
+  const shown = await run(["cache", "status"]);
+  expect([shown.exitCode, shown.output]).toEqual([0, expect.stringMatching(/^In memory .*\n[^]*Memory is believed\.\n$/)]);
+});
+
 it("[TK-06] keeps the session of a login for this user alone, and forgets it at logout", async () => {
   expect((await stat(join(directory, "holdfast", "credentials.json"))).mode & 0o777).toBe(0o600);
   const wrong = await run(["login", "--email", "me@example.org", "--password-stdin"], "not the password");

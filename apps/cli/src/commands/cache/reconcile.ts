@@ -22,7 +22,7 @@ export function addCacheReconciliation(cache: Command, line: CommandLine): void 
     [
       "\nShows whether tokens can be read and opened here, and whether memory follows the database. The memory of a running",
       "server is not reached: servers compare and repair their own, a sample every minute, and count it in their metrics.",
-      `\nExit codes: 0 no difference, ${differsExit} differences.`,
+      `\nExit codes: 0 no difference, ${differsExit} differences, or stopped before memory was full.`,
     ].join("\n"),
   );
   addExamples(addOptionFlags(reconcile, sealTopics), [["holdfast cache reconcile --most 100000", "A larger part"]]);
@@ -42,7 +42,8 @@ async function reconcileAll(invocation: Invocation): Promise<number> {
     ),
   );
   invocation.printer.result({ warmed, ...report }, () => reportLines(warmed, report));
-  return report.outdated + report.missing + report.ahead === 0 ? 0 : differsExit;
+  const isWhole = warmed.state === "done";
+  return isWhole && report.outdated + report.missing + report.ahead === 0 ? 0 : differsExit;
 }
 
 /** Throws database_unavailable. */
