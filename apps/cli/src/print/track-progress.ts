@@ -2,7 +2,7 @@
 import type { Progress } from "./progress.js";
 import type { Printer } from "./printer.js";
 
-export interface Track {
+interface Track {
   show(done: number, total?: number): void;
   during<T>(work: () => Promise<T>): Promise<T>;
 }

@@ -15,7 +15,7 @@ import { type Column, tableLines } from "../../print/table.js";
 import { withTokenStore } from "../../start/with-token-store.js";
 
 export const sealTopics: Topics = [...databaseTopics, "tokens"];
-export const lostExit = 1;
+const lostExit = 1;
 
 export function addKeyCensus(keys: Command, line: CommandLine): void {
   const census = keys.command("census").description("Count the sealed rows under each key, in the database itself.");
