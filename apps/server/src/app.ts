@@ -204,7 +204,9 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
     problemResponse(error, { log, exchange: context.env.exchange, secure: setup.isSecure(context.req.raw) }),
   );
   const answer = guarded(guard, (request, exchange, secure) =>
-    request.url.length > limits.urlBytes ? problemResponse(tooLong(), { log, exchange, secure }) : app.fetch(request, { exchange }),
+    request.url.length > limits.urlBytes
+      ? problemResponse(tooLong(), { log, exchange, secure })
+      : app.fetch(request, { exchange }),
   );
 
   return {

@@ -207,7 +207,11 @@ describe("somebody else", () => {
   ] as const)("[SC-02] cannot tell from %s whether an id is foreign or absent", async (id) => {
     const fresh = await server.join(`curious-${id.toLowerCase()}`);
     const foreign = await call(id, owned, fresh.as);
-    const absent = await call(id, { user: randomUUID(), group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" }, fresh.as);
+    const absent = await call(
+      id,
+      { user: randomUUID(), group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" },
+      fresh.as,
+    );
     expect(foreign).toEqual(absent);
   });
 });

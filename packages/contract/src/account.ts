@@ -16,13 +16,23 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 
 /** `cookie` for browsers (the default), `bearer` for programs: the token is then in the answer, once. */
 export const signInRequestSchema = z
-  .object({ email: emailSchema, password: z.string().min(1).max(1024), transport: z.enum(["cookie", "bearer"]).default("cookie") })
+  .object({
+    email: emailSchema,
+    password: z.string().min(1).max(1024),
+    transport: z.enum(["cookie", "bearer"]).default("cookie"),
+  })
   .strict()
   .meta({ id: "SignInRequest" });
 export type SignInRequest = z.infer<typeof signInRequestSchema>;
 
 export const accountSummarySchema = z
-  .object({ id: userIdSchema, email: z.string(), role: z.enum(["user", "admin"]), createdAt: timestampSchema, emailVerifiedAt: timestampSchema.nullable() })
+  .object({
+    id: userIdSchema,
+    email: z.string(),
+    role: z.enum(["user", "admin"]),
+    createdAt: timestampSchema,
+    emailVerifiedAt: timestampSchema.nullable(),
+  })
   .meta({ id: "Account" });
 export type Account = z.infer<typeof accountSummarySchema>;
 
@@ -50,7 +60,10 @@ export const passwordResetRequestSchema = z.object({ email: emailSchema }).stric
 /** The token of a link that was mailed. */
 const linkToken = z.string().min(1).max(200);
 
-export const passwordResetSchema = z.object({ token: linkToken, password: newPasswordSchema }).strict().meta({ id: "PasswordReset" });
+export const passwordResetSchema = z
+  .object({ token: linkToken, password: newPasswordSchema })
+  .strict()
+  .meta({ id: "PasswordReset" });
 export type PasswordReset = z.infer<typeof passwordResetSchema>;
 
 export const emailVerificationSchema = z.object({ token: linkToken }).strict().meta({ id: "EmailVerification" });

@@ -22,7 +22,12 @@ export const streamEventSchema = z
       annotated: z.array(recordIdSchema).nullable().optional(),
     }),
     /** The list of groups changed: created, renamed, reordered, deleted, another default. */
-    z.object({ type: z.literal("groups"), position: positionSchema, operationId: operationIdSchema, groups: z.array(groupSchema) }),
+    z.object({
+      type: z.literal("groups"),
+      position: positionSchema,
+      operationId: operationIdSchema,
+      groups: z.array(groupSchema),
+    }),
     /** Everything up to this position is in PostgreSQL. */
     z.object({ type: z.literal("applied"), position: positionSchema }),
     /** An operation was refused by the database and put in quarantine: what was shown is corrected. */

@@ -1,6 +1,14 @@
 // The past of groups and records, read from the audit trail (SE-14).
 import { z } from "zod";
-import { groupIdSchema, operationIdSchema, recordIdSchema, timestampSchema, tokenIdSchema, userIdSchema, versionSchema } from "./id.js";
+import {
+  groupIdSchema,
+  operationIdSchema,
+  recordIdSchema,
+  timestampSchema,
+  tokenIdSchema,
+  userIdSchema,
+  versionSchema,
+} from "./id.js";
 
 const happened = {
   version: versionSchema,
@@ -56,7 +64,11 @@ export const groupDiffSchema = z
 export type GroupDiff = z.infer<typeof groupDiffSchema>;
 
 /** What happened to a record in one of the user's groups. */
-export const recordHistoryEntrySchema = z.object({ ...happened, groupId: groupIdSchema, change: z.enum(["added", "removed", "annotated"]) });
+export const recordHistoryEntrySchema = z.object({
+  ...happened,
+  groupId: groupIdSchema,
+  change: z.enum(["added", "removed", "annotated"]),
+});
 export type RecordHistoryEntry = z.infer<typeof recordHistoryEntrySchema>;
 
 export const recordHistorySchema = z

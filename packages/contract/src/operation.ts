@@ -72,7 +72,12 @@ export const changeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("make_default"), group: groupRefSchema }),
   z.object({ kind: z.literal("combine_groups"), ...combinationShape, name, description: description.optional() }),
   /** Makes the group what it was at a version, or at a time, again: a new operation like any other. */
-  z.object({ kind: z.literal("restore_group"), group: groupRefSchema, version: versionSchema.optional(), at: timestampSchema.optional() }),
+  z.object({
+    kind: z.literal("restore_group"),
+    group: groupRefSchema,
+    version: versionSchema.optional(),
+    at: timestampSchema.optional(),
+  }),
   z.object({ kind: z.literal("reorder_groups"), order: z.array(groupIdSchema).min(1).max(1000) }),
 ]);
 export type Change = z.infer<typeof changeSchema>;

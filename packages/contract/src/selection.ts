@@ -1,6 +1,14 @@
 // Groups and the selections in them, as readers see them.
 import { z } from "zod";
-import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, timestampSchema, userIdSchema, versionSchema } from "./id.js";
+import {
+  groupIdSchema,
+  operationIdSchema,
+  positionSchema,
+  recordIdSchema,
+  timestampSchema,
+  userIdSchema,
+  versionSchema,
+} from "./id.js";
 import { recordSchema } from "./record.js";
 
 export const groupSchema = z
@@ -60,7 +68,13 @@ export const selectionItemSchema = z
 export type SelectionItem = z.infer<typeof selectionItemSchema>;
 
 export const groupItemsSchema = z
-  .object({ groupId: groupIdSchema, version: versionSchema, total: z.int(), offset: z.int(), items: z.array(selectionItemSchema) })
+  .object({
+    groupId: groupIdSchema,
+    version: versionSchema,
+    total: z.int(),
+    offset: z.int(),
+    items: z.array(selectionItemSchema),
+  })
   .meta({ id: "GroupItems" });
 export type GroupItems = z.infer<typeof groupItemsSchema>;
 

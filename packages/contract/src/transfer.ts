@@ -28,7 +28,15 @@ export const exportedItemSchema = z
 export type ExportedItem = z.infer<typeof exportedItemSchema>;
 
 /** `ambiguous`: a reference that several records have. `malformed`: neither an id nor a reference. */
-export const importLineStatusSchema = z.enum(["added", "already_there", "unknown", "ambiguous", "duplicate", "over_limit", "malformed"]);
+export const importLineStatusSchema = z.enum([
+  "added",
+  "already_there",
+  "unknown",
+  "ambiguous",
+  "duplicate",
+  "over_limit",
+  "malformed",
+]);
 export type ImportLineStatus = z.infer<typeof importLineStatusSchema>;
 
 const counts = {

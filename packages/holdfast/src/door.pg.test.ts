@@ -34,7 +34,10 @@ it("[TK-02] a token needs nothing but its text, and comes back by user and provi
 });
 
 it("what is no user and what is no token is refused with the field at fault, and nothing is kept", async () => {
-  await expect(holdfast.selections.groups("ada")).rejects.toMatchObject({ code: "invalid_request", details: { fields: [{ path: "userId" }] } });
+  await expect(holdfast.selections.groups("ada")).rejects.toMatchObject({
+    code: "invalid_request",
+    details: { fields: [{ path: "userId" }] },
+  });
   const put = holdfast.tokens.put({ userId }, { provider: "empty" }, { accessToken: "" });
   await expect(put).rejects.toMatchObject({ code: "invalid_request", details: { fields: [{ path: "accessToken" }] } });
   expect(await holdfast.tokens.get(userId, "empty")).toEqual({ status: "absent" });

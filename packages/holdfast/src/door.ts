@@ -45,19 +45,43 @@ function checkFirst<Room extends object>(room: Room, actors: readonly (keyof Roo
 }
 
 export function openSelections(room: Selections): Opened<Selections> {
-  const users = ["groups", "group", "records", "changes", "items", "previewCombination", "groupHistory", "groupState", "groupDiff", "recordHistory", "export", "undoState", "memberships", "flush", "leave", "subscribe"] as const;
+  const users = [
+    "groups",
+    "group",
+    "records",
+    "changes",
+    "items",
+    "previewCombination",
+    "groupHistory",
+    "groupState",
+    "groupDiff",
+    "recordHistory",
+    "export",
+    "undoState",
+    "memberships",
+    "flush",
+    "leave",
+    "subscribe",
+  ] as const;
   return checkFirst(room, ["perform", "import"], users) as Opened<Selections>;
 }
 
 export function openTokens(room: Tokens): OpenTokens {
-  const checked = checkFirst(room, ["put", "revoke", "refresh", "revokeIssued", "revokeAllIssued"], ["get", "list", "history", "issued"]);
+  const checked = checkFirst(
+    room,
+    ["put", "revoke", "refresh", "revokeIssued", "revokeAllIssued"],
+    ["get", "list", "history", "issued"],
+  );
   const put: OpenTokens["put"] = async (actor, name, token) => checked.put(actor as Actor, name as never, parseToken(token));
   return { ...checked, put } as OpenTokens;
 }
 
 export function openConnections(room: Connections): Opened<Connections> {
   const checked = checkFirst(room, ["begin", "complete", "disconnect"], []);
-  return { ...checked, watch: (userId: string, listener: never) => room.watch(userIdOf(userId), listener) } as Opened<Connections>;
+  return {
+    ...checked,
+    watch: (userId: string, listener: never) => room.watch(userIdOf(userId), listener),
+  } as Opened<Connections>;
 }
 
 function parseToken(token: TokenInput): z.output<typeof putTokenRequestSchema> {

@@ -12,7 +12,14 @@ import type { Audit, Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
 import { Passwords } from "./security/index.js";
-import { createSelectionDomain, createSelections, forgetUndo, RecordBook, type SelectionEntry, type SelectionsRoom } from "./selections/index.js";
+import {
+  createSelectionDomain,
+  createSelections,
+  forgetUndo,
+  RecordBook,
+  type SelectionEntry,
+  type SelectionsRoom,
+} from "./selections/index.js";
 import { statusOf } from "./status.js";
 import { createKeys, createTokens, type TokenRoom } from "./tokens/index.js";
 
@@ -70,23 +77,56 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
   });
   for (const entry of feed.unapplied) drain.enqueue(entry);
   const direct = createSelectionDomain(null, contexts);
-  const selections = createSelections({ database, journal, drain, direct, catalogue, book, limits, viewBytes, flushPatience, clock, log });
+  const selections = createSelections({
+    database,
+    journal,
+    drain,
+    direct,
+    catalogue,
+    book,
+    limits,
+    viewBytes,
+    flushPatience,
+    clock,
+    log,
+  });
   holder.selections = selections;
   const changes = createChangeFeed({ database, clock, log, delta: settings.deltaMs });
   const tokens = createTokens({ ...tokenSettings(settings), database, feed: changes });
   const { transport: mail, linkOrigin } = settings.mail ?? {};
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
-  const { shared, rules } = settings.rateLimits;
-  const rateLimits = createRateLimits({ rules, log, ...(shared ? { shared: database } : {}) });
-  const { rules: alertRules, webhook } = settings.alerts;
-  const alerts = webhook === undefined ? undefined : createAlertOutbox({ database, webhook, clock, log });
-  const security = createSecurityMonitor({ rules: alertRules, clock, log, onAlert: alerts?.add });
+  const guards = makeGuards(settings, database);
   const sealer = createAuditSealer({ database, keyring, clock, log });
-  return { database, journal, feed, book, catalogue, drain, selections, changes, tokens, accounts, rateLimits, alerts, security, sealer };
+  return {
+    database,
+    journal,
+    feed,
+    book,
+    catalogue,
+    drain,
+    selections,
+    changes,
+    tokens,
+    accounts,
+    ...guards,
+    sealer,
+  };
 }
 
-function tokenSettings({ keyring, kinds, cache, upkeep, providers, refresh, fetch, clock, log }: Settings) {
-  return { keyring, kinds, cache, upkeep, providers, refresh, fetch, clock, log };
+/** What stands before the rooms: limits, and the watch for attacks. */
+function makeGuards(
+  { rateLimits: { shared, rules }, alerts: { rules: alertRules, webhook }, clock, log }: Settings,
+  database: Database,
+) {
+  const rateLimits = createRateLimits({ rules, log, ...(shared ? { shared: database } : {}) });
+  const alerts = webhook === undefined ? undefined : createAlertOutbox({ database, webhook, clock, log });
+  const onAlert = alerts === undefined ? undefined : (alert: Parameters<typeof alerts.add>[0]) => alerts.add(alert);
+  return { rateLimits, alerts, security: createSecurityMonitor({ rules: alertRules, clock, log, onAlert }) };
+}
+
+function tokenSettings(settings: Settings) {
+  const { keyring, kinds, cache, upkeep, providers, refresh, clock, log } = settings;
+  return { keyring, kinds, cache, upkeep, providers, refresh, fetch: settings.fetch, clock, log };
 }
 
 async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
@@ -112,7 +152,10 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
     connections: openConnections(tokens.connections),
     accounts: rooms.accounts,
     catalogue: createCatalogue(rooms.catalogue, selections, rooms.book),
-    audit: watched(createAudit({ database, keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }), rooms.security),
+    audit: watched(
+      createAudit({ database, keyring, clock, forget: (userId) => forgetUser(selections, tokens, userId) }),
+      rooms.security,
+    ),
     quarantine: selections.quarantine as Holdfast["quarantine"],
     rateLimits: rooms.rateLimits,
     security: rooms.security,
@@ -121,10 +164,16 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
   };
 }
 
-function routinesOf(settings: Settings, { database, selections, alerts }: Rooms, health: { reachable: boolean }): readonly Routine[] {
+function routinesOf(
+  settings: Settings,
+  { database, selections, alerts }: Rooms,
+  health: { reachable: boolean },
+): readonly Routine[] {
   const { clock, log } = settings;
-  const routine = (name: string, every: number, work: () => Promise<unknown>): Routine => createRoutine({ name, every, clock, log, work });
-  const clearRates = (): Promise<unknown> => database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
+  const routine = (name: string, every: number, work: () => Promise<unknown>): Routine =>
+    createRoutine({ name, every, clock, log, work });
+  const clearRates = (): Promise<unknown> =>
+    database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
   const reach = async (): Promise<void> => {
     health.reachable = await database.isReachable();
   };
@@ -155,13 +204,18 @@ async function close(
   await drain.stop();
   await sealer.stop();
   if (finished) await sealer.drain(sealPatience);
-  await feed.close(finished).catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
+  await feed
+    .close(finished)
+    .catch((error: unknown) => log.warn("The journal was not signed off in the database.", { reason: String(error) }));
   await journal.close();
   await database.close();
   return finished ? "applied" : "deferred";
 }
 
-function describe({ journal, drain, database, selections, tokens, changes, sealer, feed }: Rooms, reachable: boolean): HoldfastStatus {
+function describe(
+  { journal, drain, database, selections, tokens, changes, sealer, feed }: Rooms,
+  reachable: boolean,
+): HoldfastStatus {
   return statusOf({
     journal: journal.status(),
     drain: drain.status(),
@@ -226,4 +280,3 @@ function createCatalogue(room: CatalogueRoom, selections: SelectionsRoom, book: 
     },
   };
 }
-

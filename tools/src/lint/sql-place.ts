@@ -6,7 +6,8 @@ import { isCode, isTest, lineAt, type Finding, type HouseRule } from "./house-ru
  * Whole-system tests, scenarios and measurements look into the database from outside; what the login of an administrator runs before
  * there is a schema is read together with its order.
  */
-const searched = /^(packages|apps|tools)\/(?!holdfast\/src\/(testing\/|tokens\/refresh\/judge\/|database\/(migrate|provision)\.ts))/;
+const searched =
+  /^(packages|apps|tools)\/(?!holdfast\/src\/(testing\/|tokens\/refresh\/judge\/|database\/(migrate|provision)\.ts))/;
 const sqlFolder = /\/sql\//;
 
 const statements = [

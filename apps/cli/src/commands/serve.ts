@@ -7,7 +7,20 @@ import { createCommandLog } from "../start/server-log.js";
 import { type StartedServer, startServer } from "../start/start-server.js";
 import { waitForSignal } from "../start/wait-for-signal.js";
 
-const topics = ["server", "console", "database", "data", "selections", "tokens", "identity", "mail", "limits", "alerts", "application tables", "log"] as const;
+const topics = [
+  "server",
+  "console",
+  "database",
+  "data",
+  "selections",
+  "tokens",
+  "identity",
+  "mail",
+  "limits",
+  "alerts",
+  "application tables",
+  "log",
+] as const;
 /** What shells report for a program that Ctrl-C ended. */
 const interruptedExit = 130;
 

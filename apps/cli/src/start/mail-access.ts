@@ -25,7 +25,8 @@ export function accessMail(options: Options, clock: Clock, printer: Pick<Printer
   const reachedAt = (address: string): void => void (url = address);
   if (smtpUrl !== undefined) {
     const transport = createSmtpMail({ url: smtpUrl, from: mailFrom, clock });
-    if (publicOrigin === undefined) printer.warn("Mail will carry links to this machine's own address: set publicOrigin to where browsers reach the server.");
+    if (publicOrigin === undefined)
+      printer.warn("Mail will carry links to this machine's own address: set publicOrigin to where browsers reach the server.");
     return { mail: { transport, linkOrigin }, mailbox: undefined, reachedAt };
   }
   if (!isOwnMachine(options)) {

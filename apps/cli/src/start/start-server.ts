@@ -61,7 +61,9 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
   const keyring = await openKeyring(options, warn);
   const providers = options.providersFile === undefined ? {} : await providersFromFile(options.providersFile);
   const post = accessMail(options, clock, printer);
-  const holdfast = await openHoldfast(holdfastOptions(options, { urls: database, keyring, providers, clock, log, mail: post.mail }));
+  const holdfast = await openHoldfast(
+    holdfastOptions(options, { urls: database, keyring, providers, clock, log, mail: post.mail }),
+  );
   undo.push(() => holdfast.close(0));
   const recovered = holdfast.status().drain.recovered;
   const sampled = options.sampleCatalogue ? await loadSample(holdfast, printer) : 0;

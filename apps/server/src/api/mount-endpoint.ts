@@ -1,5 +1,13 @@
 // Turns a line of the API table and its handler into a route: who asks, is the input right, what may leave.
-import { apiBase, type Endpoint, endpoints, HoldfastError, isHoldfastError, type OperationAnswer, type OperationRequest } from "@holdfast/contract";
+import {
+  apiBase,
+  type Endpoint,
+  endpoints,
+  HoldfastError,
+  isHoldfastError,
+  type OperationAnswer,
+  type OperationRequest,
+} from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import type { Context, Hono } from "hono";
 import type { Logger } from "pino";
@@ -52,7 +60,6 @@ interface LooseAnswer {
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
 
 /** A response made by the handler itself. Wrapped, because Node's adapter swaps the class that `instanceof Response` would look for. */
 interface WholeAnswer {
@@ -117,7 +124,11 @@ async function respondWithText(answer: StreamAnswer, log: Logger, exchange: Exch
   const body = await textStream(answer.text, (error) => {
     log.error({ requestId: exchange.requestId, route: exchange.route, error: String(error) }, "an answer was cut off");
   });
-  const headers = { ...headersOf(answer, exchange, secure), "content-type": streamTypes[answer.format], "x-accel-buffering": "no" };
+  const headers = {
+    ...headersOf(answer, exchange, secure),
+    "content-type": streamTypes[answer.format],
+    "x-accel-buffering": "no",
+  };
   return new Response(body, { status: 200, headers });
 }
 
@@ -129,7 +140,11 @@ interface Asking {
 }
 
 /** Who asks, held to the limit of the endpoint. A request that proves nobody uses up the limit of its address. */
-async function admit(setup: ApiSetup, endpoint: Endpoint, { request, exchange, origin, secure }: Asking): Promise<Caller | undefined> {
+async function admit(
+  setup: ApiSetup,
+  endpoint: Endpoint,
+  { request, exchange, origin, secure }: Asking,
+): Promise<Caller | undefined> {
   const { auth, limit } = endpoint;
   const { limiter, ownOrigin, holdfast, authenticate } = setup;
   const { address } = origin;

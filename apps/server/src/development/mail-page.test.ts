@@ -11,14 +11,18 @@ const app = createServerApp({ ...base, mailbox });
 const ask = (from: string, host = "localhost:4280", headers: Readonly<Record<string, string>> = {}) =>
   app.fetch(new Request(`http://${host}/dev/mail`, { headers }), { address: from });
 
-beforeAll(() => mailbox.send({ to: "ada@example.org", subject: "Set <it>", text: "Here:\n\nhttp://localhost/reset-password#token=hfp_x\n" }));
+beforeAll(() =>
+  mailbox.send({ to: "ada@example.org", subject: "Set <it>", text: "Here:\n\nhttp://localhost/reset-password#token=hfp_x\n" }),
+);
 
 describe("/dev/mail", () => {
   it("[AC-03] shows the last messages with their links, and programs the same as JSON", async () => {
     const html = await (await ask("127.0.0.1")).text();
     expect(html).toContain('<a href="http://localhost/reset-password#token=hfp_x">');
     expect(html).toContain("Set &lt;it&gt;");
-    expect(await (await ask("::1", "localhost:4280", { accept: "application/json" })).json()).toMatchObject({ messages: [{ to: "ada@example.org" }] });
+    expect(await (await ask("::1", "localhost:4280", { accept: "application/json" })).json()).toMatchObject({
+      messages: [{ to: "ada@example.org" }],
+    });
   });
 
   it.each([

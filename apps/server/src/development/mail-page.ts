@@ -24,7 +24,8 @@ const withLinks = (text: string): string => escaped(text).replaceAll(/https?:\/\
 function page(mailbox: Pick<Mailbox, "messages">): string {
   const messages = mailbox.messages();
   const articles = messages.map(
-    ({ to, subject, at, text }) => `<article><h2>${escaped(subject)}</h2><p>To ${escaped(to)}, ${escaped(at)}</p><pre>${withLinks(text)}</pre></article>`,
+    ({ to, subject, at, text }) =>
+      `<article><h2>${escaped(subject)}</h2><p>To ${escaped(to)}, ${escaped(at)}</p><pre>${withLinks(text)}</pre></article>`,
   );
   const content = messages.length === 0 ? "<p>No message yet.</p>" : articles.join("\n");
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mail</title><body><h1>Mail that was not sent</h1>\n${content}\n</body></html>`;
@@ -36,6 +37,8 @@ export function mailPage(mailbox: Pick<Mailbox, "messages">, request: Request, e
   const wantsJson = request.headers.get("accept")?.includes("application/json") === true;
   const headers = { ...pageHeaders(false), "cache-control": "no-store" };
   return wantsJson
-    ? new Response(JSON.stringify({ messages: mailbox.messages() }), { headers: { ...headers, "content-type": "application/json" } })
+    ? new Response(JSON.stringify({ messages: mailbox.messages() }), {
+        headers: { ...headers, "content-type": "application/json" },
+      })
     : new Response(page(mailbox), { headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
 }

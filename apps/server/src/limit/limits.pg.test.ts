@@ -66,8 +66,7 @@ it("[LI-01] charges a query for what it matched", async () => {
 });
 
 it("[LI-01] limits by address whoever proves nobody", async () => {
-  const ask = (address: string) =>
-    server.app.fetch(new Request("http://holdfast.test/api/v1/groups"), { address });
+  const ask = (address: string) => server.app.fetch(new Request("http://holdfast.test/api/v1/groups"), { address });
   const asked = [];
   for (let request = 0; request < 5; request += 1) asked.push((await ask("192.0.2.9")).status);
   expect(asked).toEqual([401, 401, 401, 401, 429]);
@@ -104,7 +103,8 @@ it("[SC-06] throttles guesses at one account from many addresses, in the same wo
 it("[SC-06] throttles an address that tries many accounts", async () => {
   const guess = async (count: number) => {
     const request = jsonRequest("POST", { email: `person-${count}@example.org`, password: "a wrong guess" });
-    return (await server.app.fetch(new Request("http://holdfast.test/api/v1/sessions", request), { address: "203.0.113.5" })).status;
+    return (await server.app.fetch(new Request("http://holdfast.test/api/v1/sessions", request), { address: "203.0.113.5" }))
+      .status;
   };
   const statuses = [];
   for (let count = 0; count < 31; count += 1) statuses.push(await guess(count));

@@ -8,7 +8,16 @@ export interface OperationCost {
 }
 
 /** How many records these touch is known only when they are done. */
-const open: ReadonlySet<string> = new Set(["bulk_select", "bulk_deselect", "clear_all", "undo", "redo", "restore_group", "combine_groups", "delete_group"]);
+const open: ReadonlySet<string> = new Set([
+  "bulk_select",
+  "bulk_deselect",
+  "clear_all",
+  "undo",
+  "redo",
+  "restore_group",
+  "combine_groups",
+  "delete_group",
+]);
 
 export function operationCost(change: Change): OperationCost {
   if ("recordIds" in change && change.recordIds !== undefined) return { limit: "bulk", points: change.recordIds.length };

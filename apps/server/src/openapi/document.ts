@@ -56,7 +56,9 @@ function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
   const changes = endpoint.method !== "GET";
   return [
     ...always,
-    ...(endpoint.auth === "none" ? (["credentials_refused", "email_taken", "link_refused"] as const) : (["unauthenticated", "issuer_unavailable"] as const)),
+    ...(endpoint.auth === "none"
+      ? (["credentials_refused", "email_taken", "link_refused"] as const)
+      : (["unauthenticated", "issuer_unavailable"] as const)),
     ...(endpoint.auth === "bearer" || endpoint.auth === "admin" ? (["forbidden"] as const) : []),
     ...(changes ? (["cross_site_refused"] as const) : []),
     ...(endpoint.params === undefined && endpoint.body === undefined ? [] : (["not_found"] as const)),

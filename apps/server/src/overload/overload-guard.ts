@@ -22,7 +22,10 @@ export interface OverloadStatus {
 
 const overloaded = (reason: ShedReason, retryAfterSeconds: number): HoldfastError =>
   new HoldfastError("overloaded", {
-    what: reason === "under_way" ? "Too many requests are under way." : "This process is busier than it can be and still answer soon.",
+    what:
+      reason === "under_way"
+        ? "Too many requests are under way."
+        : "This process is busier than it can be and still answer soon.",
     why: "Nothing was done. What was accepted before is being finished.",
     action: `Try again in ${retryAfterSeconds} seconds.`,
     retryAfterSeconds,

@@ -54,7 +54,9 @@ it("[LI-02] under ten times the capacity some are refused early, none hangs, and
 
 it("[LI-02] health is answered while everything else is refused", async () => {
   const many = records.slice(0, crowd).map(select);
-  const healthy = await Promise.all(["/healthz", "/readyz", "/metrics"].map(async (path) => (await fetch(running.url + path)).status));
+  const healthy = await Promise.all(
+    ["/healthz", "/readyz", "/metrics"].map(async (path) => (await fetch(running.url + path)).status),
+  );
   expect(healthy).toEqual([200, 200, 200]);
   await Promise.all(many);
 });

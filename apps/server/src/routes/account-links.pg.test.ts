@@ -37,7 +37,8 @@ function linkTo({ account }: Pick<Person, "account">, path: string): Promise<str
   });
 }
 
-const statusWith = async (password: string, email: string) => (await post("/sessions", { email, password, transport: "bearer" })).status;
+const statusWith = async (password: string, email: string) =>
+  (await post("/sessions", { email, password, transport: "bearer" })).status;
 
 describe("the password", () => {
   it("[AC-01] is changed by who knows it; the other sessions end, this one stays", async () => {
@@ -49,7 +50,9 @@ describe("the password", () => {
     expect([changed.status, await changed.json()]).toEqual([200, { revokedSessions: 2 }]);
     expect((await server.api("/me", { headers: { authorization: `Bearer ${other.token}` } })).status).toBe(401);
     expect((await server.api("/me", { headers: ada.as })).status).toBe(200);
-    expect([await statusWith(ada.password, ada.account.email), await statusWith("a new pass phrase", ada.account.email)]).toEqual([401, 201]);
+    expect([await statusWith(ada.password, ada.account.email), await statusWith("a new pass phrase", ada.account.email)]).toEqual(
+      [401, 201],
+    );
   });
 
   it("[SC-06] cannot be guessed through a stolen session", async () => {

@@ -20,7 +20,10 @@ function signedIn({ account, session, token }: SignedInAccount, transport: "cook
 }
 
 /** Whoever an issuer vouches for may have no account of ours, and has no session of ours. */
-function vouched({ id, userId, createdAt, expiresAt, metadata }: IssuedToken, account: Account | undefined): { account: Account; session: Session } {
+function vouched(
+  { id, userId, createdAt, expiresAt, metadata }: IssuedToken,
+  account: Account | undefined,
+): { account: Account; session: Session } {
   if (userId === null) throw accountGone();
   const email = typeof metadata["email"] === "string" ? metadata["email"] : "";
   return {

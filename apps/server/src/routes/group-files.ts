@@ -9,7 +9,10 @@ const endings: Readonly<Record<FileFormat, string>> = { csv: "csv", lines: "json
 /** A plain name for everybody, and the group's own in UTF-8 (RFC 6266). */
 export function fileHeaders(groupName: string, format: FileFormat): Readonly<Record<string, string>> {
   const ending = endings[format];
-  const own = encodeURIComponent(`${groupName}.${ending}`).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const own = encodeURIComponent(`${groupName}.${ending}`).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return { "content-disposition": `attachment; filename="group.${ending}"; filename*=UTF-8''${own}` };
 }
 
@@ -20,7 +23,10 @@ export interface ImportOrder extends Omit<GroupImportOptions, "format" | "onProg
 }
 
 /** One JSON document a line: progress, and at last the report. Ends the import when the caller has left. */
-export async function* importEvents({ selections }: Pick<Holdfast, "selections">, { actor, group, file, ...options }: ImportOrder): AsyncGenerator<string> {
+export async function* importEvents(
+  { selections }: Pick<Holdfast, "selections">,
+  { actor, group, file, ...options }: ImportOrder,
+): AsyncGenerator<string> {
   const told: GroupImportEvent[] = [];
   let wake: () => void = () => undefined;
   const onProgress: GroupImportOptions["onProgress"] = (counts) => {
@@ -28,7 +34,12 @@ export async function* importEvents({ selections }: Pick<Holdfast, "selections">
     wake();
   };
   const leaving = new AbortController();
-  const work = selections.import(actor, group, Readable.from(file.pieces), { ...options, format: file.format, onProgress, signal: leaving.signal });
+  const work = selections.import(actor, group, Readable.from(file.pieces), {
+    ...options,
+    format: file.format,
+    onProgress,
+    signal: leaving.signal,
+  });
   let isOver = false;
   const over = work.then(
     () => void (isOver = true),

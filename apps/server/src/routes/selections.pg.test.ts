@@ -113,11 +113,25 @@ describe("files", () => {
     expect(lines.map((line) => (JSON.parse(line) as { recordId: string }).recordId).toSorted()).toEqual(records.toSorted());
     await perform({ kind: "clear_all", group: groupId });
     const send = (query: string, type = "text/csv") =>
-      server.api(`/groups/${groupId}/import?importId=${randomUUID()}${query}`, { method: "POST", body: csv, headers: { ...ada.as, "content-type": type } });
-    const told = async (answer: Response) => (await answer.text()).trimEnd().split("\n").map((line) => JSON.parse(line) as unknown);
+      server.api(`/groups/${groupId}/import?importId=${randomUUID()}${query}`, {
+        method: "POST",
+        body: csv,
+        headers: { ...ada.as, "content-type": type },
+      });
+    const told = async (answer: Response) =>
+      (await answer.text())
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as unknown);
     const counts = { lines: 5, added: 5, alreadyThere: 0 };
-    expect(await told(await send("&dryRun=true"))).toMatchObject([{ type: "progress", counts }, { type: "report", report: { dryRun: true, ...counts } }]);
-    expect((await told(await send(""))).at(-1)).toMatchObject({ type: "report", report: { dryRun: false, ...counts, problems: [] } });
+    expect(await told(await send("&dryRun=true"))).toMatchObject([
+      { type: "progress", counts },
+      { type: "report", report: { dryRun: true, ...counts } },
+    ]);
+    expect((await told(await send(""))).at(-1)).toMatchObject({
+      type: "report",
+      report: { dryRun: false, ...counts, problems: [] },
+    });
     expect((await send("", "application/json")).status).toBe(415);
     expect((await read(`/groups/${randomUUID()}/export`)).status).toBe(404);
   });
@@ -130,14 +144,33 @@ describe("the past", () => {
     await perform({ kind: "annotate", group: groupId, recordIds: records.slice(0, 1), note: "n", metadata: { a: 1 } });
     const { undo, redo } = (await (await read("/undo")).json()) as { undo: { description: string }[]; redo: unknown[] };
     expect([undo[0]?.description, redo]).toEqual(['Annotate 1 record in "Past"', []]);
-    expect(await (await perform({ kind: "undo" })).json()).toMatchObject({ kind: "undo", annotated: 1, undone: { kind: "annotate", skipped: 0, skippedItems: [] } });
+    expect(await (await perform({ kind: "undo" })).json()).toMatchObject({
+      kind: "undo",
+      annotated: 1,
+      undone: { kind: "annotate", skipped: 0, skippedItems: [] },
+    });
     expect(await (await perform({ kind: "undo" })).json()).toMatchObject({ removed: 3 });
-    const combined = await server.api("/combinations", jsonRequest("POST", { operation: "difference", groups: ["default", groupId] }, ada.as));
+    const combined = await server.api(
+      "/combinations",
+      jsonRequest("POST", { operation: "difference", groups: ["default", groupId] }, ada.as),
+    );
     expect(await combined.json()).toMatchObject({ operation: "difference", regions: expect.any(Array) as unknown });
-    expect(await (await read(`/groups/${groupId}/history?limit=2`)).json()).toMatchObject({ entries: [{ action: "undo", removed: 3 }, { action: "undo", annotated: 1 }], next: 4 });
+    expect(await (await read(`/groups/${groupId}/history?limit=2`)).json()).toMatchObject({
+      entries: [
+        { action: "undo", removed: 3 },
+        { action: "undo", annotated: 1 },
+      ],
+      next: 4,
+    });
     expect(await (await read(`/groups/${groupId}/state?version=2`)).json()).toMatchObject({ count: 3, reachesBack: 1 });
     expect((await read(`/groups/${groupId}/state`)).status).toBe(400);
-    expect(await (await read(`/groups/${groupId}/diff?from=5&to=2`)).json()).toMatchObject({ removed: [], added: expect.arrayContaining(records.slice(0, 3)) as unknown });
-    expect(await (await read(`/records/${records[0]!}/history?limit=1`)).json()).toMatchObject({ entries: [{ change: "removed", groupId }], next: expect.any(String) as unknown });
+    expect(await (await read(`/groups/${groupId}/diff?from=5&to=2`)).json()).toMatchObject({
+      removed: [],
+      added: expect.arrayContaining(records.slice(0, 3)) as unknown,
+    });
+    expect(await (await read(`/records/${records[0]!}/history?limit=1`)).json()).toMatchObject({
+      entries: [{ change: "removed", groupId }],
+      next: expect.any(String) as unknown,
+    });
   });
 });

@@ -34,7 +34,13 @@ function momentOf({ version, at }: { readonly version?: number | undefined; read
   });
 }
 
-export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selections"> {
+type GroupRoutes = "listGroups" | "getGroup" | "groupRecords" | "groupChanges" | "groupItems" | "perform";
+
+export function selectionRoutes(holdfast: Holdfast): HandlersOf<"selections"> {
+  return { ...groupRoutes(holdfast), ...otherRoutes(holdfast) };
+}
+
+function groupRoutes({ selections }: Holdfast): Pick<HandlersOf<"selections">, GroupRoutes> {
   return {
     listGroups: async ({ actor }) => ({ status: 200, body: await selections.groups(actor.userId) }),
 
@@ -60,12 +66,24 @@ export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selection
     }),
 
     perform: async ({ actor, body }) => ({ status: 200, body: await selections.perform(actor, body) }),
+  };
+}
 
-    previewCombination: async ({ actor, body }) => ({ status: 200, body: await selections.previewCombination(actor.userId, body) }),
+function otherRoutes({ selections }: Holdfast): Omit<HandlersOf<"selections">, GroupRoutes> {
+  return {
+    previewCombination: async ({ actor, body }) => ({
+      status: 200,
+      body: await selections.previewCombination(actor.userId, body),
+    }),
 
     groupHistory: async ({ actor, params, query: { before, limit = 50 } }) => ({
       status: 200,
-      body: there(await selections.groupHistory(actor.userId, params.group, { ...(before === undefined ? {} : { before: before as Version }), limit })),
+      body: there(
+        await selections.groupHistory(actor.userId, params.group, {
+          ...(before === undefined ? {} : { before: before as Version }),
+          limit,
+        }),
+      ),
     }),
 
     groupState: async ({ actor, params, query }) => ({
@@ -90,7 +108,13 @@ export function selectionRoutes({ selections }: Holdfast): HandlersOf<"selection
     },
 
     importGroup: async ({ actor, params, query, request }) => {
-      const order = { actor, group: params.group, file: await readFile(request), importId: query.importId, dryRun: query.dryRun === "true" };
+      const order = {
+        actor,
+        group: params.group,
+        file: await readFile(request),
+        importId: query.importId,
+        dryRun: query.dryRun === "true",
+      };
       return { status: 200, format: "lines", text: importEvents({ selections }, order) };
     },
 

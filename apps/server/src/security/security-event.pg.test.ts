@@ -18,10 +18,22 @@ afterAll(() => server.close());
 const counts = () => server.holdfast.security.status().events;
 
 it.each([
-  ["a wrong password", "sign_in_failed", () => server.api("/sessions", jsonRequest("POST", { email: ada.account.email, password: "a wrong guess" }))],
+  [
+    "a wrong password",
+    "sign_in_failed",
+    () => server.api("/sessions", jsonRequest("POST", { email: ada.account.email, password: "a wrong guess" })),
+  ],
   ["somebody else's group", "foreign_access", () => server.api(`/groups/${randomUUID()}`, { headers: ada.as })],
-  ["a session that is over", "dead_token", () => server.api("/groups", { headers: { authorization: `Bearer hfs_${"A".repeat(49)}` } })],
-  ["a link that is over", "dead_token", () => server.api("/email-verifications/complete", jsonRequest("POST", { token: "hfv_nothing" }))],
+  [
+    "a session that is over",
+    "dead_token",
+    () => server.api("/groups", { headers: { authorization: `Bearer hfs_${"A".repeat(49)}` } }),
+  ],
+  [
+    "a link that is over",
+    "dead_token",
+    () => server.api("/email-verifications/complete", jsonRequest("POST", { token: "hfv_nothing" })),
+  ],
 ] as const)("[SC-07] %s is counted", async (_, event, ask) => {
   const before = counts();
   expect((await ask()).ok).toBe(false);
@@ -29,7 +41,8 @@ it.each([
 });
 
 it("[SC-07] bulk operations beyond the limit are counted, a request without any session is not", async () => {
-  const clear = () => server.api("/operations", jsonRequest("POST", { operationId: randomUUID(), change: { kind: "clear_all" } }, ada.as));
+  const clear = () =>
+    server.api("/operations", jsonRequest("POST", { operationId: randomUUID(), change: { kind: "clear_all" } }, ada.as));
   await clear();
   const before = counts();
   expect((await clear()).status).toBe(429);

@@ -26,7 +26,9 @@ function load() {
   );
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema({ $id: "document", ...document });
-  const literalFirst = described.toSorted((one, other) => Number(one.pattern.source.includes("[^/]+")) - Number(other.pattern.source.includes("[^/]+")));
+  const literalFirst = described.toSorted(
+    (one, other) => Number(one.pattern.source.includes("[^/]+")) - Number(other.pattern.source.includes("[^/]+")),
+  );
   return { document, described: literalFirst, ajv };
 }
 
@@ -35,7 +37,10 @@ function absolute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(absolute);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, key === "$ref" && typeof entry === "string" ? `document${entry}` : absolute(entry)]),
+    Object.entries(value).map(([key, entry]) => [
+      key,
+      key === "$ref" && typeof entry === "string" ? `document${entry}` : absolute(entry),
+    ]),
   );
 }
 
@@ -57,10 +62,12 @@ export async function checkAnswer(request: Request, response: Response): Promise
   const { operationId, responses } = found.operation;
   const where = `${operationId} answered ${response.status}`;
   const described = responses[String(response.status)] as { readonly content?: Media } | undefined;
-  if (described === undefined) throw new Error(`${where}, which the document does not describe: ${await response.clone().text()}`);
+  if (described === undefined)
+    throw new Error(`${where}, which the document does not describe: ${await response.clone().text()}`);
   const type = (response.headers.get("content-type") ?? "").split(";")[0] ?? "";
   if (described.content === undefined) {
-    if (response.status !== 204 && response.status !== 304 && (await response.clone().text()) !== "") throw new Error(`${where} with a body that the document does not describe.`);
+    if (response.status !== 204 && response.status !== 304 && (await response.clone().text()) !== "")
+      throw new Error(`${where} with a body that the document does not describe.`);
     return response;
   }
   const media = Object.entries(described.content).find(([name]) => name.split(";")[0] === type)?.[1];

@@ -57,7 +57,13 @@ export async function liveServer(
   const directory = await mkdtemp(join(tmpdir(), "holdfast-server-"));
   const { mail, ...appOptions } = options;
   const keyring = Keyring.parse(generateKey());
-  const holdfast = await openHoldfast({ database: { requestUrl, workerUrl, poolSize: 4 }, journal: { directory }, keyring, ...(mail === undefined ? {} : { mail }), ...connects });
+  const holdfast = await openHoldfast({
+    database: { requestUrl, workerUrl, poolSize: 4 },
+    journal: { directory },
+    keyring,
+    ...(mail === undefined ? {} : { mail }),
+    ...connects,
+  });
   // Tests sign in more often than people do; those of limits set their own.
   const server = serverUnderTest({ rateLimits: false, ...appOptions, holdfast });
 

@@ -56,7 +56,16 @@ export function createAccounts({
   mail,
   linkOrigin = () => "http://localhost",
 }: AccountsOptions): AccountsRoom {
-  const room: AccountRoom = { database, tokens, passwords, clock, log, audit, post: new PostOffice({ mail, clock, log }), linkOrigin };
+  const room: AccountRoom = {
+    database,
+    tokens,
+    passwords,
+    clock,
+    log,
+    audit,
+    post: new PostOffice({ mail, clock, log }),
+    linkOrigin,
+  };
   const find = (userId: UserId) => database.asUser(userId, (db) => findAccount(db, { userId }));
   return {
     register: (credentials, origin) => register(room, credentials, origin),
@@ -82,7 +91,8 @@ export function createAccounts({
     changePassword: (actor, change) => changePassword(room, actor, change),
     requestPasswordReset: async (email, origin) => {
       const address = emailSchema.safeParse(email).data;
-      const findByEmail = async () => (address === undefined ? undefined : database.asSystem((db) => findAccountByEmail(db, { email: address })));
+      const findByEmail = async () =>
+        address === undefined ? undefined : database.asSystem((db) => findAccountByEmail(db, { email: address }));
       postResetLink(room, findByEmail, origin);
     },
     resetPassword: (reset, origin) => resetPassword(room, reset, origin),

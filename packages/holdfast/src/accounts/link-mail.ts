@@ -33,7 +33,12 @@ const verification: LinkText = {
 };
 
 /** Mints the token and writes the message. The token is behind the `#`: browsers do not send that part to any server. */
-async function write(room: AccountRoom, { id, email }: Pick<AccountRow, "id" | "email">, link: LinkText, origin: Origin): Promise<MailMessage> {
+async function write(
+  room: AccountRoom,
+  { id, email }: Pick<AccountRow, "id" | "email">,
+  link: LinkText,
+  origin: Origin,
+): Promise<MailMessage> {
   const { text } = await room.tokens.mint({ ...origin, kind: link.kind, userId: id, sentTo: email });
   const url = `${room.linkOrigin()}${link.path}#token=${text.reveal()}`;
   return { to: email, subject: link.subject, text: `${link.before}\n\n${url}\n\n${link.after}\n` };

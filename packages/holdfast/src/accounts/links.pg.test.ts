@@ -24,7 +24,14 @@ beforeAll(() => {
   const bounds = { poolSize: 4, statementTimeout: 10_000, connectTimeout: 5000, preparedStatements: true };
   database = createDatabase({ requestUrl, workerUrl, ...bounds, log: silentLog });
   const tokens = createTokens({ database, keyring: Keyring.parse(generateKey()), clock });
-  accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, mail: mailbox, linkOrigin: () => "https://holdfast.example" });
+  accounts = createAccounts({
+    database,
+    tokens,
+    passwords: new Passwords(),
+    clock,
+    mail: mailbox,
+    linkOrigin: () => "https://holdfast.example",
+  });
 });
 afterAll(async () => {
   await accounts.stop();
@@ -51,7 +58,9 @@ async function askForReset(email: string): Promise<string> {
 
 const refused = { code: "link_refused" };
 const trail = async (userId: string) =>
-  (await server.query("select action from holdfast.audit_event where user_id = $1 order by xmin::text::bigint, id", [userId])).map(({ action }) => action);
+  (
+    await server.query("select action from holdfast.audit_event where user_id = $1 order by xmin::text::bigint, id", [userId])
+  ).map(({ action }) => action);
 
 test("[AC-01] a mailed link sets a new password, once, and ends every session", async () => {
   const { email, actor, token } = await register();
@@ -59,19 +68,26 @@ test("[AC-01] a mailed link sets a new password, once, and ends every session", 
   const link = await linkTo(email, "/reset-password");
   expect(mailbox.messages()[0]?.text).toContain("https://holdfast.example/reset-password#token=hfp_");
   const next = "another long pass phrase";
-  expect(await accounts.resetPassword({ token: link, password: next }, origin)).toEqual({ userId: actor.userId, revokedSessions: 1 });
+  expect(await accounts.resetPassword({ token: link, password: next }, origin)).toEqual({
+    userId: actor.userId,
+    revokedSessions: 1,
+  });
   expect(await accounts.authenticate(token)).toBeUndefined();
   await expect(accounts.signIn({ email, password }, origin)).rejects.toMatchObject({ code: "credentials_refused" });
   expect(await accounts.signIn({ email, password: next }, origin)).toMatchObject({ session: { current: true } });
   await expect(accounts.resetPassword({ token: link, password: next }, origin)).rejects.toMatchObject(refused);
-  expect(await trail(actor.userId)).toEqual(expect.arrayContaining(["password_changed", "account_email_verified", "session_revoked"]));
+  expect(await trail(actor.userId)).toEqual(
+    expect.arrayContaining(["password_changed", "account_email_verified", "session_revoked"]),
+  );
 });
 
 test("[AC-01] of many who use one link at once, one sets the password", async () => {
   const { email } = await register();
   const link = await askForReset(email);
   const tries = await Promise.allSettled(
-    Array.from({ length: 6 }, (_, number) => accounts.resetPassword({ token: link, password: `a pass phrase, number ${number}` }, origin)),
+    Array.from({ length: 6 }, (_, number) =>
+      accounts.resetPassword({ token: link, password: `a pass phrase, number ${number}` }, origin),
+    ),
   );
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
@@ -89,7 +105,10 @@ test("[AC-01] a reset ends the other links, and a change of the password too", a
 test("[AC-01] a link is bound to the address it was sent to, and to its hour", async () => {
   const moved = await register();
   const link = await askForReset(moved.email);
-  await server.query("update holdfast.app_user set email = $2 where id = $1", [moved.actor.userId, `${randomUUID()}@example.org`]);
+  await server.query("update holdfast.app_user set email = $2 where id = $1", [
+    moved.actor.userId,
+    `${randomUUID()}@example.org`,
+  ]);
   await expect(accounts.resetPassword({ token: link, password }, origin)).rejects.toMatchObject(refused);
   const late = await register();
   const old = await askForReset(late.email);
@@ -135,7 +154,10 @@ test("[AC-01] a token of another kind opens nothing", async () => {
 
 test("[AC-03] mail that cannot be sent is told to the log and to nobody else", async () => {
   const lines: string[] = [];
-  const log = { ...silentLog, error: (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`) };
+  const log = {
+    ...silentLog,
+    error: (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`),
+  };
   const mail = { send: () => Promise.reject(new HoldfastError("invalid_request", { what: "No.", action: "No." })) };
   const tokens = createTokens({ database, keyring: Keyring.parse(generateKey()), clock });
   const deaf = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail });

@@ -12,7 +12,11 @@ export interface VouchedAccount {
 }
 
 /** Whether there is an account with this id now. An address that another account has lets nobody into that one. */
-export async function provision({ database, clock, audit }: AccountRoom, account: VouchedAccount, origin: Origin): Promise<boolean> {
+export async function provision(
+  { database, clock, audit }: AccountRoom,
+  account: VouchedAccount,
+  origin: Origin,
+): Promise<boolean> {
   const { userId: id, emailVerified } = account;
   const email = emailSchema.safeParse(account.email).data;
   if (email === undefined) return false;

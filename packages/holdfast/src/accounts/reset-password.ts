@@ -17,7 +17,11 @@ export interface PasswordWasReset {
 const reason = "the password was reset";
 
 /** Throws link_refused for a token that is unknown, expired, used or bound to another address, and invalid_request for the password. */
-export async function resetPassword(room: AccountRoom, { token, password }: PasswordReset, origin: Origin): Promise<PasswordWasReset> {
+export async function resetPassword(
+  room: AccountRoom,
+  { token, password }: PasswordReset,
+  origin: Origin,
+): Promise<PasswordWasReset> {
   const { tokens, passwords, database, clock } = room;
   checkNewPassword(password, "password");
   boundTo(await tokens.peek(resetKind, token));

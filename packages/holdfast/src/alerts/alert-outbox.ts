@@ -43,7 +43,9 @@ export function createAlertOutbox({ database, webhook, clock, log, every = 2000 
       const reason = error instanceof Error ? error.message : String(error);
       if (attempts < mostTries) {
         log.warn("An alert was not taken by the webhook and will be sent again.", { alert: id, attempts, reason });
-        return database.asSystem((db) => postponeAlert(db, { id, at: clock.timestamp(), wait: backoffDelay(attempts, waits, clock) }));
+        return database.asSystem((db) =>
+          postponeAlert(db, { id, at: clock.timestamp(), wait: backoffDelay(attempts, waits, clock) }),
+        );
       }
       log.error("An alert was never taken by the webhook and is given up.", { alert: id, event: kind, attempts, reason });
     }
@@ -59,7 +61,15 @@ export function createAlertOutbox({ database, webhook, clock, log, every = 2000 
   return {
     add: (alert) => {
       const { id, event, count, rule, raisedAt: at } = alert;
-      const body = JSON.stringify({ type: "security_alert", id, event, count, windowSeconds: rule.windowMs / 1000, threshold: rule.points, raisedAt: at });
+      const body = JSON.stringify({
+        type: "security_alert",
+        id,
+        event,
+        count,
+        windowSeconds: rule.windowMs / 1000,
+        threshold: rule.points,
+        raisedAt: at,
+      });
       const work = database
         .asSystem((db) => insertAlert(db, { id, kind: event, body, at }))
         .catch((error: unknown) => log.error("An alert could not be kept for the webhook.", { alert: id, reason: String(error) }))

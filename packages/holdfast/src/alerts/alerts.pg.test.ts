@@ -30,7 +30,15 @@ beforeAll(async () => {
   await once(receiver, "listening");
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/alerts`;
   const { requestUrl, workerUrl } = postgres;
-  database = createDatabase({ requestUrl, workerUrl, poolSize: 4, statementTimeout: 10_000, connectTimeout: 5000, preparedStatements: true, log: silentLog });
+  database = createDatabase({
+    requestUrl,
+    workerUrl,
+    poolSize: 4,
+    statementTimeout: 10_000,
+    connectTimeout: 5000,
+    preparedStatements: true,
+    log: silentLog,
+  });
 });
 afterAll(async () => {
   await database.close();
@@ -49,7 +57,12 @@ describe("rules", () => {
     const clock = createTestClock();
     const log = collectLog();
     const raised: SecurityAlert[] = [];
-    const monitor = createSecurityMonitor({ rules: { sign_in_failed: rule }, clock, log, onAlert: (alert) => void raised.push(alert) });
+    const monitor = createSecurityMonitor({
+      rules: { sign_in_failed: rule },
+      clock,
+      log,
+      onAlert: (alert) => void raised.push(alert),
+    });
     for (let one = 0; one < 2; one += 1) monitor.note("sign_in_failed");
     monitor.note("dead_token");
     expect(raised).toEqual([]);
@@ -64,7 +77,11 @@ describe("rules", () => {
 
   it("[SC-07] make one failure to decrypt, and one break of the trail, an alert", () => {
     const raised: SecurityAlert[] = [];
-    const monitor = createSecurityMonitor({ clock: createTestClock(), log: silentLog, onAlert: (alert) => void raised.push(alert) });
+    const monitor = createSecurityMonitor({
+      clock: createTestClock(),
+      log: silentLog,
+      onAlert: (alert) => void raised.push(alert),
+    });
     monitor.note("unseal_failed");
     monitor.note("audit_break");
     expect(raised.map(({ event }) => event)).toEqual(["unseal_failed", "audit_break"]);
@@ -72,7 +89,13 @@ describe("rules", () => {
 });
 
 describe("the webhook", () => {
-  const alert = (id: string): SecurityAlert => ({ id, event: "bulk_burst", count: 3, rule, raisedAt: "2026-01-01T00:00:00.000000Z" });
+  const alert = (id: string): SecurityAlert => ({
+    id,
+    event: "bulk_burst",
+    count: 3,
+    rule,
+    raisedAt: "2026-01-01T00:00:00.000000Z",
+  });
   const outbox = (clock = createTestClock()) => createAlertOutbox({ database, webhook: { url, secret }, clock, log: silentLog });
 
   it("[SC-07] is told once, with a signature over time and body", async () => {
@@ -80,9 +103,20 @@ describe("the webhook", () => {
     box.add(alert("6f1c9e1a-7f0e-4c8e-9a69-1d3a6f6f0001"));
     expect([await box.send(), await box.send()]).toEqual([1, 0]);
     const [{ headers, body }] = received as [(typeof received)[number]];
-    expect(JSON.parse(body)).toMatchObject({ type: "security_alert", event: "bulk_burst", count: 3, threshold: 3, windowSeconds: 60 });
-    const expected = createHmac("sha256", secret).update(`${String(headers["holdfast-timestamp"])}.${body}`).digest("hex");
-    expect(headers).toMatchObject({ "holdfast-id": "6f1c9e1a-7f0e-4c8e-9a69-1d3a6f6f0001", "holdfast-signature": `v1=${expected}` });
+    expect(JSON.parse(body)).toMatchObject({
+      type: "security_alert",
+      event: "bulk_burst",
+      count: 3,
+      threshold: 3,
+      windowSeconds: 60,
+    });
+    const expected = createHmac("sha256", secret)
+      .update(`${String(headers["holdfast-timestamp"])}.${body}`)
+      .digest("hex");
+    expect(headers).toMatchObject({
+      "holdfast-id": "6f1c9e1a-7f0e-4c8e-9a69-1d3a6f6f0001",
+      "holdfast-signature": `v1=${expected}`,
+    });
     expect(body).not.toContain(secret);
   });
 

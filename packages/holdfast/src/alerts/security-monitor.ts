@@ -62,6 +62,9 @@ export function createSecurityMonitor({ rules, clock, log, onAlert }: SecurityMo
       window.count += 1;
       if (window.count === rule.points) raise(event, window.count, rule);
     },
-    status: () => ({ events: Object.fromEntries([...windows].map(([event, { total }]) => [event, total])) as SecurityStatus["events"], alerts }),
+    status: () => ({
+      events: Object.fromEntries([...windows].map(([event, { total }]) => [event, total])) as SecurityStatus["events"],
+      alerts,
+    }),
   };
 }

@@ -22,7 +22,11 @@ export function webhookSignature(secret: string, timestamp: number, body: string
 }
 
 /** Resolves when it was taken (2xx). Throws otherwise, without the address: it may hold a secret. Follows no redirect. */
-export async function sendToWebhook({ url, secret, timeout = 10_000, fetch: send = fetch }: WebhookOptions, message: WebhookMessage, ending: AbortSignal): Promise<void> {
+export async function sendToWebhook(
+  { url, secret, timeout = 10_000, fetch: send = fetch }: WebhookOptions,
+  message: WebhookMessage,
+  ending: AbortSignal,
+): Promise<void> {
   const { id, body, timestamp } = message;
   const headers = {
     "content-type": "application/json",
@@ -30,7 +34,13 @@ export async function sendToWebhook({ url, secret, timeout = 10_000, fetch: send
     "holdfast-timestamp": String(timestamp),
     "holdfast-signature": webhookSignature(secret, timestamp, body),
   };
-  const answer = await send(url, { method: "POST", headers, body, redirect: "error", signal: AbortSignal.any([ending, AbortSignal.timeout(timeout)]) });
+  const answer = await send(url, {
+    method: "POST",
+    headers,
+    body,
+    redirect: "error",
+    signal: AbortSignal.any([ending, AbortSignal.timeout(timeout)]),
+  });
   await answer.body?.cancel();
   if (!answer.ok) throw new Error(`The webhook answered ${answer.status}.`);
 }

@@ -46,7 +46,10 @@ const uuidText = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 /** SET takes no parameters, so the id is checked letter by letter before it becomes a literal. */
 function beginAsUser(userId: UserId): string {
   if (!uuidText.test(userId)) {
-    throw new HoldfastError("invalid_request", { what: "The user id is not a UUID.", action: "Pass the id of the signed-in user." });
+    throw new HoldfastError("invalid_request", {
+      what: "The user id is not a UUID.",
+      action: "Pass the id of the signed-in user.",
+    });
   }
   return `begin; set local role holdfast_app; set local holdfast.user_id = '${userId}'`;
 }

@@ -13,7 +13,11 @@ import { type EmbeddedDatabase, type EmbeddedOptions, prepareDatabase, startEmbe
 
 type Changes = Partial<EmbeddedOptions>;
 
-async function withServer<T>(directory: string, work: (server: EmbeddedDatabase) => Promise<T>, changes: Changes = {}): Promise<T> {
+async function withServer<T>(
+  directory: string,
+  work: (server: EmbeddedDatabase) => Promise<T>,
+  changes: Changes = {},
+): Promise<T> {
   const server = await startEmbeddedPostgres({ directory, clock: systemClock, log: collectLog(), ...changes });
   try {
     return await work(server);
@@ -145,7 +149,10 @@ describe("after a kill", () => {
   test("a stale postmaster.pid that names a living stranger is not believed", () =>
     withTemporaryDirectory(async (directory) => {
       await withServer(directory, async () => undefined);
-      await writeFile(join(directory, "data/postmaster.pid"), `${process.ppid}\n${directory}/data\n1\n2\n\n127.0.0.1\n1 1\nready\n`);
+      await writeFile(
+        join(directory, "data/postmaster.pid"),
+        `${process.ppid}\n${directory}/data\n1\n2\n\n127.0.0.1\n1 1\nready\n`,
+      );
       await withServer(directory, async (server) => {
         expect(await ask(server, "select 1")).toBe(1);
       });

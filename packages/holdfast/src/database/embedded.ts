@@ -62,9 +62,23 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const binaries = await findBinaries({ user, copyTo, uuid: clock.uuid(), log });
   const dataDirectory = join(base, "data");
   if (!(await clusterExists(dataDirectory, binaries))) {
-    await createCluster({ place: base, binaries, user, password: place.record.password, durable: settings["fsync"] !== "off", clock });
+    await createCluster({
+      place: base,
+      binaries,
+      user,
+      password: place.record.password,
+      durable: settings["fsync"] !== "off",
+      clock,
+    });
   }
-  const wanted = { program: binaries.postgres, dataDirectory, logFile: join(place.directory, "postgres.log"), settings, user, clock };
+  const wanted = {
+    program: binaries.postgres,
+    dataDirectory,
+    logFile: join(place.directory, "postgres.log"),
+    settings,
+    user,
+    clock,
+  };
   return run(place, { ...options, port: options.port ?? 0 }, wanted);
 }
 

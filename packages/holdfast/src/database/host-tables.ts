@@ -85,7 +85,10 @@ export function hostPlaceholders(host: HostTables): Readonly<Record<string, stri
   const users =
     host.users === undefined
       ? { users: "holdfast.app_user", "users.id": "id" }
-      : { users: quoteTable(host.users.table, "The users table"), "users.id": quote(host.users.id, "The users table's id column") };
+      : {
+          users: quoteTable(host.users.table, "The users table"),
+          "users.id": quote(host.users.id, "The users table's id column"),
+        };
   const records =
     host.records === undefined
       ? ownCatalogue
@@ -97,7 +100,8 @@ export function hostPlaceholders(host: HostTables): Readonly<Record<string, stri
 export function fillPlaceholders(sql: string, values: Readonly<Record<string, string>>): string {
   return sql.replaceAll(/\{\{([a-z_.]+)\}\}/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new HoldfastError("internal", { what: `The migration names "${name}".`, action: "Report this." });
+    if (value === undefined)
+      throw new HoldfastError("internal", { what: `The migration names "${name}".`, action: "Report this." });
     return value;
   });
 }

@@ -37,7 +37,8 @@ const lockKey = 4_851_203_117; // any constant, the same in every version
 export async function loadMigrations(): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}-.+\.sql$/.test(name)).sort();
   const twin = names.find((name, index) => name.slice(0, 4) === names[index + 1]?.slice(0, 4));
-  if (twin !== undefined) throw new HoldfastError("internal", { what: `Two migrations have the number of ${twin}.`, action: "Renumber one." });
+  if (twin !== undefined)
+    throw new HoldfastError("internal", { what: `Two migrations have the number of ${twin}.`, action: "Renumber one." });
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(new URL(name, folder), "utf8");
@@ -90,7 +91,12 @@ export async function migrate({ connectionString, host = {}, log = silentLog }: 
   }
 }
 
-async function bringUpToDate(client: pg.Client, known: readonly Migration[], host: HostTables, log: Log): Promise<MigrationReport> {
+async function bringUpToDate(
+  client: pg.Client,
+  known: readonly Migration[],
+  host: HostTables,
+  log: Log,
+): Promise<MigrationReport> {
   const applied = await readApplied(client);
   checkCompatible(applied, known);
   const done = new Map(applied.map((row) => [row.number, row]));
@@ -115,7 +121,12 @@ export async function readApplied(client: pg.Client): Promise<readonly AppliedRo
   return result.rows;
 }
 
-async function applyOne(client: pg.Client, migration: Migration, placeholders: Readonly<Record<string, string>>, host: HostTables): Promise<void> {
+async function applyOne(
+  client: pg.Client,
+  migration: Migration,
+  placeholders: Readonly<Record<string, string>>,
+  host: HostTables,
+): Promise<void> {
   await client.query("begin");
   try {
     await client.query(fillPlaceholders(migration.sql, placeholders));

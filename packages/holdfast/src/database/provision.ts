@@ -65,7 +65,8 @@ export async function hardenSettings(client: pg.Client, host: HostTables, log: L
             has_function_privilege('holdfast_app', 'pg_catalog.set_config(text, text, boolean)', 'execute') as open`,
   );
   if (state.rows[0]?.open !== true) return;
-  if (state.rows[0].super) await client.query("revoke execute on function pg_catalog.set_config(text, text, boolean) from public");
+  if (state.rows[0].super)
+    await client.query("revoke execute on function pg_catalog.set_config(text, text, boolean) from public");
   else log.warn("set_config is open to every role. Let a superuser revoke it from PUBLIC in this database.");
 }
 
@@ -85,10 +86,13 @@ export async function provisionLogins(client: pg.Client, logins: Logins): Promis
     [logins.workerUser, logins.workerPassword, "holdfast_writer"],
   ] as const;
   for (const [user, password, role] of pairs) {
-    if (!loginName.test(user)) throw new HoldfastError("configuration_invalid", { what: `"${user}" is no login name.`, action: "Use a-z, 0-9 and _." });
+    if (!loginName.test(user))
+      throw new HoldfastError("configuration_invalid", { what: `"${user}" is no login name.`, action: "Use a-z, 0-9 and _." });
     await client.query(`do $$ begin create role ${user} login noinherit;
       exception when duplicate_object or unique_violation then null; end $$`);
-    await client.query(`alter role ${user} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`);
+    await client.query(
+      `alter role ${user} login noinherit nosuperuser nocreatedb nocreaterole nobypassrls password ${client.escapeLiteral(password)}`,
+    );
     await client.query(`grant ${role} to ${user}`);
   }
 }

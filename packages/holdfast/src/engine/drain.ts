@@ -79,7 +79,9 @@ export class Drain<Body> implements Service {
   readonly #queue: PendingQueue<Body>;
   readonly #applied: WaitingLine;
   readonly #ending = new AbortController();
-  readonly #ended = new Promise<void>((resolve) => this.#ending.signal.addEventListener("abort", () => resolve(), { once: true }));
+  readonly #ended = new Promise<void>((resolve) =>
+    this.#ending.signal.addEventListener("abort", () => resolve(), { once: true }),
+  );
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
   readonly #counts = { applied: 0, quarantined: 0, rewinds: 0, batches: 0, failures: 0, lastLagMs: 0, lastBatchMs: 0 };
@@ -215,7 +217,10 @@ export class Drain<Body> implements Service {
     }
     this.#counts.failures += 1;
     this.#lastFailure = error instanceof Error ? error.message : String(error);
-    log.warn("A batch could not be applied; it will be tried again.", { reason: this.#lastFailure, failures: this.#counts.failures });
+    log.warn("A batch could not be applied; it will be tried again.", {
+      reason: this.#lastFailure,
+      failures: this.#counts.failures,
+    });
     await clock.pause(backoffDelay(this.#counts.failures, { first: 50, most: 2000 }, clock), this.#ending.signal);
   }
 
@@ -226,7 +231,8 @@ export class Drain<Body> implements Service {
     let weight = 0;
     return this.#queue.peekWhile(({ position, body }) => {
       const next = domain.weightOf(body);
-      if (position > durable || operations >= maxBatchOperations || (operations > 0 && weight + next > maxBatchWeight)) return false;
+      if (position > durable || operations >= maxBatchOperations || (operations > 0 && weight + next > maxBatchWeight))
+        return false;
       operations += 1;
       weight += next;
       return true;
@@ -309,6 +315,8 @@ export class Drain<Body> implements Service {
     this.#options.onApplied(settled);
     this.#options.journal
       .release(last.position)
-      .catch((error: unknown) => this.#options.log.warn("Applied journal segments could not be cleared away.", { reason: String(error) }));
+      .catch((error: unknown) =>
+        this.#options.log.warn("Applied journal segments could not be cleared away.", { reason: String(error) }),
+      );
   }
 }

@@ -77,7 +77,9 @@ class HeldLock implements FeedLock {
     await this.#taking;
     const client = this.#client;
     this.#client = undefined;
-    await client?.end().catch((error: unknown) => this.#options.log.debug("The lock's connection was gone already.", { reason: String(error) }));
+    await client
+      ?.end()
+      .catch((error: unknown) => this.#options.log.debug("The lock's connection was gone already.", { reason: String(error) }));
   }
 
   async #waitFor(client: pg.Client): Promise<void> {

@@ -45,7 +45,8 @@ export async function openFeed<Body>(options: FeedOptions<Body>): Promise<Feed<B
     const { position } = lane;
     refuseOlderJournal(journal, position, place);
     const unapplied = await readAfter(journal, position);
-    if (unapplied.length > 0) log.info("Operations from before the start are being applied.", { operations: unapplied.length, after: position });
+    if (unapplied.length > 0)
+      log.info("Operations from before the start are being applied.", { operations: unapplied.length, after: position });
     const close = async (finished: boolean): Promise<void> => {
       if (finished) await database.asSystem((db) => closeJournalRow(db, { journalId: journal.id, epoch, at: clock.timestamp() }));
       await lock.release();

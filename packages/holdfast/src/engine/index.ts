@@ -3,7 +3,15 @@ export { type ChangeFeed, type ChangeFeedStatus, createChangeFeed, type Freshnes
 export { Drain, type DrainDomain, type DrainStatus } from "./drain.js";
 export { type FeedLock } from "./feed-lock.js";
 export {
-  type FileSystem, inspectJournal, type Finding, nodeFileSystem, type OpenFile, type Journal, type JournalEntry, type JournalStatus, openJournal,
+  type FileSystem,
+  inspectJournal,
+  type Finding,
+  nodeFileSystem,
+  type OpenFile,
+  type Journal,
+  type JournalEntry,
+  type JournalStatus,
+  openJournal,
 } from "./journal/index.js";
 export { openFeed, type Feed } from "./feed.js";
 export { readLane } from "./sql/read-lane.js";

@@ -34,11 +34,15 @@ async function remember(): Promise<void> {
 
 /** Puts everything back as it was, past triggers and foreign keys, as a restore does. */
 async function restore(): Promise<void> {
-  const columns = "select string_agg(quote_ident(attname), ', ' order by attnum) as names from pg_attribute where attrelid = $1::regclass and attnum > 0 and attgenerated = ''";
+  const columns =
+    "select string_agg(quote_ident(attname), ', ' order by attnum) as names from pg_attribute where attrelid = $1::regclass and attnum > 0 and attgenerated = ''";
   const statements = ["set session_replication_role = replica"];
   for (const table of tables) {
     const [row] = await database.query(columns, [`holdfast.${table}`]);
-    statements.push(`delete from holdfast.${table}`, `insert into holdfast.${table} (${row?.["names"]}) select ${row?.["names"]} from kept.${table}`);
+    statements.push(
+      `delete from holdfast.${table}`,
+      `insert into holdfast.${table} (${row?.["names"]}) select ${row?.["names"]} from kept.${table}`,
+    );
   }
   await database.query(`${["begin", ...statements, "commit"].join("; ")}; drop schema kept cascade`);
 }
@@ -46,7 +50,11 @@ async function restore(): Promise<void> {
 const rowCount = async (): Promise<unknown> =>
   (await database.query("select count(*)::int as rows from holdfast.selection where owner_id = $1", [userId]))[0]?.["rows"];
 const auditCount = async (): Promise<unknown> =>
-  (await database.query("select count(*)::int as rows from holdfast.audit_event where user_id = $1 and record_id is not null", [userId]))[0]?.["rows"];
+  (
+    await database.query("select count(*)::int as rows from holdfast.audit_event where user_id = $1 and record_id is not null", [
+      userId,
+    ])
+  )[0]?.["rows"];
 
 it("[SY-10] at the start: what the database has forgotten is applied again from the kept segments", async () => {
   const before = await bench.open();
@@ -88,7 +96,10 @@ it("[SY-09] acknowledged is applied plus pending plus quarantined, across restar
   for (let index = 0; index < 5; index += 1) await select(first, index);
   const { groupId } = await perform(first, { kind: "create_group", name: "Doomed" });
   await database.query("delete from holdfast.selection_group where id = $1", [groupId]);
-  await first.selections.perform({ userId }, { operationId: randomUUID(), change: { kind: "select", group: groupId as string, recordId: records[9] as string } });
+  await first.selections.perform(
+    { userId },
+    { operationId: randomUUID(), change: { kind: "select", group: groupId as string, recordId: records[9] as string } },
+  );
   await first.selections.flush(userId);
   await first.close();
   const second = await bench.open();

@@ -36,7 +36,8 @@ export class PostOffice {
   post(write: () => Promise<MailMessage | undefined>): void {
     const { mail, log } = this.#options;
     if (mail === undefined) return log.warn("A message was asked for, but no way to send mail is configured.");
-    if (this.#waiting >= this.#mostWaiting) return log.error("A message was dropped: too many wait to be sent.", { waiting: this.#waiting });
+    if (this.#waiting >= this.#mostWaiting)
+      return log.error("A message was dropped: too many wait to be sent.", { waiting: this.#waiting });
     this.#waiting += 1;
     this.#last = this.#last.then(async () => {
       await this.#deliver(mail, write);

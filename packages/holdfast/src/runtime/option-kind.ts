@@ -123,7 +123,10 @@ export function rate(example: string): OptionKind<Rate> {
       return { points: Number(points), windowMs: time };
     });
   return {
-    schema: z.unknown().pipe(pair).pipe(z.object({ points: z.int().min(1), windowMs: window.schema })),
+    schema: z
+      .unknown()
+      .pipe(pair)
+      .pipe(z.object({ points: z.int().min(1), windowMs: window.schema })),
     expected: "a number and a time from 1s to 1d, such as 600/1min",
     example,
     placeholder: "number/time",

@@ -157,7 +157,9 @@ it("[OP-03] describes every option with a flag, a variable, an example that is a
     fallback: "30s",
     secret: false,
   });
-  const companions: Readonly<Record<string, string>> = { jwtAudience: "holdfast", alertWebhookSecret: "a secret",
+  const companions: Readonly<Record<string, string>> = {
+    jwtAudience: "holdfast",
+    alertWebhookSecret: "a secret",
     recordsTable: "documents",
     recordsTitle: "title",
     databaseUrl: "postgres://a@b/c",

@@ -22,7 +22,9 @@ export function createRoutine({ name, every, clock, log, work }: RoutineOptions)
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     while (!ending.signal.aborted) {
-      await work().catch((error: unknown) => log.warn("A background routine failed and will be tried again.", { routine: name, reason: String(error) }));
+      await work().catch((error: unknown) =>
+        log.warn("A background routine failed and will be tried again.", { routine: name, reason: String(error) }),
+      );
       await clock.pause(every, ending.signal);
     }
   };

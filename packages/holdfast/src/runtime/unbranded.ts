@@ -12,7 +12,9 @@ export type Unbranded<T> = T extends z.$brand
       ? { [Key in keyof T]: Unbranded<T[Key]> }
       : T;
 
-type OpenMethod<T> = T extends (...args: infer Arguments) => infer Answer ? (...args: Extract<Unbranded<Arguments>, readonly unknown[]>) => Answer : T;
+type OpenMethod<T> = T extends (...args: infer Arguments) => infer Answer
+  ? (...args: Extract<Unbranded<Arguments>, readonly unknown[]>) => Answer
+  : T;
 
 /** The same methods, with unbranded arguments; what they answer keeps its brands. */
 export type Opened<T> = { readonly [Method in keyof T]: OpenMethod<T[Method]> };

@@ -38,7 +38,10 @@ test.each([
   ["no context", (sealed: MemorySealed) => vault.open(sealed)],
   ["another vault", (sealed: MemorySealed) => new MemoryVault().open(sealed, Buffer.from("key"))],
   ["lost bytes", (sealed: MemorySealed) => vault.open(new MemorySealed(sealed.bytes.subarray(0, -1)), Buffer.from("key"))],
-  ["nearly all bytes lost", (sealed: MemorySealed) => vault.open(new MemorySealed(sealed.bytes.subarray(0, 27)), Buffer.from("key"))],
+  [
+    "nearly all bytes lost",
+    (sealed: MemorySealed) => vault.open(new MemorySealed(sealed.bytes.subarray(0, 27)), Buffer.from("key")),
+  ],
   ["other bytes", () => vault.open(new MemorySealed(randomBytes(40)), Buffer.from("key"))],
 ])("[TK-15] %s is refused", (_, open) => {
   const sealed = vault.seal(Buffer.from("a token"), Buffer.from("key"));

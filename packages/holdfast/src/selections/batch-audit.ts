@@ -10,7 +10,11 @@ export interface AuditOfBatch {
   readonly batch: AuditBatch;
 }
 
-export function batchAudit(journalId: JournalId | null, entries: readonly JournalEntry<SelectionEntry>[], book: ContextBook): AuditOfBatch {
+export function batchAudit(
+  journalId: JournalId | null,
+  entries: readonly JournalEntry<SelectionEntry>[],
+  book: ContextBook,
+): AuditOfBatch {
   const contexts = new Map<string, AuditContext>();
   const operations: AuditOperation[] = [];
   const records: RecordId[] = [];

@@ -25,13 +25,26 @@ function entry(position: number, effects: readonly GroupEffect[]): JournalEntry<
   const at = `2026-01-01T00:00:00.${String(position).padStart(6, "0")}Z`;
   const operation = `30000000-0000-4000-8000-${String(position).padStart(12, "0")}` as OperationId;
   const answer = { ...plainAnswer, operationId: operation, kind: "bulk_select", at };
-  const body = { v: 1 as const, at, user, actor: { userId: user }, operation, kind: "bulk_select", fingerprint: "", effects, answer };
+  const body = {
+    v: 1 as const,
+    at,
+    user,
+    actor: { userId: user },
+    operation,
+    kind: "bulk_select",
+    fingerprint: "",
+    effects,
+    answer,
+  };
   return { position: position as Position, body };
 }
 
-const toggles = fc.array(fc.record({ group: fc.constantFrom(...groups), toggled: fc.uniqueArray(fc.constantFrom(...records), { minLength: 1 }) }), {
-  maxLength: 25,
-});
+const toggles = fc.array(
+  fc.record({ group: fc.constantFrom(...groups), toggled: fc.uniqueArray(fc.constantFrom(...records), { minLength: 1 }) }),
+  {
+    maxLength: 25,
+  },
+);
 
 it("[SY-04] a coalesced batch leaves the same rows, with the same identities, as its operations one by one", () => {
   fc.assert(
@@ -64,7 +77,14 @@ it("[SY-04] a coalesced batch leaves the same rows, with the same identities, as
 
 it("keeps the last image and the last version of each group", () => {
   const [group] = groups as [GroupId];
-  const image = (name: string) => ({ id: group, name, description: null, isDefault: true, place: 0, createdAt: "2026-01-01T00:00:00.000000Z" });
+  const image = (name: string) => ({
+    id: group,
+    name,
+    description: null,
+    isDefault: true,
+    place: 0,
+    createdAt: "2026-01-01T00:00:00.000000Z",
+  });
   const first = entry(1, [{ group, version: 1 as Version }]);
   const second = entry(2, [{ group, version: 2 as Version }]);
   const state = onlyStage([
@@ -78,12 +98,20 @@ it("keeps the last image and the last version of each group", () => {
 it("[SY-04] a stage ends where an operation reads what one before it wrote, and nowhere else", () => {
   const [from, to] = groups as [GroupId, GroupId];
   const [record] = records as [RecordId];
-  const note = (version: number): GroupEffect => ({ group: from, version: version as Version, annotated: [record], annotation: { note: `${version}` } });
+  const note = (version: number): GroupEffect => ({
+    group: from,
+    version: version as Version,
+    annotated: [record],
+    annotation: { note: `${version}` },
+  });
   const steps: readonly (readonly GroupEffect[])[] = [
     [{ group: from, version: 1 as Version, added: [record] }],
     [note(2)],
     [note(3)],
-    [{ group: from, version: 4 as Version, removed: [record] }, { group: to, version: 1 as Version, added: [record], source: { group: from, before: 4 as Version } }],
+    [
+      { group: from, version: 4 as Version, removed: [record] },
+      { group: to, version: 1 as Version, added: [record], source: { group: from, before: 4 as Version } },
+    ],
     [{ group: to, version: 2 as Version, removed: [record] }],
     [{ group: to, version: 3 as Version, added: [record] }],
     [{ group: to, version: 4 as Version, removed: [record] }],

@@ -144,17 +144,34 @@ class Stage implements BatchState {
     fates.set(record, { addition: undefined, settled: false });
   }
 
-  #join(fates: Map<RecordId, Fate>, added: readonly RecordId[], body: SelectionEntry, { group, version, source }: GroupEffect): void {
-    const addition = this.#additions.push({ group, owner: body.user, addedBy: body.actor.userId, version, at: body.at, source }) - 1;
+  #join(
+    fates: Map<RecordId, Fate>,
+    added: readonly RecordId[],
+    body: SelectionEntry,
+    { group, version, source }: GroupEffect,
+  ): void {
+    const addition =
+      this.#additions.push({ group, owner: body.user, addedBy: body.actor.userId, version, at: body.at, source }) - 1;
     for (const record of added) fates.set(record, { addition, settled: source !== undefined });
   }
 
-  #annotate(fates: Map<RecordId, Fate>, annotated: readonly RecordId[], body: SelectionEntry, { group, version, annotation }: GroupEffect): void {
-    const index = this.annotating.annotations.push({ group, owner: body.user, version, at: body.at, annotation: annotation ?? {} }) - 1;
+  #annotate(
+    fates: Map<RecordId, Fate>,
+    annotated: readonly RecordId[],
+    body: SelectionEntry,
+    { group, version, annotation }: GroupEffect,
+  ): void {
+    const index =
+      this.annotating.annotations.push({ group, owner: body.user, version, at: body.at, annotation: annotation ?? {} }) - 1;
     this.#settle(fates, annotated, this.annotating.records, this.annotating.annotationIndex, index);
   }
 
-  #revert(fates: Map<RecordId, Fate>, reverted: readonly RecordId[], body: SelectionEntry, { group, version, source }: GroupEffect): void {
+  #revert(
+    fates: Map<RecordId, Fate>,
+    reverted: readonly RecordId[],
+    body: SelectionEntry,
+    { group, version, source }: GroupEffect,
+  ): void {
     const before = source?.before ?? (0 as Version);
     const index = this.reverting.reversions.push({ group, owner: body.user, version, at: body.at, before }) - 1;
     this.#settle(fates, reverted, this.reverting.records, this.reverting.reversionIndex, index);

@@ -12,7 +12,10 @@ interface Happened {
 }
 
 /** One event per group whose selections changed, and one with all groups when their list changed. */
-export function changeEvents({ position, operation, effects, counts, deleted }: Happened, groups: readonly Group[] | undefined): readonly StreamEvent[] {
+export function changeEvents(
+  { position, operation, effects, counts, deleted }: Happened,
+  groups: readonly Group[] | undefined,
+): readonly StreamEvent[] {
   const events: StreamEvent[] = effects.flatMap((effect, index) => {
     const { group, version, added = [], removed = [] } = effect;
     const size = effectSize([effect]);

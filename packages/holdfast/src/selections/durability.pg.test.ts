@@ -21,7 +21,11 @@ afterEach(() => bench.cleanUp());
 
 const change = (index: number): ChangeInput => ({ kind: "select", recordId: records[index] as RecordId });
 const perform = (holdfast: Holdfast, actor: Actor, asked: ChangeInput, ack?: "journal" | "database" | "memory") =>
-  holdfast.selections.perform(actor, { operationId: randomUUID() as OperationId, change: asked, ...(ack === undefined ? {} : { ack }) });
+  holdfast.selections.perform(actor, {
+    operationId: randomUUID() as OperationId,
+    change: asked,
+    ...(ack === undefined ? {} : { ack }),
+  });
 
 async function newActor(): Promise<Actor> {
   const [userId] = await addUsers(database, 1);
@@ -33,7 +37,10 @@ const rowCount = async (userId: UserId): Promise<number> => {
   return rows[0]?.["rows"] as number;
 };
 const auditCount = async (userId: UserId): Promise<number> => {
-  const rows = await database.query("select count(*)::int as rows from holdfast.audit_event where user_id = $1 and record_id is not null", [userId]);
+  const rows = await database.query(
+    "select count(*)::int as rows from holdfast.audit_event where user_id = $1 and record_id is not null",
+    [userId],
+  );
   return rows[0]?.["rows"] as number;
 };
 
@@ -99,7 +106,10 @@ describe("restart", () => {
     const answer = await first.selections.perform(actor, { operationId, change: change(4) });
     expect(await first.close()).toBe("applied");
     const second = await bench.open();
-    expect(await second.selections.perform(actor, { operationId, change: change(4) })).toMatchObject({ repeated: true, position: answer.position });
+    expect(await second.selections.perform(actor, { operationId, change: change(4) })).toMatchObject({
+      repeated: true,
+      position: answer.position,
+    });
     await second.selections.flush(actor.userId);
     expect(await auditCount(actor.userId)).toBe(1);
   });
@@ -154,7 +164,9 @@ describe("shutdown", () => {
     await perform(holdfast, actor, change(0), "database");
     const blocker = new pg.Client({ connectionString: database.ownerUrl, application_name: "blocker" });
     await blocker.connect();
-    await blocker.query("begin; lock table holdfast.selection, holdfast.issued_token, holdfast.outside_change in access exclusive mode");
+    await blocker.query(
+      "begin; lock table holdfast.selection, holdfast.issued_token, holdfast.outside_change in access exclusive mode",
+    );
     await perform(holdfast, actor, change(1));
     expect(await holdfast.close(300)).toBe("deferred");
     await blocker.end();
@@ -175,7 +187,11 @@ describe("refused operations", () => {
     const { groupId } = await perform(holdfast, doomed, { kind: "create_group", name: "Short-lived" }, "database");
     await proxy.cut();
     await perform(holdfast, bystander, change(1));
-    const refused = await perform(holdfast, doomed, { kind: "bulk_select", group: groupId as never, recordIds: records.slice(2, 5) });
+    const refused = await perform(holdfast, doomed, {
+      kind: "bulk_select",
+      group: groupId as never,
+      recordIds: records.slice(2, 5),
+    });
     await perform(holdfast, bystander, change(2));
     await database.query("delete from holdfast.selection_group where id = $1", [groupId]);
     await proxy.restore();
@@ -213,7 +229,9 @@ describe("two processes", () => {
     const waiting = other.open({ journal: { directory: other.directory, lockPatienceMs: 10_000 } });
     await expect.poll(() => countLockConnections()).toBe(2);
     // The connection that holds the lock dies; whoever waits for it is faster than the owner.
-    await database.query("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objsubid = 2");
+    await database.query(
+      "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and objsubid = 2",
+    );
     const heir = await waiting;
     await perform(holdfast, actor, change(1));
     await expect.poll(() => holdfast.status().reasons).toContainEqual(expect.stringContaining("newer process"));
@@ -255,7 +273,10 @@ describe("batches", () => {
       "select action from holdfast.audit_event where user_id = $1 and record_id = $2 order by position",
       [actor.userId, records[7]],
     );
-    expect(rows.map((row) => row["action"])).toEqual(["bulk_select", ...Array.from({ length: 15 }, () => ["deselect", "select"]).flat()]);
+    expect(rows.map((row) => row["action"])).toEqual([
+      "bulk_select",
+      ...Array.from({ length: 15 }, () => ["deselect", "select"]).flat(),
+    ]);
     await holdfast.close();
     await proxy.close();
   });
@@ -274,7 +295,8 @@ describe("live changes", () => {
     const later: StreamEvent[] = [];
     const again = await holdfast.selections.subscribe(actor.userId, first.position, (event) => later.push(event));
     await perform(holdfast, actor, change(3));
-    const versionsOf = (seen: readonly StreamEvent[]) => seen.flatMap((event) => (event.type === "selection" ? [event.version] : []));
+    const versionsOf = (seen: readonly StreamEvent[]) =>
+      seen.flatMap((event) => (event.type === "selection" ? [event.version] : []));
     expect(versionsOf(events)).toEqual([2]);
     expect(versionsOf(later)).toEqual([3, 4, 5]);
     again.close();
@@ -291,11 +313,18 @@ describe("answers in memory", () => {
     const operationId = randomUUID() as OperationId;
     const first = await holdfast.selections.perform(actor, { operationId, change: change(0) });
     for (let round = 0; round < 50; round += 1) {
-      await Promise.all(Array.from({ length: 50 }, (_, index) => perform(holdfast, actor, { kind: round % 2 === 0 ? "select" : "deselect", recordId: records[index] as RecordId })));
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          perform(holdfast, actor, { kind: round % 2 === 0 ? "select" : "deselect", recordId: records[index] as RecordId }),
+        ),
+      );
     }
     await holdfast.selections.flush(actor.userId);
     await perform(holdfast, actor, { kind: "clear_all" });
-    expect(await holdfast.selections.perform(actor, { operationId, change: change(0) })).toMatchObject({ repeated: true, version: first.version });
+    expect(await holdfast.selections.perform(actor, { operationId, change: change(0) })).toMatchObject({
+      repeated: true,
+      version: first.version,
+    });
     expect((await holdfast.selections.records(actor.userId, "default"))?.count).toBe(0);
   });
 });
@@ -314,7 +343,10 @@ describe("quarantine", () => {
     const [first, second] = own;
     expect(own).toHaveLength(2);
     expect(first).toMatchObject({ userId: actor.userId, kind: "bulk_select", records: 3, sqlState: "23514", resolution: null });
-    await expect(holdfast.quarantine.replay(first as never)).rejects.toMatchObject({ code: "operation_refused", details: { data: { sqlState: "23514" } } });
+    await expect(holdfast.quarantine.replay(first as never)).rejects.toMatchObject({
+      code: "operation_refused",
+      details: { data: { sqlState: "23514" } },
+    });
     await database.query("alter table holdfast.selection drop constraint no_more");
     expect(await holdfast.quarantine.replay(first as never)).toMatchObject([{ added: 3, durability: "database" }]);
     await holdfast.quarantine.discard(actor, second as never, "A test.");
@@ -322,7 +354,10 @@ describe("quarantine", () => {
     expect(await rowCount(actor.userId)).toBe(4);
     await expect(holdfast.quarantine.discard(actor, second as never, "Again.")).rejects.toMatchObject({ code: "not_found" });
     expect((await holdfast.quarantine.list({ resolved: true })).map(({ resolution }) => resolution)).toContain("discarded");
-    const trail = await database.query("select metadata from holdfast.audit_event where user_id = $1 and action = 'quarantine_discarded'", [actor.userId]);
+    const trail = await database.query(
+      "select metadata from holdfast.audit_event where user_id = $1 and action = 'quarantine_discarded'",
+      [actor.userId],
+    );
     expect(trail).toMatchObject([{ metadata: { reason: "A test.", kind: "select" } }]);
     await holdfast.close();
     await proxy.close();

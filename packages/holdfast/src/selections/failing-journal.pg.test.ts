@@ -3,7 +3,14 @@ import { randomUUID } from "node:crypto";
 import type { ChangeInput, RecordId, UserId } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Holdfast } from "../holdfast.js";
-import { addRecords, addUsers, createFailingDisk, createFaultProxy, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
+import {
+  addRecords,
+  addUsers,
+  createFailingDisk,
+  createFaultProxy,
+  createTestHoldfast,
+  type TestHoldfast,
+} from "../testing/index.js";
 import { testDatabase } from "../testing/vitest.js";
 
 const database = testDatabase();
@@ -46,14 +53,22 @@ it("[SY-08] what cannot be journalled is applied in the database before it is ac
   const operationId = randomUUID();
   const change: ChangeInput = { kind: "clear_all" };
   const first = await perform(userId, change, operationId);
-  expect(await perform(userId, change, operationId)).toMatchObject({ repeated: true, removed: first.removed, version: first.version });
+  expect(await perform(userId, change, operationId)).toMatchObject({
+    repeated: true,
+    removed: first.removed,
+    version: first.version,
+  });
   expect(await rowCount(userId)).toBe(0);
   disk.mend();
   await expect.poll(() => holdfast.status().journal.usable, { timeout: 10_000 }).toBe(true);
   expect(await select(userId, 7)).toMatchObject({ durability: "journal", count: 1, version: first.version + 1 });
   await holdfast.selections.flush(userId);
-  const trail = await database.query("select group_version from holdfast.audit_event where user_id = $1 order by group_version", [userId]);
-  expect(trail.map((row) => Number(row["group_version"]))).toEqual(Array.from({ length: first.version + 1 }, (_, index) => index + 1));
+  const trail = await database.query("select group_version from holdfast.audit_event where user_id = $1 order by group_version", [
+    userId,
+  ]);
+  expect(trail.map((row) => Number(row["group_version"]))).toEqual(
+    Array.from({ length: first.version + 1 }, (_, index) => index + 1),
+  );
   expect(holdfast.status().drain.conservation.holds).toBe(true);
 });
 
@@ -64,7 +79,9 @@ it("[SY-08] a read that waits for an operation which the journal then drops answ
   disk.fail();
   // Not awaited: memory shows it already, and the journal is about to give up on it.
   const asked = perform(userId, { kind: "create_group", name: "Perhaps" });
-  await expect.poll(() => holdfast.status().journal.lastPosition > holdfast.status().journal.durablePosition, { interval: 1 }).toBe(true);
+  await expect
+    .poll(() => holdfast.status().journal.lastPosition > holdfast.status().journal.durablePosition, { interval: 1 })
+    .toBe(true);
   expect(await holdfast.selections.records(userId, "default")).toMatchObject({ recordIds: [records[0]] });
   await asked;
   disk.mend();
@@ -77,7 +94,9 @@ it("[SY-08] with the database away as well the change is refused in plain words,
   await holdfast.selections.flush(userId);
   disk.fail();
   await proxy.cut();
-  await expect(select(userId, 1)).rejects.toMatchObject({ code: expect.stringMatching(/journal_unusable|database_unavailable/) as string });
+  await expect(select(userId, 1)).rejects.toMatchObject({
+    code: expect.stringMatching(/journal_unusable|database_unavailable/) as string,
+  });
   await proxy.restore();
   disk.mend();
   await expect.poll(() => holdfast.status().ready, { timeout: 10_000 }).toBe(true);

@@ -11,7 +11,8 @@ const most = 5000;
 export async function forgetUndo(database: Pick<Database, "asSystem">, clock: Pick<Clock, "now">): Promise<number> {
   const before = new Date(clock.now() - undoableFor).toISOString();
   let forgotten = 0;
-  for (let last = most; last === most; forgotten += last) last = await database.asSystem((db) => forgetEffects(db, { before, most }));
-  for (let last = most; last === most; ) last = await database.asSystem((db) => forgetFormerSelections(db, { before, most }));
+  for (let last = most; last === most; forgotten += last)
+    last = await database.asSystem((db) => forgetEffects(db, { before, most }));
+  for (let last = most; last === most;) last = await database.asSystem((db) => forgetFormerSelections(db, { before, most }));
   return forgotten;
 }

@@ -1,7 +1,16 @@
 // Reads the past of groups and records from the audit trail (SE-14).
 import {
-  type GroupDiff, type GroupHistory, type GroupId, type GroupMoment, type GroupRef, type GroupState, HoldfastError, type RecordHistory, type RecordId,
-  type UserId, type Version,
+  type GroupDiff,
+  type GroupHistory,
+  type GroupId,
+  type GroupMoment,
+  type GroupRef,
+  type GroupState,
+  HoldfastError,
+  type RecordHistory,
+  type RecordId,
+  type UserId,
+  type Version,
 } from "@holdfast/contract";
 import type { Queryable } from "../database/index.js";
 import { netChangeOf } from "./net-change.js";
@@ -28,20 +37,40 @@ export class HistoryReader {
     this.#room = room;
   }
 
-  async history(userId: UserId, ref: GroupRef, { before, limit }: { readonly before?: Version; readonly limit: number }): Promise<GroupHistory | undefined> {
+  async history(
+    userId: UserId,
+    ref: GroupRef,
+    { before, limit }: { readonly before?: Version; readonly limit: number },
+  ): Promise<GroupHistory | undefined> {
     return this.#read(userId, ref, async (db, groupId, span) => {
       const rows = await pageGroupHistory(db, { groupId, before: before ?? null, limit: limit + 1 });
       const entries = rows.slice(0, limit);
-      return { groupId, entries, next: rows.length > limit ? (entries.at(-1)?.version ?? null) : null, reachesBack: reachesBack(span) };
+      return {
+        groupId,
+        entries,
+        next: rows.length > limit ? (entries.at(-1)?.version ?? null) : null,
+        reachesBack: reachesBack(span),
+      };
     });
   }
 
   async state(userId: UserId, ref: GroupRef, moment: GroupMoment): Promise<GroupState | undefined> {
-    return this.#read(userId, ref, async (db, groupId, span, present) => {
-      const version = "version" in moment ? moment.version : ((span.at_time ?? 0) as Version);
-      const recordIds = version > (span.last ?? 0) ? undefined : await stateAt(db, groupId, version, present);
-      return { groupId, version, reachesBack: reachesBack(span), count: recordIds?.length ?? 0, recordIds: recordIds === undefined ? null : [...recordIds] };
-    }, "at" in moment ? moment.at : null);
+    return this.#read(
+      userId,
+      ref,
+      async (db, groupId, span, present) => {
+        const version = "version" in moment ? moment.version : ((span.at_time ?? 0) as Version);
+        const recordIds = version > (span.last ?? 0) ? undefined : await stateAt(db, groupId, version, present);
+        return {
+          groupId,
+          version,
+          reachesBack: reachesBack(span),
+          count: recordIds?.length ?? 0,
+          recordIds: recordIds === undefined ? null : [...recordIds],
+        };
+      },
+      "at" in moment ? moment.at : null,
+    );
   }
 
   async diff(userId: UserId, ref: GroupRef, from: Version, to: Version): Promise<GroupDiff | undefined> {
@@ -49,16 +78,23 @@ export class HistoryReader {
     const after = await this.state(userId, ref, { version: to });
     if (before === undefined || after === undefined) return undefined;
     const { groupId, reachesBack: oldest } = after;
-    if (before.recordIds === null || after.recordIds === null) return { groupId, from, to, reachesBack: oldest, added: null, removed: null };
+    if (before.recordIds === null || after.recordIds === null)
+      return { groupId, from, to, reachesBack: oldest, added: null, removed: null };
     const [old, fresh] = [new Set(before.recordIds), new Set(after.recordIds)];
     const added = after.recordIds.filter((id) => !old.has(id));
     return { groupId, from, to, reachesBack: oldest, added, removed: before.recordIds.filter((id) => !fresh.has(id)) };
   }
 
-  async record(userId: UserId, recordId: RecordId, { before, limit }: { readonly before?: string; readonly limit: number }): Promise<RecordHistory> {
+  async record(
+    userId: UserId,
+    recordId: RecordId,
+    { before, limit }: { readonly before?: string; readonly limit: number },
+  ): Promise<RecordHistory> {
     await this.#settled(userId);
     const cursor = before === undefined ? undefined : readCursor(before);
-    const rows = await this.#room.options.database.asUser(userId, (db) => pageRecordHistory(db, { recordId, before: cursor, limit: limit + 1 }));
+    const rows = await this.#room.options.database.asUser(userId, (db) =>
+      pageRecordHistory(db, { recordId, before: cursor, limit: limit + 1 }),
+    );
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last !== undefined ? `${last.at}_${last.id}` : null;
@@ -76,7 +112,8 @@ export class HistoryReader {
     const group = view.resolve(ref);
     const groupId = group?.image.id ?? ref;
     if (groupId === "default") return undefined;
-    const present = group === undefined ? undefined : { version: group.version, recordIds: view.idsOf(group, this.#room.options.book) };
+    const present =
+      group === undefined ? undefined : { version: group.version, recordIds: view.idsOf(group, this.#room.options.book) };
     return this.#room.options.database.asUser(userId, async (db) => {
       const span = await readHistorySpan(db, { groupId, at });
       return span === undefined || span.last === null ? undefined : work(db, groupId, span, present);
@@ -92,7 +129,12 @@ export class HistoryReader {
 }
 
 /** Forwards from the last time that the group was empty; or, where the trail begins later, backwards from what it holds now. */
-async function stateAt(db: Queryable, groupId: GroupId, version: Version, present: Present | undefined): Promise<readonly RecordId[] | undefined> {
+async function stateAt(
+  db: Queryable,
+  groupId: GroupId,
+  version: Version,
+  present: Present | undefined,
+): Promise<readonly RecordId[] | undefined> {
   const state = await readGroupState(db, { groupId, version });
   if (state !== undefined && state.versions === version - state.since) return state.record_ids;
   if (present === undefined) return undefined;

@@ -20,14 +20,16 @@ afterAll(() => bench.cleanUp());
 
 const some = (from: number, to: number): RecordId[] => records.slice(from, to);
 const record = (index: number): RecordId => records[index] as RecordId;
-const sorted = (ids: readonly RecordId[] | null | undefined): RecordId[] | null => (ids === null || ids === undefined ? null : [...ids].sort());
+const sorted = (ids: readonly RecordId[] | null | undefined): RecordId[] | null =>
+  ids === null || ids === undefined ? null : [...ids].sort();
 
 async function newPerson() {
   const [userId] = (await addUsers(database, 1)) as unknown as [UserId];
   const actor: Actor = { userId };
   const perform = (change: ChangeInput): Promise<OperationAnswer> =>
     holdfast.selections.perform(actor, { operationId: randomUUID() as OperationId, change });
-  const held = async (group: GroupId | "default" = "default") => sorted((await holdfast.selections.records(userId, group))?.recordIds);
+  const held = async (group: GroupId | "default" = "default") =>
+    sorted((await holdfast.selections.records(userId, group))?.recordIds);
   return { userId, perform, held };
 }
 
@@ -41,9 +43,23 @@ describe("set operations", () => {
     };
     const [a, b, c] = [await group("A", some(0, 10)), await group("B", some(5, 15)), await group("C", some(8, 20))];
     const union = await holdfast.selections.previewCombination(userId, { operation: "union", groups: [a, b, c] });
-    expect(union).toMatchObject({ count: 20, overLimit: 0, groups: [{ groupId: a, count: 10 }, { groupId: b, count: 10 }, { groupId: c, count: 12 }] });
+    expect(union).toMatchObject({
+      count: 20,
+      overLimit: 0,
+      groups: [
+        { groupId: a, count: 10 },
+        { groupId: b, count: 10 },
+        { groupId: c, count: 12 },
+      ],
+    });
     expect(new Map(union.regions.map(({ groupIds, count }) => [groupIds.join(), count]))).toEqual(
-      new Map([[[a].join(), 5], [[a, b].join(), 3], [[a, b, c].join(), 2], [[b, c].join(), 5], [[c].join(), 5]]),
+      new Map([
+        [[a].join(), 5],
+        [[a, b].join(), 3],
+        [[a, b, c].join(), 2],
+        [[b, c].join(), 5],
+        [[c].join(), 5],
+      ]),
     );
     const both = await holdfast.selections.previewCombination(userId, { operation: "intersection", groups: [a, b] });
     expect(sorted(both.recordIds as RecordId[])).toEqual(sorted(some(5, 10)));
@@ -62,7 +78,9 @@ describe("set operations", () => {
     const request = { operation: "union" as const, groups: ["default" as const, groupId as GroupId] };
     expect(await holdfast.selections.previewCombination(userId, request)).toMatchObject({ count: 60, overLimit: 20 });
     expect(await perform({ kind: "combine_groups", ...request, name: "Both" })).toMatchObject({ added: 40, overLimit: 20 });
-    await expect(perform({ kind: "combine_groups", operation: "union", groups: ["default", "default"], name: "x" })).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(
+      perform({ kind: "combine_groups", operation: "union", groups: ["default", "default"], name: "x" }),
+    ).rejects.toMatchObject({ code: "invalid_request" });
     const stranger = (await newPerson()).userId;
     await expect(holdfast.selections.previewCombination(stranger, request)).rejects.toMatchObject({ code: "not_found" });
   });
@@ -83,7 +101,10 @@ describe("history", () => {
     ]);
     expect(first).toMatchObject({ next: 3, reachesBack: 1 });
     const second = await holdfast.selections.groupHistory(userId, "default", { before: first?.next as Version, limit: 3 });
-    expect(second?.entries.map(({ action, added }) => [action, added])).toEqual([["bulk_select", 5], ["create_group", 0]]);
+    expect(second?.entries.map(({ action, added }) => [action, added])).toEqual([
+      ["bulk_select", 5],
+      ["create_group", 0],
+    ]);
     expect(second?.next).toBeNull();
     const stranger = (await newPerson()).userId;
     expect(await holdfast.selections.groupHistory(stranger, first?.groupId as GroupId, { limit: 3 })).toBeUndefined();
@@ -101,13 +122,19 @@ describe("history", () => {
     await perform({ kind: "delete_group", group: to });
     const all = await holdfast.selections.recordHistory(userId, record(0), { limit: 50 });
     expect(all.entries.map(({ action, change }) => `${action} ${change}`)).toEqual([
-      "delete_group removed", "clear_all removed", "annotate annotated", "copy added", "bulk_select added",
+      "delete_group removed",
+      "clear_all removed",
+      "annotate annotated",
+      "copy added",
+      "bulk_select added",
     ]);
     const page = await holdfast.selections.recordHistory(userId, record(0), { limit: 2 });
     const rest = await holdfast.selections.recordHistory(userId, record(0), { before: page.next as string, limit: 50 });
     expect([...page.entries, ...rest.entries]).toEqual(all.entries);
     expect((await holdfast.selections.recordHistory(userId, record(1), { limit: 50 })).entries).toHaveLength(4);
-    expect((await holdfast.selections.recordHistory(userId, record(2), { limit: 50 })).entries.map(({ action }) => action)).toEqual(["clear_all", "bulk_select"]);
+    expect(
+      (await holdfast.selections.recordHistory(userId, record(2), { limit: 50 })).entries.map(({ action }) => action),
+    ).toEqual(["clear_all", "bulk_select"]);
   });
 
   it("[SE-14] the state at every version and time, what differs, and the way back as a new operation", async () => {
@@ -135,15 +162,25 @@ describe("history", () => {
       const past = await holdfast.selections.groupState(userId, "default", { version: version as Version });
       expect([version, sorted(past?.recordIds)]).toEqual([version, state]);
     }
-    for (const { at, state } of times) expect(sorted((await holdfast.selections.groupState(userId, "default", { at }))?.recordIds)).toEqual(state);
+    for (const { at, state } of times)
+      expect(sorted((await holdfast.selections.groupState(userId, "default", { at }))?.recordIds)).toEqual(state);
     const diff = await holdfast.selections.groupDiff(userId, "default", 2 as Version, 8 as Version);
     expect([sorted(diff?.added), sorted(diff?.removed)]).toEqual([sorted(some(20, 25)), sorted([...some(0, 2), ...some(4, 6)])]);
-    expect(await holdfast.selections.groupState(userId, "default", { version: 99 as Version })).toMatchObject({ recordIds: null });
-    expect(await perform({ kind: "restore_group", group: "default", version: 2 as Version })).toMatchObject({ added: 4, removed: 5, alreadyThere: 2, count: 6 });
+    expect(await holdfast.selections.groupState(userId, "default", { version: 99 as Version })).toMatchObject({
+      recordIds: null,
+    });
+    expect(await perform({ kind: "restore_group", group: "default", version: 2 as Version })).toMatchObject({
+      added: 4,
+      removed: 5,
+      alreadyThere: 2,
+      count: 6,
+    });
     expect(await held()).toEqual(sorted(some(0, 6)));
     expect(await perform({ kind: "undo" })).toMatchObject({ undone: { kind: "restore_group", skipped: 0 } });
     expect(await held()).toEqual(states.get(8));
-    await expect(perform({ kind: "restore_group", group: "default", version: 77 as Version })).rejects.toMatchObject({ code: "not_found" });
+    await expect(perform({ kind: "restore_group", group: "default", version: 77 as Version })).rejects.toMatchObject({
+      code: "not_found",
+    });
     await expect(perform({ kind: "restore_group", group: "default" })).rejects.toMatchObject({ code: "invalid_request" });
   });
 
@@ -154,11 +191,22 @@ describe("history", () => {
     const then = await held();
     await perform({ kind: "deselect", recordId: record(0) });
     await holdfast.selections.flush(userId);
-    await database.query(`set session_replication_role = replica; delete from holdfast.audit_event where group_id = '${groupId}' and group_version <= 2`);
-    expect(await holdfast.selections.groupHistory(userId, groupId, { limit: 9 })).toMatchObject({ reachesBack: 2, entries: [{ version: 4 }, { version: 3 }] });
+    await database.query(
+      `set session_replication_role = replica; delete from holdfast.audit_event where group_id = '${groupId}' and group_version <= 2`,
+    );
+    expect(await holdfast.selections.groupHistory(userId, groupId, { limit: 9 })).toMatchObject({
+      reachesBack: 2,
+      entries: [{ version: 4 }, { version: 3 }],
+    });
     expect(sorted((await holdfast.selections.groupState(userId, groupId, { version: 3 as Version }))?.recordIds)).toEqual(then);
-    expect(await holdfast.selections.groupState(userId, groupId, { version: 1 as Version })).toMatchObject({ reachesBack: 2, recordIds: null });
-    expect(await holdfast.selections.groupDiff(userId, groupId, 1 as Version, 3 as Version)).toMatchObject({ added: null, removed: null });
+    expect(await holdfast.selections.groupState(userId, groupId, { version: 1 as Version })).toMatchObject({
+      reachesBack: 2,
+      recordIds: null,
+    });
+    expect(await holdfast.selections.groupDiff(userId, groupId, 1 as Version, 3 as Version)).toMatchObject({
+      added: null,
+      removed: null,
+    });
   });
 
   it("[SE-14] a deleted group can still be read", async () => {
@@ -166,10 +214,22 @@ describe("history", () => {
     const group = (await perform({ kind: "create_group", name: "Gone" })).groupId as GroupId;
     await perform({ kind: "bulk_select", group, recordIds: some(0, 3) });
     await perform({ kind: "delete_group", group });
-    expect((await holdfast.selections.groupHistory(userId, group, { limit: 9 }))?.entries.map(({ action, removed }) => [action, removed])).toEqual([
-      ["delete_group", 3], ["bulk_select", 0], ["create_group", 0],
+    expect(
+      (await holdfast.selections.groupHistory(userId, group, { limit: 9 }))?.entries.map(({ action, removed }) => [
+        action,
+        removed,
+      ]),
+    ).toEqual([
+      ["delete_group", 3],
+      ["bulk_select", 0],
+      ["create_group", 0],
     ]);
-    expect(sorted((await holdfast.selections.groupState(userId, group, { version: 2 as Version }))?.recordIds)).toEqual(sorted(some(0, 3)));
-    expect(await holdfast.selections.groupState(userId, group, { version: 3 as Version })).toMatchObject({ count: 0, recordIds: [] });
+    expect(sorted((await holdfast.selections.groupState(userId, group, { version: 2 as Version }))?.recordIds)).toEqual(
+      sorted(some(0, 3)),
+    );
+    expect(await holdfast.selections.groupState(userId, group, { version: 3 as Version })).toMatchObject({
+      count: 0,
+      recordIds: [],
+    });
   });
 });

@@ -51,7 +51,13 @@ function addGroup(view: UserView, row: GroupRow, book: RecordBook): void {
   const { id, name, description, place, version } = row;
   const image = { id, name, description, isDefault: row.is_default, place, createdAt: row.created_at };
   const numbers = row.record_ids.map((recordId) => book.intern(recordId));
-  view.groups.set(id, { image, version, updatedAt: row.updated_at, records: new RecordSet(sortNumbers(numbers)), frozen: undefined });
+  view.groups.set(id, {
+    image,
+    version,
+    updatedAt: row.updated_at,
+    records: new RecordSet(sortNumbers(numbers)),
+    frozen: undefined,
+  });
 }
 
 function addOperation(view: UserView, { id, fingerprint, position, answer, changed }: OperationRow): void {

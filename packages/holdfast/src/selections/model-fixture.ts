@@ -78,8 +78,14 @@ export class SelectionModel {
   #carryOut(next: Map<GroupId, Content>, change: ChangeInput, made: GroupId | null): Pick<Step, "touched" | "changes"> {
     const rowsOf = (group: GroupId): Map<RecordId, Note> => new Map(next.get(group)?.rows);
     const set = (group: GroupId, rows: Rows): void => void next.set(group, { name: next.get(group)?.name ?? "", rows });
-    const step = (group: GroupId, kind: RecordChange["change"], records: readonly RecordId[]): Pick<Step, "touched" | "changes"> =>
-      records.length === 0 ? { touched: [], changes: [] } : { touched: [group], changes: records.map((record) => ({ group, record, change: kind })) };
+    const step = (
+      group: GroupId,
+      kind: RecordChange["change"],
+      records: readonly RecordId[],
+    ): Pick<Step, "touched" | "changes"> =>
+      records.length === 0
+        ? { touched: [], changes: [] }
+        : { touched: [group], changes: records.map((record) => ({ group, record, change: kind })) };
     switch (change.kind) {
       case "bulk_select": {
         const [group, rows] = [change.group as GroupId, rowsOf(change.group as GroupId)];
@@ -91,7 +97,8 @@ export class SelectionModel {
       case "clear_all":
       case "bulk_deselect": {
         const [group, rows] = [change.group as GroupId, rowsOf(change.group as GroupId)];
-        const removed = change.kind === "clear_all" ? [...rows.keys()] : ids(change.recordIds).filter((record) => rows.has(record));
+        const removed =
+          change.kind === "clear_all" ? [...rows.keys()] : ids(change.recordIds).filter((record) => rows.has(record));
         for (const record of removed) rows.delete(record);
         set(group, rows);
         return step(group, "removed", removed);
@@ -101,7 +108,10 @@ export class SelectionModel {
         const annotated = ids(change.recordIds).filter((record) => rows.has(record));
         for (const record of annotated) {
           const { note, state } = rows.get(record) ?? blank;
-          rows.set(record, { note: change.note === undefined ? note : change.note, state: change.state === undefined ? state : change.state });
+          rows.set(record, {
+            note: change.note === undefined ? note : change.note,
+            state: change.state === undefined ? state : change.state,
+          });
         }
         set(group, rows);
         return step(group, "annotated", annotated);
@@ -145,7 +155,9 @@ export class SelectionModel {
     for (const group of touched) {
       const version = (this.versions.get(group) ?? 0) + 1;
       this.versions.set(group, version);
-      const records = wholeKinds.includes(action) ? [] : changes.filter((change) => change.group === group).map(({ record }) => record);
+      const records = wholeKinds.includes(action)
+        ? []
+        : changes.filter((change) => change.group === group).map(({ record }) => record);
       for (const record of records.length === 0 ? [null] : records) this.traces.push({ action, group, version, record });
     }
   }

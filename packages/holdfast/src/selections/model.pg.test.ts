@@ -1,6 +1,13 @@
 // Whatever users do, whenever the database goes away or the process restarts: tables, trail and memory say what a plain model says.
 import { randomUUID } from "node:crypto";
-import { type ChangeInput, type GroupId, isHoldfastError, type OperationId, type RecordId, type UserId } from "@holdfast/contract";
+import {
+  type ChangeInput,
+  type GroupId,
+  isHoldfastError,
+  type OperationId,
+  type RecordId,
+  type UserId,
+} from "@holdfast/contract";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import type { Holdfast } from "../holdfast.js";
@@ -15,8 +22,23 @@ beforeAll(async () => {
 });
 
 const kinds = [
-  "bulk_select", "bulk_select", "bulk_deselect", "clear_all", "annotate", "annotate", "move", "copy",
-  "create_group", "rename_group", "delete_group", "undo", "undo", "undo", "undo", "redo", "redo",
+  "bulk_select",
+  "bulk_select",
+  "bulk_deselect",
+  "clear_all",
+  "annotate",
+  "annotate",
+  "move",
+  "copy",
+  "create_group",
+  "rename_group",
+  "delete_group",
+  "undo",
+  "undo",
+  "undo",
+  "undo",
+  "redo",
+  "redo",
 ] as const;
 
 const operation = fc.record({
@@ -29,8 +51,13 @@ const operation = fc.record({
   note: fc.option(fc.constantFrom("a", "b", null), { nil: undefined }),
   state: fc.option(fc.constantFrom("x", "y", null), { nil: undefined }),
 });
-const event = fc.record({ type: fc.constantFrom("cut" as const, "restore" as const, "restart" as const, "leave" as const, "compare" as const) });
-const script = fc.array(fc.oneof({ weight: 12, arbitrary: operation }, { weight: 1, arbitrary: event }), { minLength: 40, maxLength: 80 });
+const event = fc.record({
+  type: fc.constantFrom("cut" as const, "restore" as const, "restart" as const, "leave" as const, "compare" as const),
+});
+const script = fc.array(fc.oneof({ weight: 12, arbitrary: operation }, { weight: 1, arbitrary: event }), {
+  minLength: 40,
+  maxLength: 80,
+});
 
 type Operation = typeof operation extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -40,7 +67,11 @@ interface Player {
 }
 
 /** The change that a drawn operation stands for here and now; undefined when it makes no sense. */
-function changeOf({ model }: Player, { kind, picks, from, to, note, state }: Operation, names: () => string): ChangeInput | undefined {
+function changeOf(
+  { model }: Player,
+  { kind, picks, from, to, note, state }: Operation,
+  names: () => string,
+): ChangeInput | undefined {
   const groups = [...model.groups.keys()];
   const group = groups[from % groups.length] as GroupId;
   const other = groups[to % groups.length] as GroupId;
@@ -159,7 +190,10 @@ class Play {
     for (const { userId, model } of this.#players) {
       const { state } = await this.#holdfast.selections.flush(userId);
       const actual = { state, memory: await patiently(() => stateOf(this.#holdfast, userId)), tables: await tablesOf(userId) };
-      this.comparisons.push({ actual, expected: { state: "applied", memory: expectedState(model), tables: expectedTables(model) } });
+      this.comparisons.push({
+        actual,
+        expected: { state: "applied", memory: expectedState(model), tables: expectedTables(model) },
+      });
     }
     this.comparisons.push({ actual: this.#holdfast.status().drain.quarantined, expected: 0 });
   }
@@ -183,14 +217,27 @@ async function stateOf(holdfast: Holdfast, userId: UserId): Promise<unknown> {
 }
 
 function expectedState({ groups, versions }: SelectionModel): unknown {
-  const held = [...groups].map(([id, { name, rows }]) => ({ id, name, version: versions.get(id), count: rows.size, recordIds: [...rows.keys()].sort() }));
+  const held = [...groups].map(([id, { name, rows }]) => ({
+    id,
+    name,
+    version: versions.get(id),
+    count: rows.size,
+    recordIds: [...rows.keys()].sort(),
+  }));
   return held.sort((a, b) => byText(a.id, b.id));
 }
 
 async function tablesOf(userId: UserId): Promise<unknown> {
-  const groups = await database.query("select id, name, version::int, count from holdfast.selection_group where owner_id = $1", [userId]);
-  const rows = await database.query("select group_id, record_id, note, state from holdfast.selection where owner_id = $1", [userId]);
-  const trail = await database.query("select action, group_id, group_version::int, record_id from holdfast.audit_event where user_id = $1", [userId]);
+  const groups = await database.query("select id, name, version::int, count from holdfast.selection_group where owner_id = $1", [
+    userId,
+  ]);
+  const rows = await database.query("select group_id, record_id, note, state from holdfast.selection where owner_id = $1", [
+    userId,
+  ]);
+  const trail = await database.query(
+    "select action, group_id, group_version::int, record_id from holdfast.audit_event where user_id = $1",
+    [userId],
+  );
   const texts = (list: readonly Record<string, unknown>[]): string[] => list.map((row) => Object.values(row).join(" | ")).sort();
   return { groups: texts(groups), rows: texts(rows), trail: texts(trail) };
 }
@@ -199,23 +246,29 @@ function expectedTables({ groups, versions, traces }: SelectionModel): unknown {
   const line = (...parts: unknown[]): string => parts.join(" | ");
   return {
     groups: [...groups].map(([id, { name, rows }]) => line(id, name, versions.get(id), rows.size)).sort(),
-    rows: [...groups].flatMap(([id, { rows }]) => [...rows].map(([record, { note, state }]) => line(id, record, note, state))).sort(),
+    rows: [...groups]
+      .flatMap(([id, { rows }]) => [...rows].map(([record, { note, state }]) => line(id, record, note, state)))
+      .sort(),
     trail: traces.map(({ action, group, version, record }) => line(action, group, version, record)).sort(),
   };
 }
 
-it("[SE-01, SE-02, SE-09, SY-02, SY-04, AU-01] two users, cuts and restarts: everything is what the model says", { timeout: 180_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(script, async (steps) => {
-      const play = await Play.begin();
-      try {
-        for (const step of steps) await (step.type === "operation" ? play.operate(step) : play[step.type]());
-        await play.compare();
-        for (const { actual, expected } of play.comparisons) expect(actual).toEqual(expected);
-      } finally {
-        await play.end();
-      }
-    }),
-    { numRuns: 12, endOnFailure: true },
-  );
-});
+it(
+  "[SE-01, SE-02, SE-09, SY-02, SY-04, AU-01] two users, cuts and restarts: everything is what the model says",
+  { timeout: 180_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(script, async (steps) => {
+        const play = await Play.begin();
+        try {
+          for (const step of steps) await (step.type === "operation" ? play.operate(step) : play[step.type]());
+          await play.compare();
+          for (const { actual, expected } of play.comparisons) expect(actual).toEqual(expected);
+        } finally {
+          await play.end();
+        }
+      }),
+      { numRuns: 12, endOnFailure: true },
+    );
+  },
+);

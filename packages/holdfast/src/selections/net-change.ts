@@ -19,7 +19,8 @@ export function netChange(effects: readonly Pick<GroupEffect, "added" | "removed
     for (const record of effect.removed ?? []) note(record, false);
     for (const record of effect.added ?? []) note(record, true);
   }
-  const changed = (now: boolean): RecordId[] => [...last].flatMap(([record, fate]) => (fate.now === now && fate.first === now ? [record] : []));
+  const changed = (now: boolean): RecordId[] =>
+    [...last].flatMap(([record, fate]) => (fate.now === now && fate.first === now ? [record] : []));
   return { added: changed(true), removed: changed(false) };
 }
 

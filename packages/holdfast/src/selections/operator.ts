@@ -1,6 +1,15 @@
 // Carries out one operation: validate, find its records, plan, accept, acknowledge (JO-01, SE-01 to SE-03).
 import {
-  type Ack, type Actor, type Change, HoldfastError, isHoldfastError, type OperationAnswer, type OperationId, type OperationRequest, type OperationRequestInput, type Position,
+  type Ack,
+  type Actor,
+  type Change,
+  HoldfastError,
+  isHoldfastError,
+  type OperationAnswer,
+  type OperationId,
+  type OperationRequest,
+  type OperationRequestInput,
+  type Position,
 } from "@holdfast/contract";
 import type { RecordedAnswer } from "./entry.js";
 import { fingerprintOf } from "./fingerprint.js";
@@ -19,7 +28,12 @@ import type { AnsweredOperation, UserView } from "./user-view.js";
 const applyPatience = 15_000;
 
 /** `origin` tells a repeat of the same step where what it resolves to may differ by then. */
-export async function performOperation(room: SelectionRoom, actor: Actor, input: OperationRequestInput, origin?: string): Promise<OperationAnswer> {
+export async function performOperation(
+  room: SelectionRoom,
+  actor: Actor,
+  input: OperationRequestInput,
+  origin?: string,
+): Promise<OperationAnswer> {
   const request = parseRequest(input);
   const fingerprint = fingerprintOf(origin ?? request.change);
   let targets: Targets | undefined;
@@ -43,7 +57,11 @@ export async function performOperation(room: SelectionRoom, actor: Actor, input:
 }
 
 /** The journal's way, or the database's while the journal cannot be written (SY-08). */
-async function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: DirectOperation): Promise<OperationAnswer | AnsweredOperation> {
+async function acceptOrGoAround(
+  room: SelectionRoom,
+  view: UserView,
+  operation: DirectOperation,
+): Promise<OperationAnswer | AnsweredOperation> {
   try {
     return await accept(room, view, operation);
   } catch (error) {
@@ -58,7 +76,11 @@ async function resolve(room: SelectionRoom, view: UserView, change: Change): Pro
   return resolveTargets(change, { database, catalogue, book, view, settle: () => settle(room, view.lastPosition), past });
 }
 
-async function lookUp(room: SelectionRoom, { userId }: Actor, { operationId }: OperationRequest): Promise<AnsweredOperation | undefined> {
+async function lookUp(
+  room: SelectionRoom,
+  { userId }: Actor,
+  { operationId }: OperationRequest,
+): Promise<AnsweredOperation | undefined> {
   const found = await room.options.database.asSystem((db) => findOperation(db, { userId, operationId }));
   return found === undefined ? undefined : { ...found, position: found.position ?? (0 as Position) };
 }
@@ -108,7 +130,13 @@ async function repeat(
     });
   }
   await journal.whenDurable(position);
-  return { ...plainAnswer, ...answer, repeated: true, position, durability: position <= drain.appliedPosition ? "database" : "journal" };
+  return {
+    ...plainAnswer,
+    ...answer,
+    repeated: true,
+    position,
+    durability: position <= drain.appliedPosition ? "database" : "journal",
+  };
 }
 
 function refused(operationId: OperationId, position: Position, sqlState: string): HoldfastError {

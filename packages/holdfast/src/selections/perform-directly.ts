@@ -15,7 +15,10 @@ export interface DirectOperation {
 }
 
 /** The answer, or what was answered before when the operation was carried out meanwhile. Throws when the database is away too. */
-export async function performDirectly(room: SelectionRoom, operation: DirectOperation): Promise<OperationAnswer | AnsweredOperation> {
+export async function performDirectly(
+  room: SelectionRoom,
+  operation: DirectOperation,
+): Promise<OperationAnswer | AnsweredOperation> {
   const { userId } = operation.actor;
   return room.turns.alone(userId, async () => {
     await settlePending(room, userId);

@@ -47,7 +47,9 @@ export function createQuarantine(room: SelectionRoom): Quarantine {
 async function settleTwin({ options: { database, clock, journal } }: SelectionRoom, error: unknown): Promise<never> {
   if (isHoldfastError(error, "operation_refused")) {
     const position = error.details.data?.["position"] as Position;
-    await database.asSystem((db) => resolveQuarantine(db, { journalId: journal.id, position, resolution: "replayed", at: clock.timestamp() }));
+    await database.asSystem((db) =>
+      resolveQuarantine(db, { journalId: journal.id, position, resolution: "replayed", at: clock.timestamp() }),
+    );
   }
   throw error;
 }
@@ -78,13 +80,23 @@ function changesOf({ effects, groups = [], deleted = [] }: SelectionEntry): read
     { kind: "rename_group", group: id, name },
     { kind: "describe_group", group: id, description: description ?? "" },
   ]);
-  const records = effects.flatMap(({ group, added = [], removed = [], annotated = [], annotation: { metadata, ...rest } = {} }): ChangeInput[] => [
-    ...(removed.length === 0 ? [] : [{ kind: "bulk_deselect" as const, group, recordIds: [...removed] }]),
-    ...(added.length === 0 ? [] : [{ kind: "bulk_select" as const, group, recordIds: [...added] }]),
-    ...(annotated.length === 0
-      ? []
-      : [{ kind: "annotate" as const, group, recordIds: [...annotated], ...rest, ...(metadata && { metadata: metadata.values, metadataMode: metadata.mode }) }]),
-  ]);
+  const records = effects.flatMap(
+    ({ group, added = [], removed = [], annotated = [], annotation: { metadata, ...rest } = {} }): ChangeInput[] => [
+      ...(removed.length === 0 ? [] : [{ kind: "bulk_deselect" as const, group, recordIds: [...removed] }]),
+      ...(added.length === 0 ? [] : [{ kind: "bulk_select" as const, group, recordIds: [...added] }]),
+      ...(annotated.length === 0
+        ? []
+        : [
+            {
+              kind: "annotate" as const,
+              group,
+              recordIds: [...annotated],
+              ...rest,
+              ...(metadata && { metadata: metadata.values, metadataMode: metadata.mode }),
+            },
+          ]),
+    ],
+  );
   return [...features, ...records.flatMap(inPieces), ...deleted.map((group): ChangeInput => ({ kind: "delete_group", group }))];
 }
 
@@ -94,7 +106,10 @@ function inPieces(change: ChangeInput): readonly ChangeInput[] {
   if ((change.kind !== "bulk_select" && change.kind !== "bulk_deselect") || change.recordIds === undefined) return [change];
   const { recordIds } = change;
   const pieces = Math.ceil(recordIds.length / idsPerCall);
-  return Array.from({ length: pieces }, (_, index) => ({ ...change, recordIds: recordIds.slice(index * idsPerCall, (index + 1) * idsPerCall) }));
+  return Array.from({ length: pieces }, (_, index) => ({
+    ...change,
+    recordIds: recordIds.slice(index * idsPerCall, (index + 1) * idsPerCall),
+  }));
 }
 
 function absent({ journalId, position }: QuarantineRef): HoldfastError {

@@ -10,7 +10,10 @@ import type { GroupView, UserView } from "./user-view.js";
 /** What selections need of the catalogue. */
 export interface CatalogueLookup {
   /** Ids of all records that match and can be selected, in a stable order. */
-  matching(filter: RecordFilter, within?: { readonly recordIds: readonly RecordId[]; readonly include: boolean }): Promise<readonly RecordId[]>;
+  matching(
+    filter: RecordFilter,
+    within?: { readonly recordIds: readonly RecordId[]; readonly include: boolean },
+  ): Promise<readonly RecordId[]>;
   /** Those of the ids that exist and are not withdrawn. */
   existing(ids: readonly RecordId[]): Promise<readonly RecordId[]>;
 }
@@ -23,7 +26,9 @@ export interface ResolveOptions {
   /** Waits until the user's changes are in the database. */
   readonly settle: (userId: UserId) => Promise<void>;
   /** What a group held at the moment that it is restored to. */
-  readonly past: (change: Extract<Change, { kind: "restore_group" }>) => Promise<{ readonly ids: readonly RecordId[]; readonly version: Version }>;
+  readonly past: (
+    change: Extract<Change, { kind: "restore_group" }>,
+  ) => Promise<{ readonly ids: readonly RecordId[]; readonly version: Version }>;
 }
 
 type Selecting = Extract<Change, { kind: "select" | "deselect" | "bulk_select" | "bulk_deselect" | "clear_all" }>;
@@ -114,10 +119,16 @@ async function changedSinceSeen(change: Selecting, options: ResolveOptions): Pro
 
 function recentlyAdded(group: GroupView, seen: Version, { view }: ResolveOptions): ReadonlySet<RecordId> | undefined {
   const effects = view.effectsSince(group, seen);
-  return effects === undefined ? undefined : new Set(effects.flatMap(({ added = [], annotated = [], reverted = [] }) => [...added, ...annotated, ...reverted]));
+  return effects === undefined
+    ? undefined
+    : new Set(effects.flatMap(({ added = [], annotated = [], reverted = [] }) => [...added, ...annotated, ...reverted]));
 }
 
-async function addedInDatabase(group: GroupView, seen: Version, { database, view, settle }: ResolveOptions): Promise<ReadonlySet<RecordId>> {
+async function addedInDatabase(
+  group: GroupView,
+  seen: Version,
+  { database, view, settle }: ResolveOptions,
+): Promise<ReadonlySet<RecordId>> {
   await settle(view.userId);
   return new Set(await database.asUser(view.userId, (db) => readRecordsSince(db, { groupId: group.image.id, version: seen })));
 }

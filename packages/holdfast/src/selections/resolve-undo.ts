@@ -28,7 +28,10 @@ export interface UndoMaterial {
 export type UndoChange = Extract<Change, { kind: "undo" | "redo" }>;
 
 /** Asks the database, once everything of the user is in it: what it holds outlives this process and is the same on every device. */
-export async function resolveUndo({ kind, operationId }: UndoChange, { database, view, settle }: ResolveOptions): Promise<UndoMaterial> {
+export async function resolveUndo(
+  { kind, operationId }: UndoChange,
+  { database, view, settle }: ResolveOptions,
+): Promise<UndoMaterial> {
   const item = view.gestures.find(kind, operationId);
   if (item === undefined) throw nothingToUndo(kind, operationId !== undefined);
   await settle(view.userId);
@@ -41,13 +44,18 @@ export async function resolveUndo({ kind, operationId }: UndoChange, { database,
   });
 }
 
-async function standingOf(db: Queryable, { group: groupId, version, added = [], annotated = [], reverted = [], source }: GroupEffect): Promise<Standing> {
+async function standingOf(
+  db: Queryable,
+  { group: groupId, version, added = [], annotated = [], reverted = [], source }: GroupEffect,
+): Promise<Standing> {
   // What an undo brought back goes on as it was before the version that the undo was about.
   const before = source?.group === groupId ? (source.before ?? null) : null;
   const noted = [...annotated, ...reverted];
   return {
     members: new Set(added.length === 0 ? [] : await readStandingMembers(db, { groupId, version, before, recordIds: added })),
-    annotations: new Set(noted.length === 0 ? [] : await readStandingAnnotations(db, { groupId, version, before, recordIds: noted })),
+    annotations: new Set(
+      noted.length === 0 ? [] : await readStandingAnnotations(db, { groupId, version, before, recordIds: noted }),
+    ),
   };
 }
 

@@ -96,7 +96,17 @@ export class SelectionRoom {
 
   bodyOf(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance): SelectionEntry {
     const { answer, ...rest } = plan;
-    return { v: 1, at, user: view.userId, actor, operation, kind, fingerprint, ...rest, answer: { ...answer, operationId: operation, kind, at } };
+    return {
+      v: 1,
+      at,
+      user: view.userId,
+      actor,
+      operation,
+      kind,
+      fingerprint,
+      ...rest,
+      answer: { ...answer, operationId: operation, kind, at },
+    };
   }
 
   /** The group that a user without any gets. */

@@ -67,7 +67,11 @@ async function applyStage(db: Queryable, stage: BatchState): Promise<void> {
   if (stage.deleted.length > 0) await deleteGroups(db, { groups: stage.deleted });
 }
 
-function withDeltas({ touches }: BatchState, came: readonly GroupDelta[], gone: readonly GroupDelta[]): Parameters<typeof touchGroups>[1]["touches"] {
+function withDeltas(
+  { touches }: BatchState,
+  came: readonly GroupDelta[],
+  gone: readonly GroupDelta[],
+): Parameters<typeof touchGroups>[1]["touches"] {
   const deltas = new Map<GroupId, number>();
   for (const { group_id: group, rows } of came) deltas.set(group, (deltas.get(group) ?? 0) + rows);
   for (const { group_id: group, rows } of gone) deltas.set(group, (deltas.get(group) ?? 0) - rows);

@@ -1,7 +1,20 @@
 // Reads of selections: from memory, and only what a crash can no longer take back (JO-06).
 import {
-  type Combination, type CombinationRequest, type Group, type GroupChanges, type GroupItems, type GroupList, type GroupRecords, type GroupRef,
-  isHoldfastError, type MembershipAnswer, type RecordId, type SelectionItem, type UndoState, type UserId, type Version,
+  type Combination,
+  type CombinationRequest,
+  type Group,
+  type GroupChanges,
+  type GroupItems,
+  type GroupList,
+  type GroupRecords,
+  type GroupRef,
+  isHoldfastError,
+  type MembershipAnswer,
+  type RecordId,
+  type SelectionItem,
+  type UndoState,
+  type UserId,
+  type Version,
 } from "@holdfast/contract";
 import { combineGroups } from "./combine-groups.js";
 import { netChange, netChangeOf } from "./net-change.js";
@@ -68,7 +81,10 @@ export class SelectionReader {
         recordIds: numbers.slice(0, namedAtMost).map((number) => book.idOf(number)),
         overLimit: Math.max(0, numbers.length - limits.recordsPerGroup),
         groups: groups.map((group) => ({ groupId: group.image.id, version: group.version, count: group.records.size })),
-        regions: [...regions].map(([mask, count]) => ({ groupIds: groups.filter((_, bit) => (mask & (1 << bit)) !== 0).map(({ image }) => image.id), count })),
+        regions: [...regions].map(([mask, count]) => ({
+          groupIds: groups.filter((_, bit) => (mask & (1 << bit)) !== 0).map(({ image }) => image.id),
+          count,
+        })),
       };
     });
   }
@@ -100,7 +116,11 @@ export class SelectionReader {
     return (await this.#changesFromTrail(userId, group)) ?? { ...group, reset: true, added: [], removed: [] };
   }
 
-  async items(userId: UserId, ref: GroupRef, page: { readonly offset: number; readonly limit: number }): Promise<GroupItems | undefined> {
+  async items(
+    userId: UserId,
+    ref: GroupRef,
+    page: { readonly offset: number; readonly limit: number },
+  ): Promise<GroupItems | undefined> {
     const group = await this.group(userId, ref);
     if (group === undefined) return undefined;
     await this.#settle(userId);

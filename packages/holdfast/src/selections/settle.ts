@@ -3,7 +3,10 @@ import { HoldfastError, type Position } from "@holdfast/contract";
 import type { SelectionRoom } from "./room.js";
 
 /** Throws database_unavailable when the patience for a flush ends before. */
-export async function settle({ options: { journal, drain, flushPatience } }: Pick<SelectionRoom, "options">, position: Position): Promise<void> {
+export async function settle(
+  { options: { journal, drain, flushPatience } }: Pick<SelectionRoom, "options">,
+  position: Position,
+): Promise<void> {
   await journal.whenDurable(position);
   if (!(await drain.whenApplied(position, flushPatience))) throw notApplied(position);
 }

@@ -6,7 +6,12 @@ import type { Listener } from "./event-hub.js";
 import type { SelectionRoom } from "./room.js";
 import type { UserView } from "./user-view.js";
 
-export async function subscribe(room: SelectionRoom, userId: UserId, after: Position | undefined, listener: Listener): Promise<Subscription> {
+export async function subscribe(
+  room: SelectionRoom,
+  userId: UserId,
+  after: Position | undefined,
+  listener: Listener,
+): Promise<Subscription> {
   const view = await room.viewOf(userId);
   // From here to the end of the tick nothing can be accepted: the past is what the view shows, the future goes to the hub.
   const past = missedEvents(view, after);

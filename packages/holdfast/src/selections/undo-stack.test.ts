@@ -7,7 +7,8 @@ const id = (number: number): OperationId => `operation ${number}` as OperationId
 
 it("[SE-09] keeps the last hundred gestures, and gives them back newest first", () => {
   const stack = new UndoStack();
-  for (let number = 1; number <= 130; number += 1) stack.record({ operation: id(number), kind: "select", changed: true, target: undefined });
+  for (let number = 1; number <= 130; number += 1)
+    stack.record({ operation: id(number), kind: "select", changed: true, target: undefined });
   expect(stack.of("undo")).toHaveLength(100);
   expect(stack.find("undo", undefined)?.gesture).toBe(id(130));
   expect(stack.find("undo", id(30))).toBeUndefined();

@@ -4,7 +4,8 @@ import type { Gesture } from "./undo-stack.js";
 import type { UserView } from "./user-view.js";
 
 export function undoState(view: UserView): UndoState {
-  const list = (gestures: readonly Gesture[]): UndoableOperation[] => gestures.toReversed().map((gesture) => describe(view, gesture));
+  const list = (gestures: readonly Gesture[]): UndoableOperation[] =>
+    gestures.toReversed().map((gesture) => describe(view, gesture));
   return { position: view.lastPosition, undo: list(view.gestures.of("undo")), redo: list(view.gestures.of("redo")) };
 }
 
@@ -13,7 +14,15 @@ function describe(view: UserView, { gesture, kind }: Gesture): UndoableOperation
   const groupId = answer?.groupId ?? null;
   const groupName = (groupId === null ? undefined : view.groups.get(groupId)?.image.name) ?? null;
   const records = answer === undefined ? 0 : Math.max(answer.added, answer.removed, answer.annotated ?? 0);
-  return { operationId: gesture, kind, groupId, groupName, records, at: answer?.at ?? null, description: sentence(kind, records, groupName) };
+  return {
+    operationId: gesture,
+    kind,
+    groupId,
+    groupName,
+    records,
+    at: answer?.at ?? null,
+    description: sentence(kind, records, groupName),
+  };
 }
 
 /** `Select 3 records in "Fire"`. */

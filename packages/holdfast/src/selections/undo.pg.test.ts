@@ -27,7 +27,10 @@ interface Person {
   readonly perform: (change: ChangeInput, id?: string) => Promise<OperationAnswer>;
   /** Names of groups and what is in them, as memory and the database say it. */
   readonly state: () => Promise<Readonly<Record<string, readonly RecordId[]>>>;
-  readonly item: (recordId: RecordId, group?: GroupId) => Promise<{ note: string | null; state: string | null; metadata: unknown } | undefined>;
+  readonly item: (
+    recordId: RecordId,
+    group?: GroupId,
+  ) => Promise<{ note: string | null; state: string | null; metadata: unknown } | undefined>;
 }
 
 async function newPerson(): Promise<Person> {
@@ -36,7 +39,9 @@ async function newPerson(): Promise<Person> {
   const state: Person["state"] = async () => {
     const { groups } = await holdfast.selections.groups(userId);
     const held = await Promise.all(
-      groups.map(async ({ id, name }) => [name, [...((await holdfast.selections.records(userId, id))?.recordIds ?? [])].sort()] as const),
+      groups.map(
+        async ({ id, name }) => [name, [...((await holdfast.selections.records(userId, id))?.recordIds ?? [])].sort()] as const,
+      ),
     );
     await holdfast.selections.flush(userId);
     const rows = await database.query(
@@ -83,7 +88,10 @@ describe("undo and redo", () => {
       states.push(await state());
     }
     for (let index = changes.length - 1; index >= 0; index -= 1) {
-      expect(await perform({ kind: "undo" })).toMatchObject({ kind: "undo", undone: { kind: changes[index]?.kind, skipped: 0, skippedItems: [] } });
+      expect(await perform({ kind: "undo" })).toMatchObject({
+        kind: "undo",
+        undone: { kind: changes[index]?.kind, skipped: 0, skippedItems: [] },
+      });
       expect(await state()).toEqual(states[index]);
     }
     for (const [index, { kind }] of changes.entries()) {
@@ -117,9 +125,15 @@ describe("undo and redo", () => {
     await perform({ kind: "annotate", group, recordIds: some(0, 1), note: "kept" });
     const deleted = (await perform({ kind: "delete_group", group })).operationId;
     await perform({ kind: "create_group", name: "fire" });
-    expect(await perform({ kind: "undo", operationId: deleted })).toMatchObject({ groupId: group, added: 4, undone: { operationId: deleted, skipped: 0 } });
+    expect(await perform({ kind: "undo", operationId: deleted })).toMatchObject({
+      groupId: group,
+      added: 4,
+      undone: { operationId: deleted, skipped: 0 },
+    });
     expect(await state()).toEqual({ "My selection": [], "Fire (restored)": sorted(some(0, 4)), Last: [], fire: [] });
-    expect((await holdfast.selections.items(userId, group, { offset: 0, limit: 9 }))?.items.map(({ note }) => note).sort()).toEqual(["kept", null, null, null]);
+    expect(
+      (await holdfast.selections.items(userId, group, { offset: 0, limit: 9 }))?.items.map(({ note }) => note).sort(),
+    ).toEqual(["kept", null, null, null]);
     expect(await perform({ kind: "redo" })).toMatchObject({ removed: 4, count: 0 });
     expect(await state()).toEqual({ "My selection": [], Last: [], fire: [] });
   });
@@ -178,7 +192,9 @@ describe("undo and redo", () => {
     expect((await holdfast.selections.undoState(userId)).redo).toHaveLength(1);
     await perform({ kind: "select", recordId: record(1) });
     expect(await holdfast.selections.undoState(userId)).toMatchObject({ undo: [{ kind: "select" }], redo: [] });
-    await expect(perform({ kind: "undo", operationId: randomUUID() as OperationId })).rejects.toMatchObject({ code: "nothing_to_undo" });
+    await expect(perform({ kind: "undo", operationId: randomUUID() as OperationId })).rejects.toMatchObject({
+      code: "nothing_to_undo",
+    });
   });
 });
 
@@ -193,11 +209,14 @@ describe("old operations", () => {
     await perform({ kind: "deselect", recordId: record(0) });
     await holdfast.close();
     holdfast = await open();
-    const kept = () => database.query("select count(*)::int as rows from holdfast.former_selection where owner_id = $1", [userId]);
+    const kept = () =>
+      database.query("select count(*)::int as rows from holdfast.former_selection where owner_id = $1", [userId]);
     await expect.poll(kept).toEqual([{ rows: 1 }]);
     await perform({ kind: "undo" });
     expect(await item(record(0))).toMatchObject({ note: "old" });
-    await expect.poll(() => perform({ kind: "undo" }).catch((error: unknown) => (error as { code: string }).code)).toBe("nothing_to_undo");
+    await expect
+      .poll(() => perform({ kind: "undo" }).catch((error: unknown) => (error as { code: string }).code))
+      .toBe("nothing_to_undo");
   });
 });
 
@@ -227,11 +246,17 @@ describe("what changed meanwhile", () => {
     await perform({ kind: "bulk_select", recordIds: some(0, 2) });
     const noted = await perform({ kind: "annotate", recordIds: some(0, 2), note: "mine" });
     await perform({ kind: "annotate", recordIds: some(0, 1), note: "theirs" });
-    expect(await perform({ kind: "undo", operationId: noted.operationId })).toMatchObject({ annotated: 1, undone: { skipped: 1 } });
+    expect(await perform({ kind: "undo", operationId: noted.operationId })).toMatchObject({
+      annotated: 1,
+      undone: { skipped: 1 },
+    });
     expect([await item(record(0)), await item(record(1))]).toMatchObject([{ note: "theirs" }, { note: null }]);
     const cleared = await perform({ kind: "clear_all" });
     await perform({ kind: "select", recordId: record(0) });
-    expect(await perform({ kind: "undo", operationId: cleared.operationId })).toMatchObject({ added: 1, undone: { skipped: 1, skippedItems: [{ reason: "there_already" }] } });
+    expect(await perform({ kind: "undo", operationId: cleared.operationId })).toMatchObject({
+      added: 1,
+      undone: { skipped: 1, skippedItems: [{ reason: "there_already" }] },
+    });
     const renamed = await perform({ kind: "rename_group", group, name: "B" });
     await perform({ kind: "create_group", name: "a" });
     const named = await perform({ kind: "undo", operationId: renamed.operationId });
@@ -248,7 +273,9 @@ describe("what changed meanwhile", () => {
     await perform({ kind: "select", recordId: record(1) });
     expect(await perform({ kind: "undo", operationId: moved.operationId })).toMatchObject({ undone: { skipped: 2 } });
     expect(await state()).toEqual({ "My selection": sorted(some(1, 3)), Target: [record(1)] });
-    expect(await perform({ kind: "undo", operationId: made.operationId })).toMatchObject({ undone: { skippedItems: [{ groupId: to, reason: "group_changed" }] } });
+    expect(await perform({ kind: "undo", operationId: made.operationId })).toMatchObject({
+      undone: { skippedItems: [{ groupId: to, reason: "group_changed" }] },
+    });
   });
 
   it("[SE-09, SE-11] limits hold for an undo too", async () => {

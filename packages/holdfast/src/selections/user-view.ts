@@ -102,7 +102,9 @@ export class UserView {
   /** Effects on a group after a version, oldest first; undefined when the memory does not reach back so far. */
   effectsSince(group: GroupView, since: Version): readonly GroupEffect[] | undefined {
     if (since === group.version) return [];
-    const effects = this.#recent.flatMap((recent) => recent.effects.filter((effect) => effect.group === group.image.id && effect.version > since));
+    const effects = this.#recent.flatMap((recent) =>
+      recent.effects.filter((effect) => effect.group === group.image.id && effect.version > since),
+    );
     return effects[0]?.version === since + 1 ? effects : undefined;
   }
 
@@ -156,14 +158,23 @@ export class UserView {
   }
 
   /** Own operations only; the group that everybody begins with is nobody's gesture. */
-  recordGesture({ operation, fingerprint, actor, answer }: Pick<SelectionEntry, "operation" | "fingerprint" | "answer"> & Partial<Pick<SelectionEntry, "actor">>, changed: boolean): void {
+  recordGesture(
+    {
+      operation,
+      fingerprint,
+      actor,
+      answer,
+    }: Pick<SelectionEntry, "operation" | "fingerprint" | "answer"> & Partial<Pick<SelectionEntry, "actor">>,
+    changed: boolean,
+  ): void {
     if (fingerprint === firstGroupFingerprint || (actor !== undefined && actor.userId !== this.userId)) return;
     this.gestures.record({ operation, kind: answer.kind, changed, target: answer.undone?.operationId });
   }
 
   #setImage(image: GroupImage, at: string): void {
     const known = this.groups.get(image.id);
-    if (known === undefined) this.groups.set(image.id, { image, version: 0 as Version, updatedAt: at, records: new RecordSet(), frozen: undefined });
+    if (known === undefined)
+      this.groups.set(image.id, { image, version: 0 as Version, updatedAt: at, records: new RecordSet(), frozen: undefined });
     else known.image = image;
   }
 

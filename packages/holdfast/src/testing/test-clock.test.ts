@@ -11,7 +11,10 @@ test("pauses end in the order of their moments, at their moments", async () => {
   };
   const all = [wait("late", 200), wait("early", 50), wait("never", 1_000)];
   await clock.advance(300);
-  expect(ended).toEqual([["early", 50], ["late", 200]]);
+  expect(ended).toEqual([
+    ["early", 50],
+    ["late", 200],
+  ]);
   expect(clock.monotonic()).toBe(300);
   await clock.advance(700);
   await Promise.all(all);

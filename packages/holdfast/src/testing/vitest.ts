@@ -21,7 +21,8 @@ export function testDatabase(): TestDatabase {
   // Opened later than it is named, so each property is looked up when it is used.
   return new Proxy({} as TestDatabase, {
     get: (_, property) => {
-      if (database === undefined) throw new Error("The test database is there in beforeAll hooks registered later, and in tests.");
+      if (database === undefined)
+        throw new Error("The test database is there in beforeAll hooks registered later, and in tests.");
       return Reflect.get(database, property);
     },
   });

@@ -28,9 +28,20 @@ test("[TK-01] one object has minting and keeping, for every kind", () => {
   const tokens = createTokens({ database, keyring: Keyring.parse(generateKey()), clock: createTestClock() });
   expect(tokens).toMatchObject(
     Object.fromEntries(
-      ["put", "get", "list", "revoke", "mint", "verify", "peek", "consume", "consumeCode", "issued", "revokeIssued", "revokeAllIssued"].map(
-        (name) => [name, expect.any(Function)],
-      ),
+      [
+        "put",
+        "get",
+        "list",
+        "revoke",
+        "mint",
+        "verify",
+        "peek",
+        "consume",
+        "consumeCode",
+        "issued",
+        "revokeIssued",
+        "revokeAllIssued",
+      ].map((name) => [name, expect.any(Function)]),
     ),
   );
 });

@@ -9,7 +9,14 @@ export type { Unopened } from "./keys/reseal.js";
 export type { RetireOptions } from "./keys/retire-key.js";
 export type { RotateOptions, RotationProgress, RotationReport } from "./keys/rotate-keys.js";
 export type { KindOptions, TokenKinds } from "./kinds.js";
-export { type BreakerState, type Fetch, type PresetName, type ProviderOptions, providersFromFile, type ProvidersOption } from "./provider/index.js";
+export {
+  type BreakerState,
+  type Fetch,
+  type PresetName,
+  type ProviderOptions,
+  providersFromFile,
+  type ProvidersOption,
+} from "./provider/index.js";
 export type { RefreshOptions } from "./refresh/refresh-policy.js";
 export type { HistoryPage } from "./history/token-history.js";
 export type { ImportSettings, LinesImport, PlaintextImport } from "./plaintext/import-plaintext.js";

@@ -47,9 +47,9 @@ async function reconcileAll(invocation: Invocation): Promise<number> {
 }
 
 /** Throws database_unavailable. */
-async function fill({ printer, terminal }: Invocation, { status }: TokenStore, signal: AbortSignal): Promise<WarmStatus> {
+async function fill({ printer, terminal }: Invocation, store: TokenStore, signal: AbortSignal): Promise<WarmStatus> {
   const track = trackProgress(printer, "Filling memory (rows)");
-  const warming = (): WarmStatus => status().tokenUpkeep.warming;
+  const warming = (): WarmStatus => store.status().tokenUpkeep.warming;
   await track.during(async () => {
     while (isUnderWay(warming()) && !signal.aborted) {
       // oxlint-disable-next-line no-await-in-loop -- until it has ended

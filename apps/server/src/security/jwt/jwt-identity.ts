@@ -24,7 +24,13 @@ interface Verified extends JWTPayload {
 /** Verifies signature, issuer, audience and times; undefined for a token that fails any. Throws issuer_unavailable. */
 function createVerifier(options: JwtOptions): (token: string) => Promise<Verified | undefined> {
   const keys = issuerKeys(options);
-  const { issuer, audience, algorithms = defaultAlgorithms, clockTolerance = CLOCK_TOLERANCE_SECONDS, userClaim = "sub" } = options;
+  const {
+    issuer,
+    audience,
+    algorithms = defaultAlgorithms,
+    clockTolerance = CLOCK_TOLERANCE_SECONDS,
+    userClaim = "sub",
+  } = options;
   const asymmetric = algorithms.filter((algorithm) => !algorithm.startsWith("HS") && algorithm !== "none");
   const checks = { issuer, audience, clockTolerance, algorithms: [...asymmetric], requiredClaims: ["exp", userClaim] };
   return async (token) => {
@@ -69,7 +75,13 @@ function identityOf(userId: UserId, token: string, claims: Verified): Identity {
 }
 
 /** Whether this user is let in: known, or made known because the issuer vouches for them. */
-async function isLetIn(accounts: Holdfast["accounts"], userId: UserId, claims: JWTPayload, isProvisioning: boolean, origin: Origin): Promise<boolean> {
+async function isLetIn(
+  accounts: Holdfast["accounts"],
+  userId: UserId,
+  claims: JWTPayload,
+  isProvisioning: boolean,
+  origin: Origin,
+): Promise<boolean> {
   if (await accounts.isKnown(userId)) return true;
   const { email, email_verified: isVerified } = claims;
   if (!isProvisioning || typeof email !== "string") return false;

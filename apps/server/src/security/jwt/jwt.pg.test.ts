@@ -41,7 +41,11 @@ interface Claims {
 }
 
 /** A token as the issuer makes them, with what the test changes. */
-async function token(claims: Claims, changes: { issuer?: string; audience?: string; expires?: string; kid?: string } = {}, key = keys.privateKey): Promise<string> {
+async function token(
+  claims: Claims,
+  changes: { issuer?: string; audience?: string; expires?: string; kid?: string } = {},
+  key = keys.privateKey,
+): Promise<string> {
   return new SignJWT({ jti: randomUUID(), ...claims })
     .setProtectedHeader({ alg: "ES256", kid: changes.kid ?? "one" })
     .setIssuer(changes.issuer ?? issuer)
@@ -75,7 +79,8 @@ describe("a JWT of the issuer", () => {
 
   it("[AC-02] is verified with keys that were asked for once", async () => {
     const before = asked;
-    for (let one = 0; one < 5; one += 1) expect((await get(server, "/groups", await token({ sub: ada.account.id }))).status).toBe(200);
+    for (let one = 0; one < 5; one += 1)
+      expect((await get(server, "/groups", await token({ sub: ada.account.id }))).status).toBe(200);
     expect(asked).toBe(before);
   });
 
@@ -115,7 +120,8 @@ describe("a JWT of the issuer", () => {
 
   it("[AC-02] with a key that nobody knows does not make the keys be asked for again and again", async () => {
     const before = asked;
-    for (let one = 0; one < 5; one += 1) expect((await get(server, "/groups", await token({ sub: ada.account.id }, { kid: `key-${one}` }))).status).toBe(401);
+    for (let one = 0; one < 5; one += 1)
+      expect((await get(server, "/groups", await token({ sub: ada.account.id }, { kid: `key-${one}` }))).status).toBe(401);
     expect(asked - before).toBeLessThanOrEqual(1);
   });
 });
@@ -132,12 +138,18 @@ describe("provisioning", () => {
     const jwt = await token({ sub, email: "bob@example.org", email_verified: true });
     for (const one of [jwt, await token({ sub })]) {
       const me = (await (await get(provisioning, "/me", one)).json()) as { account: unknown };
-      expect(me.account).toMatchObject({ id: expected, email: "bob@example.org", emailVerifiedAt: expect.any(String) as unknown });
+      expect(me.account).toMatchObject({
+        id: expected,
+        email: "bob@example.org",
+        emailVerifiedAt: expect.any(String) as unknown,
+      });
     }
   });
 
   it("[AC-02] lets nobody into the account of another who has the same address", async () => {
-    expect((await get(provisioning, "/groups", await token({ sub: "eve", email: ada.account.email, email_verified: true }))).status).toBe(401);
+    expect(
+      (await get(provisioning, "/groups", await token({ sub: "eve", email: ada.account.email, email_verified: true }))).status,
+    ).toBe(401);
   });
 
   it("[AC-02] an issuer that is away is a 503, and only for who needs it", async () => {

@@ -5,7 +5,10 @@ import { createHash } from "node:crypto";
 export const urlNamespace = "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
 
 export function nameUuid(namespace: string, name: string): string {
-  const digest = createHash("sha1").update(Buffer.from(namespace.replaceAll("-", ""), "hex")).update(name).digest();
+  const digest = createHash("sha1")
+    .update(Buffer.from(namespace.replaceAll("-", ""), "hex"))
+    .update(name)
+    .digest();
   digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x50;
   digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
   const hex = digest.toString("hex");

@@ -16,6 +16,9 @@ interface Search {
   readonly limit: number;
 }
 
-export async function listAccounts(db: Queryable, { email, isWhole = false, offset, limit }: Search): Promise<readonly AccountRow[]> {
+export async function listAccounts(
+  db: Queryable,
+  { email, isWhole = false, offset, limit }: Search,
+): Promise<readonly AccountRow[]> {
   return db.query<AccountRow>({ name: "list_accounts", text, values: [email ?? null, isWhole, limit, offset] });
 }

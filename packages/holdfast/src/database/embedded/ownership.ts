@@ -62,7 +62,11 @@ async function claim({ url, directory, clock, log }: OwnershipOptions): Promise<
   const session = new pg.Client(settings) as Session;
   session.on("error", (error) => log.debug("The owner's session failed.", { reason: error.message }));
   await session.connect().catch((error: unknown) => {
-    throw didNotStart("The embedded PostgreSQL runs, but it did not let us in.", error instanceof Error ? error.message : "", error);
+    throw didNotStart(
+      "The embedded PostgreSQL runs, but it did not let us in.",
+      error instanceof Error ? error.message : "",
+      error,
+    );
   });
   // The server may need a moment to notice that a killed owner is gone.
   const end = clock.monotonic() + 1_000;

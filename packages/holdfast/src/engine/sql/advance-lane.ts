@@ -11,7 +11,10 @@ export interface LaneAdvance {
   readonly at: string;
 }
 
-export async function advanceLane(db: Queryable, { journalId, lane, position, applied, quarantined, at }: LaneAdvance): Promise<void> {
+export async function advanceLane(
+  db: Queryable,
+  { journalId, lane, position, applied, quarantined, at }: LaneAdvance,
+): Promise<void> {
   await db.query({
     name: "advance-lane",
     text: `

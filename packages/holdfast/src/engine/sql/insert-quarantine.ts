@@ -19,6 +19,15 @@ export async function insertQuarantine(db: Queryable, row: QuarantinedOperation)
     text: `
       insert into holdfast.quarantine (journal_id, position, user_id, operation_id, sql_state, message, payload, at)
       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    values: [row.journalId, row.position, row.userId, row.operationId, row.sqlState, row.message, JSON.stringify(row.payload), row.at],
+    values: [
+      row.journalId,
+      row.position,
+      row.userId,
+      row.operationId,
+      row.sqlState,
+      row.message,
+      JSON.stringify(row.payload),
+      row.at,
+    ],
   });
 }

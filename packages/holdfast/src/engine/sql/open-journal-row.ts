@@ -16,10 +16,7 @@ export interface OpenJournal {
   readonly atLeast?: number;
 }
 
-export async function openJournalRow(
-  db: Queryable,
-  { journalId, place, at, atLeast = 1 }: OpenJournal,
-): Promise<Opened> {
+export async function openJournalRow(db: Queryable, { journalId, place, at, atLeast = 1 }: OpenJournal): Promise<Opened> {
   const rows = await db.query<Opened>({
     name: "open-journal-row",
     text: `

@@ -56,7 +56,10 @@ export class SmtpConnection {
       }
     });
     if (expected.some((digit) => Math.floor(reply.code / 100) === digit)) return reply;
-    throw new SmtpFailure(`The mail server refused ${step}: ${reply.code} ${reply.lines.join(" ").slice(0, 300)}`, reply.code < 500);
+    throw new SmtpFailure(
+      `The mail server refused ${step}: ${reply.code} ${reply.lines.join(" ").slice(0, 300)}`,
+      reply.code < 500,
+    );
   }
 
   async command(line: string, step: string, ...expected: readonly (2 | 3)[]): Promise<Reply> {

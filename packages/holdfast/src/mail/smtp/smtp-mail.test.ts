@@ -9,7 +9,11 @@ import { createSmtpMail } from "./smtp-mail.js";
 const clock = createTestClock();
 const from = "Holdfast <no-reply@example.org>";
 const tls = { ca: certificate };
-const message = { to: "ada@example.org", subject: "Réinitialiser le mot de passe 🔑", text: "Follow\n.\nhttps://example.org/?a=b\nÜber" };
+const message = {
+  to: "ada@example.org",
+  subject: "Réinitialiser le mot de passe 🔑",
+  text: "Follow\n.\nhttps://example.org/?a=b\nÜber",
+};
 const servers: SmtpServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -42,7 +46,9 @@ describe("createSmtpMail", () => {
 
   it("[AC-03] does not trust a server whose certificate it does not know", async () => {
     const server = await start();
-    const refused = await failure(createSmtpMail({ url: `smtp://ada:secret@localhost:${server.port}`, from, clock }).send(message));
+    const refused = await failure(
+      createSmtpMail({ url: `smtp://ada:secret@localhost:${server.port}`, from, clock }).send(message),
+    );
     expect(String(refused)).toContain("TLS with the mail server failed");
     expect(server.received).toEqual([]);
   });
@@ -61,14 +67,19 @@ describe("createSmtpMail", () => {
     const url = `smtp://localhost:${busy.port}`;
     expect(await failure(createSmtpMail({ url, from, clock }).send(message))).toMatchObject({ isPassing: true });
     const strict = await start({ answer: (line) => (line.startsWith("AUTH") ? "535 no" : undefined) });
-    const refused = await failure(createSmtpMail({ url: `smtp://ada:hunter22@localhost:${strict.port}`, from, clock, tls }).send(message));
+    const refused = await failure(
+      createSmtpMail({ url: `smtp://ada:hunter22@localhost:${strict.port}`, from, clock, tls }).send(message),
+    );
     expect(refused).toMatchObject({ isPassing: false, message: "The mail server refused the login: 535 no" });
   });
 
   it("[AC-03] waits for no server longer than it was told", async () => {
     const silent = await start({ offers: [], answer: (line) => (line.startsWith("MAIL") ? "250-and" : undefined) });
     const mail = createSmtpMail({ url: `smtp://localhost:${silent.port}`, from, clock, timeout: 100 });
-    expect(await failure(mail.send(message))).toMatchObject({ message: "The mail server did not answer in time.", isPassing: true });
+    expect(await failure(mail.send(message))).toMatchObject({
+      message: "The mail server did not answer in time.",
+      isPassing: true,
+    });
   });
 
   it("[AC-03] lets nobody write commands or recipients by way of an address or a subject", async () => {

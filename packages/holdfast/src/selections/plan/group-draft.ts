@@ -57,7 +57,11 @@ export class GroupDraft {
   }
 
   /** What differs from the view now. */
-  result(): { readonly groups: readonly GroupImage[]; readonly former: readonly GroupImage[]; readonly deleted: readonly GroupId[] } {
+  result(): {
+    readonly groups: readonly GroupImage[];
+    readonly former: readonly GroupImage[];
+    readonly deleted: readonly GroupId[];
+  } {
     const known = this.#view.groups;
     const groups = [...this.#images.values()].filter((image) => !isSame(known.get(image.id)?.image, image));
     const deleted = [...known.keys()].filter((id) => !this.#images.has(id));
@@ -68,5 +72,7 @@ export class GroupDraft {
 }
 
 function isSame(a: GroupImage | undefined, b: GroupImage): boolean {
-  return a !== undefined && a.name === b.name && a.description === b.description && a.isDefault === b.isDefault && a.place === b.place;
+  return (
+    a !== undefined && a.name === b.name && a.description === b.description && a.isDefault === b.isDefault && a.place === b.place
+  );
 }

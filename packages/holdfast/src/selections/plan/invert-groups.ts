@@ -13,7 +13,12 @@ interface Both {
 }
 
 /** Groups that the operation deleted come back first: their records follow. Answers which did. */
-export function bringGroupsBack({ deleted = [], former = [] }: StoredEffects, draft: GroupDraft, limits: SelectionLimits, skips: SkipList): ReadonlySet<GroupId> {
+export function bringGroupsBack(
+  { deleted = [], former = [] }: StoredEffects,
+  draft: GroupDraft,
+  limits: SelectionLimits,
+  skips: SkipList,
+): ReadonlySet<GroupId> {
   const returning = new Set<GroupId>();
   for (const image of former) {
     if (!deleted.includes(image.id)) continue;
@@ -42,7 +47,13 @@ export function invertFeatures({ groups = [], former = [] }: StoredEffects, draf
 }
 
 /** Groups that the operation made go again when they are empty by then and as they were made. */
-export function dropMadeGroups({ groups = [], former = [] }: StoredEffects, effects: readonly GroupEffect[], view: UserView, draft: GroupDraft, skips: SkipList): void {
+export function dropMadeGroups(
+  { groups = [], former = [] }: StoredEffects,
+  effects: readonly GroupEffect[],
+  view: UserView,
+  draft: GroupDraft,
+  skips: SkipList,
+): void {
   const known = new Set(former.map(({ id }) => id));
   for (const made of groups) {
     const now = draft.get(made.id);
@@ -95,7 +106,9 @@ function invertOrder(changed: readonly Both[], draft: GroupDraft, skips: SkipLis
   const disturbed = moved.find(({ after }) => draft.get(after.id)?.place !== after.place);
   if (disturbed !== undefined) skips.add(disturbed.after.id, null, "group_changed");
   else if (moved.length > 0) {
-    const wanted = changed.filter(({ before }) => draft.get(before.id) !== undefined).sort((a, b) => a.before.place - b.before.place);
+    const wanted = changed
+      .filter(({ before }) => draft.get(before.id) !== undefined)
+      .sort((a, b) => a.before.place - b.before.place);
     draft.arrange(wanted.map(({ before }) => before.id));
   }
 }

@@ -56,9 +56,17 @@ function sortEffect(options: InvertOptions, effect: GroupEffect, standing: Stand
   const isThere = (record: RecordId): boolean => holds(context, group, record);
   const keepIf = (records: readonly RecordId[] = [], reason: SkipReason, test: (record: RecordId) => boolean): RecordId[] =>
     records.filter((record) => test(record) || void skipped.set(record, reason));
-  const removing = keepIf(effect.added, "changed", (record) => isThere(record) && !others.has(record) && standing?.members.has(record) === true);
+  const removing = keepIf(
+    effect.added,
+    "changed",
+    (record) => isThere(record) && !others.has(record) && standing?.members.has(record) === true,
+  );
   const noted = [...(effect.annotated ?? []), ...(effect.reverted ?? [])];
-  const reverting = keepIf(noted, "changed", (record) => isThere(record) && !others.has(record) && standing?.annotations.has(record) === true);
+  const reverting = keepIf(
+    noted,
+    "changed",
+    (record) => isThere(record) && !others.has(record) && standing?.annotations.has(record) === true,
+  );
   const absent = keepIf(effect.removed, "there_already", (record) => !isThere(record));
   let room = context.limits.recordsPerGroup - (group?.records.size ?? 0) + removing.length;
   const adding = keepIf(absent, "over_limit", () => room-- > 0);

@@ -2,7 +2,14 @@
 import type { Change } from "@holdfast/contract";
 import { planAnnotate } from "./plan-annotation.js";
 import { planCombineGroups } from "./plan-combination.js";
-import { planCreateGroup, planDeleteGroup, planDescribeGroup, planMakeDefault, planRenameGroup, planReorderGroups } from "./plan-group.js";
+import {
+  planCreateGroup,
+  planDeleteGroup,
+  planDescribeGroup,
+  planMakeDefault,
+  planRenameGroup,
+  planReorderGroups,
+} from "./plan-group.js";
 import { planRestoreGroup } from "./plan-restoration.js";
 import { planDeselect, planSelect } from "./plan-selection.js";
 import { planTransfer } from "./plan-transfer.js";

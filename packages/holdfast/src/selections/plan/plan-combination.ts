@@ -13,6 +13,12 @@ export function planCombineGroups(context: PlanContext, change: ChangeOf<"combin
     ...made,
     effects: made.effects.map((effect) => (added.length === 0 ? effect : { ...effect, added })),
     facts: { name, operation, groups: groups.map(({ image }) => image.id) },
-    answer: { ...made.answer, requested: numbers.length, added: added.length, count: added.length, overLimit: numbers.length - added.length },
+    answer: {
+      ...made.answer,
+      requested: numbers.length,
+      added: added.length,
+      count: added.length,
+      overLimit: numbers.length - added.length,
+    },
   };
 }

@@ -31,7 +31,13 @@ function unchanged(group: GroupView): Plan {
 
 function changedImage(group: GroupView, features: Partial<GroupImage>, facts: Readonly<Record<string, unknown>>): Plan {
   const effect = risen(group);
-  return { effects: [effect], groups: [{ ...group.image, ...features }], former: [group.image], facts, answer: answerOf(group, effect.version) };
+  return {
+    effects: [effect],
+    groups: [{ ...group.image, ...features }],
+    former: [group.image],
+    facts,
+    answer: answerOf(group, effect.version),
+  };
 }
 
 export function planCreateGroup({ view, limits, at, newGroupId }: PlanContext, change: ChangeOf<"create_group">): Plan {

@@ -3,7 +3,11 @@ import type { RecordId, Version } from "@holdfast/contract";
 import type { GroupEffect } from "../entry.js";
 import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup, type Targets } from "./plan.js";
 
-export function planRestoreGroup({ view, book, limits }: PlanContext, change: ChangeOf<"restore_group">, { ids, version: to }: Targets): Plan {
+export function planRestoreGroup(
+  { view, book, limits }: PlanContext,
+  change: ChangeOf<"restore_group">,
+  { ids, version: to }: Targets,
+): Plan {
   const group = requireGroup(view, change.group);
   const wanted = new Set(ids);
   const holds = (id: RecordId): boolean => group.records.has(book.intern(id));

@@ -37,7 +37,8 @@ export function planSelect({ book, limits }: PlanContext, group: GroupView, targ
 export function planDeselect({ book, view }: PlanContext, group: GroupView, targets: Targets): Plan {
   const { changedSince, asOf } = targets;
   // What was changed while the database was asked was not seen either.
-  const overtaking = changedSince === undefined || asOf === undefined ? undefined : view.touchedSince(asOf.sequence, group.image.id);
+  const overtaking =
+    changedSince === undefined || asOf === undefined ? undefined : view.touchedSince(asOf.sequence, group.image.id);
   const changed = new Set<RecordId>();
   const kept: RecordId[] = [];
   let unchanged = 0;

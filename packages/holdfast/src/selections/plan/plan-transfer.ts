@@ -36,7 +36,10 @@ export function planTransfer({ view, book, limits }: PlanContext, change: Change
   const from = requireGroup(view, change.group);
   const to = requireGroup(view, change.to);
   if (from === to) {
-    throw new HoldfastError("invalid_request", { what: "Both groups are the same.", action: "Name another group as the target." });
+    throw new HoldfastError("invalid_request", {
+      what: "Both groups are the same.",
+      action: "Name another group as the target.",
+    });
   }
   const { arriving, there, notThere, overLimit } = sort(book, from, to, change.recordIds, limits.recordsPerGroup);
   const moves = change.kind === "move";

@@ -50,8 +50,14 @@ function risenBesides(
   });
 }
 
-function answerOf({ view }: PlanContext, effects: readonly GroupEffect[], isDeleted: boolean, undone: NonNullable<Plan["answer"]["undone"]>): Plan["answer"] {
-  const sum = (list: "added" | "removed" | "reverted"): number => effects.reduce((total, effect) => total + (effect[list]?.length ?? 0), 0);
+function answerOf(
+  { view }: PlanContext,
+  effects: readonly GroupEffect[],
+  isDeleted: boolean,
+  undone: NonNullable<Plan["answer"]["undone"]>,
+): Plan["answer"] {
+  const sum = (list: "added" | "removed" | "reverted"): number =>
+    effects.reduce((total, effect) => total + (effect[list]?.length ?? 0), 0);
   const [main] = effects;
   const group = main === undefined ? undefined : view.groups.get(main.group);
   const size = (group?.records.size ?? 0) + (main?.added?.length ?? 0) - (main?.removed?.length ?? 0);

@@ -20,7 +20,11 @@ export interface AnnotationRows {
 }
 
 /** Metadata as two steps: which keys (or all of them) are taken out, and what is laid over the rest. */
-function metadataSteps({ metadata }: Annotation): { readonly replace: boolean; readonly without: readonly string[]; readonly over: object } {
+function metadataSteps({ metadata }: Annotation): {
+  readonly replace: boolean;
+  readonly without: readonly string[];
+  readonly over: object;
+} {
   const entries = Object.entries(metadata?.values ?? {});
   if (metadata?.mode === "replace") return { replace: true, without: [], over: metadata.values };
   return {
@@ -31,7 +35,10 @@ function metadataSteps({ metadata }: Annotation): { readonly replace: boolean; r
 }
 
 // The limit keeps the look-ups one by one through the primary key, whatever the planner believes of the table.
-export async function annotateSelections(db: Queryable, { annotations, records, annotationIndex }: AnnotationRows): Promise<void> {
+export async function annotateSelections(
+  db: Queryable,
+  { annotations, records, annotationIndex }: AnnotationRows,
+): Promise<void> {
   const steps = annotations.map(({ annotation }) => metadataSteps(annotation));
   await db.query({
     name: "annotate-selections",

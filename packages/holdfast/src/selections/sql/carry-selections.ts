@@ -6,7 +6,10 @@ import type { SelectionRows } from "./insert-selections.js";
 // The limits say nothing new: they keep the look-ups one by one through the primary key, whatever the planner believes of the tables.
 
 /** Where the source is the group itself, the former membership goes on: its origin and its annotation count as before. */
-export async function carrySelections(db: Queryable, { additions, records, additionIndex }: SelectionRows): Promise<readonly GroupDelta[]> {
+export async function carrySelections(
+  db: Queryable,
+  { additions, records, additionIndex }: SelectionRows,
+): Promise<readonly GroupDelta[]> {
   return db.query<GroupDelta>({
     name: "carry-selections",
     text: `

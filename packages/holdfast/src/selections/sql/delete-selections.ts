@@ -16,7 +16,10 @@ export interface LeavingRows {
   readonly at: string;
 }
 
-export async function deleteSelections(db: Queryable, { owners, groups, records, versions, at }: LeavingRows): Promise<readonly GroupDelta[]> {
+export async function deleteSelections(
+  db: Queryable,
+  { owners, groups, records, versions, at }: LeavingRows,
+): Promise<readonly GroupDelta[]> {
   return db.query<GroupDelta>({
     name: "delete-selections",
     text: `

@@ -7,7 +7,10 @@ export interface ReferredRecord {
   readonly reference: string;
 }
 
-export async function findByReference(db: Queryable, { references }: { readonly references: readonly string[] }): Promise<readonly ReferredRecord[]> {
+export async function findByReference(
+  db: Queryable,
+  { references }: { readonly references: readonly string[] },
+): Promise<readonly ReferredRecord[]> {
   return db.query<ReferredRecord>({
     name: "find-by-reference",
     text: `select id, reference from holdfast.catalogue where reference = any ($1::text[]) and withdrawn_at is null`,

@@ -2,7 +2,10 @@
 import type { Queryable } from "../../database/index.js";
 
 /** Answers how many were forgotten. */
-export async function forgetEffects(db: Queryable, { before, most }: { readonly before: string; readonly most: number }): Promise<number> {
+export async function forgetEffects(
+  db: Queryable,
+  { before, most }: { readonly before: string; readonly most: number },
+): Promise<number> {
   const rows = await db.query<{ forgotten: number }>({
     name: "forget-effects",
     text: `

@@ -2,7 +2,10 @@
 import type { Queryable } from "../../database/index.js";
 
 /** Answers how many were removed. */
-export async function forgetFormerSelections(db: Queryable, { before, most }: { readonly before: string; readonly most: number }): Promise<number> {
+export async function forgetFormerSelections(
+  db: Queryable,
+  { before, most }: { readonly before: string; readonly most: number },
+): Promise<number> {
   const rows = await db.query<{ removed: number }>({
     name: "forget-former-selections",
     text: `

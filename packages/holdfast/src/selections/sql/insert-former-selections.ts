@@ -12,7 +12,10 @@ export interface FormerRows {
   readonly at: string;
 }
 
-export async function insertFormerSelections(db: Queryable, { owners, groups, records, versions, origins, at }: FormerRows): Promise<void> {
+export async function insertFormerSelections(
+  db: Queryable,
+  { owners, groups, records, versions, origins, at }: FormerRows,
+): Promise<void> {
   await db.query({
     name: "insert-former-selections",
     text: `

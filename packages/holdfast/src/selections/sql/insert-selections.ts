@@ -22,7 +22,10 @@ export interface SelectionRows {
   readonly additionIndex: readonly number[];
 }
 
-export async function insertSelections(db: Queryable, { additions, records, additionIndex }: SelectionRows): Promise<readonly GroupDelta[]> {
+export async function insertSelections(
+  db: Queryable,
+  { additions, records, additionIndex }: SelectionRows,
+): Promise<readonly GroupDelta[]> {
   return db.query<GroupDelta>({
     name: "insert-selections",
     text: `

@@ -22,7 +22,10 @@ export interface RecordHistoryPage {
   readonly limit: number;
 }
 
-export async function pageRecordHistory(db: Queryable, { recordId, before, limit }: RecordHistoryPage): Promise<readonly RecordHistoryRow[]> {
+export async function pageRecordHistory(
+  db: Queryable,
+  { recordId, before, limit }: RecordHistoryPage,
+): Promise<readonly RecordHistoryRow[]> {
   return db.query<RecordHistoryRow>({
     name: "page-record-history",
     text: `

@@ -10,7 +10,10 @@ export interface HistorySpan {
   readonly at_time: Version | null;
 }
 
-export async function readHistorySpan(db: Queryable, { groupId, at }: { readonly groupId: GroupId; readonly at: string | null }): Promise<HistorySpan | undefined> {
+export async function readHistorySpan(
+  db: Queryable,
+  { groupId, at }: { readonly groupId: GroupId; readonly at: string | null },
+): Promise<HistorySpan | undefined> {
   const rows = await db.query<HistorySpan>({
     name: "read-history-span",
     text: `

@@ -3,7 +3,10 @@ import type { RecordId } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
 import type { StandingQuery } from "./read-standing-members.js";
 
-export async function readStandingAnnotations(db: Queryable, { groupId, version, before, recordIds }: StandingQuery): Promise<readonly RecordId[]> {
+export async function readStandingAnnotations(
+  db: Queryable,
+  { groupId, version, before, recordIds }: StandingQuery,
+): Promise<readonly RecordId[]> {
   const rows = await db.query<{ record_id: RecordId }>({
     name: "read-standing-annotations",
     text: `

@@ -11,7 +11,10 @@ export interface StandingQuery {
   readonly recordIds: readonly RecordId[];
 }
 
-export async function readStandingMembers(db: Queryable, { groupId, version, before, recordIds }: StandingQuery): Promise<readonly RecordId[]> {
+export async function readStandingMembers(
+  db: Queryable,
+  { groupId, version, before, recordIds }: StandingQuery,
+): Promise<readonly RecordId[]> {
   const rows = await db.query<{ record_id: RecordId }>({
     name: "read-standing-members",
     text: `

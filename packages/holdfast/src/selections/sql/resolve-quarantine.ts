@@ -10,7 +10,10 @@ export interface Resolution {
   readonly at: string;
 }
 
-export async function resolveQuarantine(db: Queryable, { journalId, position, resolution, at }: Resolution): Promise<QuarantineRow | undefined> {
+export async function resolveQuarantine(
+  db: Queryable,
+  { journalId, position, resolution, at }: Resolution,
+): Promise<QuarantineRow | undefined> {
   const rows = await db.query<QuarantineRow>({
     name: "resolve-quarantine",
     text: `

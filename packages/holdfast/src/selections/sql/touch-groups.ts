@@ -18,6 +18,11 @@ export async function touchGroups(db: Queryable, { touches }: { readonly touches
       set version = greatest(owned.version, touch.version), count = owned.count + touch.delta, updated_at = touch.at
       from unnest($1::uuid[], $2::bigint[], $3::integer[], $4::timestamptz[]) as touch (group_id, version, delta, at)
       where owned.id = touch.group_id`,
-    values: [touches.map(({ group }) => group), touches.map(({ version }) => version), touches.map(({ delta }) => delta), touches.map(({ at }) => at)],
+    values: [
+      touches.map(({ group }) => group),
+      touches.map(({ version }) => version),
+      touches.map(({ delta }) => delta),
+      touches.map(({ at }) => at),
+    ],
   });
 }

@@ -1,6 +1,13 @@
 // Brings a list of records into a group: in steps of a thousand lines, each an operation that a repeat does not do twice (SE-13).
 import type {
-  Actor, GroupId, GroupImportReport, GroupRef, ImportCounts, ImportedLine, ImportLineStatus, RecordId,
+  Actor,
+  GroupId,
+  GroupImportReport,
+  GroupRef,
+  ImportCounts,
+  ImportedLine,
+  ImportLineStatus,
+  RecordId,
 } from "@holdfast/contract";
 import { deriveOperationId } from "../derive-operation-id.js";
 import type { GroupImportOptions } from "../../holdfast.js";
@@ -24,7 +31,13 @@ const countOf = {
 } as const satisfies Record<ImportLineStatus, keyof ImportCounts>;
 
 /** Throws not_found, invalid_request for a file that is no list, and what an operation throws: the steps before stay. */
-export async function importIntoGroup(room: SelectionRoom, actor: Actor, ref: GroupRef, source: ImportSource, options: GroupImportOptions): Promise<GroupImportReport> {
+export async function importIntoGroup(
+  room: SelectionRoom,
+  actor: Actor,
+  ref: GroupRef,
+  source: ImportSource,
+  options: GroupImportOptions,
+): Promise<GroupImportReport> {
   // The group's id now: another default meanwhile must not divide an import.
   const groupId = requireGroup(await room.viewOf(actor.userId), ref).image.id;
   const run = new ImportRun(room, actor, groupId, options);

@@ -44,7 +44,8 @@ async function* jsonLines(source: ImportSource): AsyncGenerator<ImportLine> {
 function jsonLine(line: number, text: string): ImportLine {
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === "string") return recordIdSchema.safeParse(value).success ? named(line, value, undefined) : named(line, undefined, value);
+    if (typeof value === "string")
+      return recordIdSchema.safeParse(value).success ? named(line, value, undefined) : named(line, undefined, value);
     if (typeof value !== "object" || value === null) return { line, value: text.slice(0, shownLetters) };
     const { recordId, record_id: alias, id, reference } = value as Readonly<Record<string, unknown>>;
     return named(line, recordId ?? alias ?? id, reference);
@@ -124,7 +125,10 @@ function columnsOf(row: readonly string[]): Columns {
   const reference = names.indexOf("reference");
   if (id >= 0 || reference >= 0) return { id, reference, isHeaderless: false };
   if (recordIdSchema.safeParse(names[0]).success) return { id: 0, reference: -1, isHeaderless: true };
-  throw unreadable("The file has neither a column of record ids nor one of references.", "Name a column `record_id` or `reference` in the first line.");
+  throw unreadable(
+    "The file has neither a column of record ids nor one of references.",
+    "Name a column `record_id` or `reference` in the first line.",
+  );
 }
 
 function unreadable(what: string, action: string): HoldfastError {

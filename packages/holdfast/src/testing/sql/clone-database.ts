@@ -7,5 +7,7 @@ interface CloneDatabase {
 }
 
 export async function cloneDatabase(client: pg.Client, { name, template }: CloneDatabase): Promise<void> {
-  await client.query(`create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)} strategy file_copy`);
+  await client.query(
+    `create database ${client.escapeIdentifier(name)} template ${client.escapeIdentifier(template)} strategy file_copy`,
+  );
 }

@@ -2,7 +2,10 @@
 import type { RecordId } from "@holdfast/contract";
 import type { TestDatabase } from "../test-database.js";
 
-export async function insertTestRecords(database: TestDatabase, { count }: { readonly count: number }): Promise<readonly RecordId[]> {
+export async function insertTestRecords(
+  database: TestDatabase,
+  { count }: { readonly count: number },
+): Promise<readonly RecordId[]> {
   const rows = await database.query<{ id: RecordId }>(
     `insert into holdfast.record (id, title, family, type, year, status, created_at, updated_at)
      select gen_random_uuid(), 'Record ' || to_char(number, 'FM000000'),

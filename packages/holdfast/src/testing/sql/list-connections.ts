@@ -15,7 +15,10 @@ const text = `
   where datname = $1 and backend_type = 'client backend'
   order by backend_start`;
 
-export async function listConnections(client: pg.Client, { database }: { readonly database: string }): Promise<readonly Connection[]> {
+export async function listConnections(
+  client: pg.Client,
+  { database }: { readonly database: string },
+): Promise<readonly Connection[]> {
   const result = await client.query<Connection>(text, [database]);
   return result.rows;
 }
