@@ -2,11 +2,12 @@
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { configDefaults, defineConfig } from "vitest/config";
 import { ClosingLine } from "./tests/src/setup/closing-line.js";
+import { leftOut } from "./tests/src/setup/left-out.js";
 
 // Workspace packages are tested as they are written, not as they were built last.
 const resolve = { conditions: ["source", ...defaultClientConditions] };
 const ssr = { resolve: { conditions: ["source", ...defaultServerConditions], externalConditions: ["source"] } };
-const exclude = [...configDefaults.exclude, "**/dist/**"];
+const exclude = [...configDefaults.exclude, "**/dist/**", ...leftOut()];
 const globalSetup = ["./tests/src/setup/postgres.ts"];
 
 export default defineConfig({

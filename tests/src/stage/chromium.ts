@@ -1,4 +1,4 @@
-// A real Chromium of the system. One that is missing is an error with what to do, never a reason to skip.
+// A real Chromium of the system. One that is missing is an error with what to do.
 import { type Browser, chromium } from "playwright-core";
 import { findProgram } from "./find-program.js";
 
