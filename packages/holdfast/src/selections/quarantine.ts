@@ -2,9 +2,9 @@
 import { type ChangeInput, HoldfastError, isHoldfastError, type OperationAnswer, type Position } from "@holdfast/contract";
 import { AuditRecorder } from "../audit/index.js";
 import type { Quarantine, QuarantinedOperation, QuarantineRef } from "../holdfast.js";
-import { deriveOperationId } from "./derive-operation-id.js";
+import { deriveOperationId } from "./perform/derive-operation-id.js";
 import type { SelectionEntry } from "./entry.js";
-import { performOperation } from "./operator.js";
+import { performOperation } from "./perform/operator.js";
 import type { SelectionRoom } from "./room.js";
 import { findQuarantine } from "./sql/find-quarantine.js";
 import { listQuarantine, type QuarantineRow } from "./sql/list-quarantine.js";

@@ -4,16 +4,16 @@ import type { Database } from "../database/index.js";
 import { type Drain, type DrainDomain, type Journal, type JournalEntry, ViewStore } from "../engine/index.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
-import { changeEvents } from "./change-event.js";
+import { changeEvents } from "./live/change-event.js";
 import type { SelectionEntry } from "./entry.js";
-import { EventHub } from "./event-hub.js";
-import { loadView } from "./load-view.js";
+import { EventHub } from "./live/event-hub.js";
+import { loadView } from "./view/load-view.js";
 import type { Plan, SelectionLimits } from "./plan/plan.js";
 import { planCreateGroup } from "./plan/plan-group.js";
-import type { RecordBook } from "./record-book.js";
-import type { CatalogueLookup } from "./resolve-targets.js";
-import { UserTurns } from "./user-turns.js";
-import { firstGroupFingerprint, type RecentOperation, type UserView } from "./user-view.js";
+import type { RecordBook } from "./view/record-book.js";
+import type { CatalogueLookup } from "./perform/resolve-targets.js";
+import { UserTurns } from "./perform/user-turns.js";
+import { firstGroupFingerprint, type RecentOperation, type UserView } from "./view/user-view.js";
 
 export interface RoomOptions {
   readonly database: Database;

@@ -3,14 +3,14 @@ import { type FlushAnswer, HoldfastError, type Position, type UserId } from "@ho
 import type { JournalEntry } from "../engine/index.js";
 import type { Quarantine, Selections } from "../holdfast.js";
 import type { SelectionEntry } from "./entry.js";
-import { followOutsideChanges } from "./follow-outside-changes.js";
-import { HistoryReader } from "./history-reader.js";
-import { performOperation } from "./operator.js";
+import { followOutsideChanges } from "./live/follow-outside-changes.js";
+import { HistoryReader } from "./history/history-reader.js";
+import { performOperation } from "./perform/operator.js";
 import { createQuarantine } from "./quarantine.js";
 import { type RoomOptions, SelectionRoom } from "./room.js";
-import { SelectionReader } from "./selection-reader.js";
-import { settle } from "./settle.js";
-import { subscribe } from "./subscribe.js";
+import { SelectionReader } from "./view/selection-reader.js";
+import { settle } from "./perform/settle.js";
+import { subscribe } from "./live/subscribe.js";
 import { exportGroup } from "./transfer/export-group.js";
 import { importIntoGroup } from "./transfer/import-group.js";
 

@@ -1,7 +1,7 @@
 // The user's groups as an undo would leave them, built up step by step beside the view.
 import type { GroupId } from "@holdfast/contract";
 import type { GroupImage } from "../entry.js";
-import type { UserView } from "../user-view.js";
+import type { UserView } from "../view/user-view.js";
 
 export class GroupDraft {
   readonly #view: UserView;

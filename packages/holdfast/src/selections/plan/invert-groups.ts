@@ -2,7 +2,7 @@
 import type { GroupId } from "@holdfast/contract";
 import type { GroupEffect, GroupImage } from "../entry.js";
 import type { StoredEffects } from "../sql/insert-operations.js";
-import type { UserView } from "../user-view.js";
+import type { UserView } from "../view/user-view.js";
 import type { GroupDraft } from "./group-draft.js";
 import type { SelectionLimits } from "./plan.js";
 import type { SkipList } from "./skip-list.js";

@@ -1,9 +1,9 @@
 // The other way round of what an operation did to records, as far as it still stands.
 import type { GroupId, RecordId, SkipReason, Version } from "@holdfast/contract";
-import { effectSize } from "../effect-size.js";
+import { effectSize } from "../batch/effect-size.js";
 import type { GroupEffect } from "../entry.js";
-import type { Standing, UndoMaterial } from "../resolve-undo.js";
-import type { GroupView } from "../user-view.js";
+import type { Standing, UndoMaterial } from "../undo/resolve-undo.js";
+import type { GroupView } from "../view/user-view.js";
 import type { PlanContext } from "./plan.js";
 import type { SkipList } from "./skip-list.js";
 

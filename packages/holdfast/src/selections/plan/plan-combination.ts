@@ -1,5 +1,5 @@
 // Plans a new group made of others by a set operation (SE-12).
-import { combineGroups } from "../combine-groups.js";
+import { combineGroups } from "../perform/combine-groups.js";
 import { planCreateGroup } from "./plan-group.js";
 import type { ChangeOf, Plan, PlanContext } from "./plan.js";
 

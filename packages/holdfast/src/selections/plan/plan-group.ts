@@ -1,7 +1,7 @@
 // Plans the changes of groups themselves: create, rename, describe, reorder, delete, make default (SE-05).
 import { type GroupId, HoldfastError, type Version } from "@holdfast/contract";
 import type { GroupEffect, GroupImage } from "../entry.js";
-import type { GroupView, UserView } from "../user-view.js";
+import type { GroupView, UserView } from "../view/user-view.js";
 import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup } from "./plan.js";
 
 function refuseTakenName(view: UserView, name: string, except?: GroupId): void {

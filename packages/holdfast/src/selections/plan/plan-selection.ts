@@ -1,7 +1,7 @@
 // Plans the changes of what is selected: which records join, which leave, and what the caller is told about the others (SE-03).
 import type { RecordId, Version } from "@holdfast/contract";
 import type { GroupEffect } from "../entry.js";
-import type { GroupView } from "../user-view.js";
+import type { GroupView } from "../view/user-view.js";
 import { type Plan, type PlanContext, plainAnswer, type Targets } from "./plan.js";
 
 const namedAtMost = 100;

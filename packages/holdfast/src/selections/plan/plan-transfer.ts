@@ -1,8 +1,8 @@
 // Plans a move or a copy between two groups of the user; notes, states and metadata travel along (SE-01).
 import { HoldfastError, type RecordId, type Version } from "@holdfast/contract";
 import type { GroupEffect } from "../entry.js";
-import type { RecordBook } from "../record-book.js";
-import type { GroupView } from "../user-view.js";
+import type { RecordBook } from "../view/record-book.js";
+import type { GroupView } from "../view/user-view.js";
 import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup } from "./plan.js";
 
 interface Sorted {

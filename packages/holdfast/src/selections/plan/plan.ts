@@ -2,9 +2,9 @@
 import type { Change, GroupId, GroupRef, RecordId, Version } from "@holdfast/contract";
 import { HoldfastError } from "@holdfast/contract";
 import type { GroupEffect, GroupImage, RecordedAnswer } from "../entry.js";
-import type { RecordBook } from "../record-book.js";
-import type { UndoMaterial } from "../resolve-undo.js";
-import type { GroupView, UserView } from "../user-view.js";
+import type { RecordBook } from "../view/record-book.js";
+import type { UndoMaterial } from "../undo/resolve-undo.js";
+import type { GroupView, UserView } from "../view/user-view.js";
 
 export interface SelectionLimits {
   readonly recordsPerGroup: number;

@@ -9,13 +9,13 @@ import type {
   ImportLineStatus,
   RecordId,
 } from "@holdfast/contract";
-import { deriveOperationId } from "../derive-operation-id.js";
+import { deriveOperationId } from "../perform/derive-operation-id.js";
 import type { GroupImportOptions } from "../../holdfast.js";
-import { performOperation } from "../operator.js";
+import { performOperation } from "../perform/operator.js";
 import { requireGroup } from "../plan/plan.js";
 import type { SelectionRoom } from "../room.js";
 import { findByReference } from "../sql/find-by-reference.js";
-import type { GroupView } from "../user-view.js";
+import type { GroupView } from "../view/user-view.js";
 import { type ImportLine, importLines, type ImportSource } from "./import-line.js";
 
 const linesPerStep = 1000;

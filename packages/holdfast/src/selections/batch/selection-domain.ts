@@ -1,22 +1,22 @@
 // What the drain does with selection entries: state, versions, answers and audit rows in one transaction (SY-02, AU-01).
 import type { GroupId, JournalId } from "@holdfast/contract";
-import { type ContextBook, insertAuditContexts, insertAuditEvents } from "../audit/index.js";
-import type { Queryable } from "../database/index.js";
-import type { DrainDomain, JournalEntry } from "../engine/index.js";
+import { type ContextBook, insertAuditContexts, insertAuditEvents } from "../../audit/index.js";
+import type { Queryable } from "../../database/index.js";
+import type { DrainDomain, JournalEntry } from "../../engine/index.js";
 import { batchAudit } from "./batch-audit.js";
 import { type BatchState, batchStages } from "./batch-state.js";
 import { effectSize } from "./effect-size.js";
-import type { SelectionEntry } from "./entry.js";
-import { annotateSelections } from "./sql/annotate-selections.js";
-import { carrySelections } from "./sql/carry-selections.js";
-import { deleteGroups } from "./sql/delete-groups.js";
-import { deleteSelections, type GroupDelta } from "./sql/delete-selections.js";
-import { insertFormerSelections } from "./sql/insert-former-selections.js";
-import { insertOperations } from "./sql/insert-operations.js";
-import { insertSelections } from "./sql/insert-selections.js";
-import { revertAnnotations } from "./sql/revert-annotations.js";
-import { touchGroups } from "./sql/touch-groups.js";
-import { clearDefaults, upsertGroups } from "./sql/upsert-groups.js";
+import type { SelectionEntry } from "../entry.js";
+import { annotateSelections } from "../sql/annotate-selections.js";
+import { carrySelections } from "../sql/carry-selections.js";
+import { deleteGroups } from "../sql/delete-groups.js";
+import { deleteSelections, type GroupDelta } from "../sql/delete-selections.js";
+import { insertFormerSelections } from "../sql/insert-former-selections.js";
+import { insertOperations } from "../sql/insert-operations.js";
+import { insertSelections } from "../sql/insert-selections.js";
+import { revertAnnotations } from "../sql/revert-annotations.js";
+import { touchGroups } from "../sql/touch-groups.js";
+import { clearDefaults, upsertGroups } from "../sql/upsert-groups.js";
 
 type Entry = JournalEntry<SelectionEntry>;
 

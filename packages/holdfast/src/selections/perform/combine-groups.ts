@@ -1,8 +1,8 @@
 // Union, intersection and difference of two or three groups, from memory (SE-12).
 import { type CombinationRequest, HoldfastError } from "@holdfast/contract";
-import { requireGroup } from "./plan/plan.js";
-import type { RecordNumber } from "./record-book.js";
-import type { GroupView, UserView } from "./user-view.js";
+import { requireGroup } from "../plan/plan.js";
+import type { RecordNumber } from "../view/record-book.js";
+import type { GroupView, UserView } from "../view/user-view.js";
 
 export interface Combined {
   readonly groups: readonly GroupView[];

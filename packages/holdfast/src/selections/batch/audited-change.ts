@@ -1,6 +1,6 @@
 // What the trail says of one operation: rows by group and by direction, so that a past state can be read from them (SE-14).
 import type { GroupId, RecordId, Version } from "@holdfast/contract";
-import type { Annotation, GroupEffect, SelectionEntry } from "./entry.js";
+import type { Annotation, GroupEffect, SelectionEntry } from "../entry.js";
 
 /** Rows with the same metadata: one for each record, or one without a record when there are none. */
 export interface AuditedChange {

@@ -1,10 +1,10 @@
 // Memory follows what somebody else changed in the tables: psql, a migration, another service (SY-12).
 import type { UserId } from "@holdfast/contract";
-import { insertAuditEvents } from "../audit/index.js";
-import type { SelectionRoom } from "./room.js";
-import { ensureDefault } from "./sql/ensure-default.js";
-import { readOutsideChanges } from "./sql/read-outside-changes.js";
-import { takeOutsideChanges } from "./sql/take-outside-changes.js";
+import { insertAuditEvents } from "../../audit/index.js";
+import type { SelectionRoom } from "../room.js";
+import { ensureDefault } from "../sql/ensure-default.js";
+import { readOutsideChanges } from "../sql/read-outside-changes.js";
+import { takeOutsideChanges } from "../sql/take-outside-changes.js";
 
 const usersAtOnce = 100;
 

@@ -1,11 +1,11 @@
 // The way around a journal that cannot be written: one operation, straight into the database, in the user's turn (SY-08).
 import { type Actor, HoldfastError, type OperationAnswer, type OperationRequest, type Position } from "@holdfast/contract";
-import type { SelectionEntry } from "./entry.js";
-import { planChange } from "./plan/plan-change.js";
-import type { Targets } from "./plan/plan.js";
+import type { SelectionEntry } from "../entry.js";
+import { planChange } from "../plan/plan-change.js";
+import type { Targets } from "../plan/plan.js";
 import { isCurrent } from "./resolve-targets.js";
-import type { Acceptance, SelectionRoom } from "./room.js";
-import type { AnsweredOperation, UserView } from "./user-view.js";
+import type { Acceptance, SelectionRoom } from "../room.js";
+import type { AnsweredOperation, UserView } from "../view/user-view.js";
 
 export interface DirectOperation {
   readonly actor: Actor;

@@ -1,11 +1,11 @@
 // One user's groups and selections in memory: what the database held at a position, and the journal after it.
 import type { Group, GroupId, GroupRef, OperationId, Position, RecordId, UserId, Version } from "@holdfast/contract";
-import type { JournalEntry } from "../engine/index.js";
-import { effectSize } from "./effect-size.js";
-import type { GroupEffect, GroupImage, RecordedAnswer, SelectionEntry } from "./entry.js";
+import type { JournalEntry } from "../../engine/index.js";
+import { effectSize } from "../batch/effect-size.js";
+import type { GroupEffect, GroupImage, RecordedAnswer, SelectionEntry } from "../entry.js";
 import type { RecordBook } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
-import { UndoStack } from "./undo-stack.js";
+import { UndoStack } from "../undo/undo-stack.js";
 
 export interface AnsweredOperation {
   readonly fingerprint: string;

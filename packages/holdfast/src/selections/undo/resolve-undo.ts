@@ -1,12 +1,12 @@
 // Finds out what an undo (or redo) is about: what the operation did, and what of it still stands as it left it (SE-09).
 import { type Change, HoldfastError, type RecordId } from "@holdfast/contract";
-import type { Queryable } from "../database/index.js";
-import type { GroupEffect } from "./entry.js";
-import type { ResolveOptions } from "./resolve-targets.js";
-import type { StoredEffects } from "./sql/insert-operations.js";
-import { readEffects } from "./sql/read-effects.js";
-import { readStandingAnnotations } from "./sql/read-standing-annotations.js";
-import { readStandingMembers } from "./sql/read-standing-members.js";
+import type { Queryable } from "../../database/index.js";
+import type { GroupEffect } from "../entry.js";
+import type { ResolveOptions } from "../perform/resolve-targets.js";
+import type { StoredEffects } from "../sql/insert-operations.js";
+import { readEffects } from "../sql/read-effects.js";
+import { readStandingAnnotations } from "../sql/read-standing-annotations.js";
+import { readStandingMembers } from "../sql/read-standing-members.js";
 import type { Gesture } from "./undo-stack.js";
 
 /** What still stands of one effect. */

@@ -1,10 +1,10 @@
 // Lets a listener follow a user's durable changes from a position on, without a gap and without a repeat.
 import type { Position, StreamEvent, UserId } from "@holdfast/contract";
-import type { Subscription } from "../holdfast.js";
+import type { Subscription } from "../../holdfast.js";
 import { changeEvents } from "./change-event.js";
 import type { Listener } from "./event-hub.js";
-import type { SelectionRoom } from "./room.js";
-import type { UserView } from "./user-view.js";
+import type { SelectionRoom } from "../room.js";
+import type { UserView } from "../view/user-view.js";
 
 export async function subscribe(
   room: SelectionRoom,

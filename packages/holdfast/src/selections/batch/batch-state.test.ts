@@ -2,10 +2,10 @@
 import type { GroupId, OperationId, Position, RecordId, UserId, Version } from "@holdfast/contract";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { JournalEntry } from "../engine/index.js";
+import type { JournalEntry } from "../../engine/index.js";
 import { type BatchState, batchStages } from "./batch-state.js";
-import type { GroupEffect, SelectionEntry } from "./entry.js";
-import { plainAnswer } from "./plan/plan.js";
+import type { GroupEffect, SelectionEntry } from "../entry.js";
+import { plainAnswer } from "../plan/plan.js";
 
 const user = "00000000-0000-4000-8000-000000000001" as UserId;
 const records = Array.from({ length: 6 }, (_, index) => `10000000-0000-4000-8000-00000000000${index}` as RecordId);

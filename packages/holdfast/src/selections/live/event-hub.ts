@@ -1,6 +1,6 @@
 // Who listens to which user's changes. Delivery is in order; a listener that throws is on its own.
 import type { StreamEvent, UserId } from "@holdfast/contract";
-import type { Log } from "../runtime/log.js";
+import type { Log } from "../../runtime/log.js";
 
 export type Listener = (event: StreamEvent) => void;
 

@@ -1,8 +1,8 @@
 // Ends the memory that undo lives on after thirty days: a job, in steps that hold nobody up.
-import type { Database } from "../database/index.js";
-import type { Clock } from "../runtime/clock.js";
-import { forgetEffects } from "./sql/forget-effects.js";
-import { forgetFormerSelections } from "./sql/forget-former-selections.js";
+import type { Database } from "../../database/index.js";
+import type { Clock } from "../../runtime/clock.js";
+import { forgetEffects } from "../sql/forget-effects.js";
+import { forgetFormerSelections } from "../sql/forget-former-selections.js";
 
 const undoableFor = 30 * 24 * 60 * 60 * 1000;
 const most = 5000;

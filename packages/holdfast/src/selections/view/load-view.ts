@@ -1,13 +1,13 @@
 // Makes a user's view: what the database holds at a position, then the journal after it (SY-11).
 import { HoldfastError, type JournalId, type Position, type UserId } from "@holdfast/contract";
-import type { Database } from "../database/index.js";
-import { type JournalEntry, readLane } from "../engine/index.js";
-import type { SelectionEntry } from "./entry.js";
+import type { Database } from "../../database/index.js";
+import { type JournalEntry, readLane } from "../../engine/index.js";
+import type { SelectionEntry } from "../entry.js";
 import type { RecordBook } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
-import { findUser } from "./sql/find-user.js";
-import { type GroupRow, readGroups } from "./sql/read-groups.js";
-import { type OperationRow, readOperations } from "./sql/read-operations.js";
+import { findUser } from "../sql/find-user.js";
+import { type GroupRow, readGroups } from "../sql/read-groups.js";
+import { type OperationRow, readOperations } from "../sql/read-operations.js";
 import { UserView } from "./user-view.js";
 
 /** How many answered operations of a user memory carries; older repeats are looked up. */

@@ -1,7 +1,7 @@
 // What a row of steps comes to: the last word on each record, and whether the steps are all there.
 import type { RecordId, Version } from "@holdfast/contract";
-import type { GroupEffect } from "./entry.js";
-import type { HistoryRow } from "./sql/read-group-history.js";
+import type { GroupEffect } from "../entry.js";
+import type { HistoryRow } from "../sql/read-group-history.js";
 
 export interface NetChange {
   readonly added: RecordId[];

@@ -1,6 +1,6 @@
 // Waits until what a user was shown is in the database, for answers that come from there.
 import { HoldfastError, type Position } from "@holdfast/contract";
-import type { SelectionRoom } from "./room.js";
+import type { SelectionRoom } from "../room.js";
 
 /** Throws database_unavailable when the patience for a flush ends before. */
 export async function settle(

@@ -16,13 +16,13 @@ import {
   type UserId,
   type Version,
 } from "@holdfast/contract";
-import { combineGroups } from "./combine-groups.js";
-import { netChange, netChangeOf } from "./net-change.js";
-import { withinGroup } from "./resolve-targets.js";
-import type { SelectionRoom } from "./room.js";
-import { readGroupHistory } from "./sql/read-group-history.js";
-import { type ItemRow, readItems } from "./sql/read-items.js";
-import { undoState } from "./undo-state.js";
+import { combineGroups } from "../perform/combine-groups.js";
+import { netChange, netChangeOf } from "../batch/net-change.js";
+import { withinGroup } from "../perform/resolve-targets.js";
+import type { SelectionRoom } from "../room.js";
+import { readGroupHistory } from "../sql/read-group-history.js";
+import { type ItemRow, readItems } from "../sql/read-items.js";
+import { undoState } from "../undo/undo-state.js";
 import type { GroupView, UserView } from "./user-view.js";
 
 type GroupAt = Pick<GroupChanges, "groupId" | "since" | "version" | "count">;

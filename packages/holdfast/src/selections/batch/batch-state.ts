@@ -1,14 +1,14 @@
 // What a batch does to the state, coalesced: one last image per group, and each record either leaves, joins, or both (SY-04).
 import type { GroupId, RecordId, UserId, Version } from "@holdfast/contract";
-import type { JournalEntry } from "../engine/index.js";
-import type { GroupEffect, SelectionEntry } from "./entry.js";
-import type { AnnotationRows } from "./sql/annotate-selections.js";
-import type { LeavingRows } from "./sql/delete-selections.js";
-import type { FormerRows } from "./sql/insert-former-selections.js";
-import type { SelectionRows } from "./sql/insert-selections.js";
-import type { RevertRows } from "./sql/revert-annotations.js";
-import type { GroupTouch } from "./sql/touch-groups.js";
-import type { OwnedImage } from "./sql/upsert-groups.js";
+import type { JournalEntry } from "../../engine/index.js";
+import type { GroupEffect, SelectionEntry } from "../entry.js";
+import type { AnnotationRows } from "../sql/annotate-selections.js";
+import type { LeavingRows } from "../sql/delete-selections.js";
+import type { FormerRows } from "../sql/insert-former-selections.js";
+import type { SelectionRows } from "../sql/insert-selections.js";
+import type { RevertRows } from "../sql/revert-annotations.js";
+import type { GroupTouch } from "../sql/touch-groups.js";
+import type { OwnedImage } from "../sql/upsert-groups.js";
 
 /** One stage of a batch. Its parts are written in this order. */
 export interface BatchState {

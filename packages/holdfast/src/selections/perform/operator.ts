@@ -11,19 +11,19 @@ import {
   type OperationRequestInput,
   type Position,
 } from "@holdfast/contract";
-import type { RecordedAnswer } from "./entry.js";
+import type { RecordedAnswer } from "../entry.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { parseRequest } from "./parse-request.js";
-import { planChange } from "./plan/plan-change.js";
-import { plainAnswer, type Targets } from "./plan/plan.js";
+import { planChange } from "../plan/plan-change.js";
+import { plainAnswer, type Targets } from "../plan/plan.js";
 import { type DirectOperation, performDirectly } from "./perform-directly.js";
-import { HistoryReader } from "./history-reader.js";
-import { resolveRestoration } from "./resolve-restoration.js";
+import { HistoryReader } from "../history/history-reader.js";
+import { resolveRestoration } from "../history/resolve-restoration.js";
 import { isCurrent, type ResolveOptions, resolveTargets, targetsAtHand } from "./resolve-targets.js";
-import type { SelectionRoom } from "./room.js";
+import type { SelectionRoom } from "../room.js";
 import { notApplied, settle } from "./settle.js";
-import { findOperation } from "./sql/find-operation.js";
-import type { AnsweredOperation, UserView } from "./user-view.js";
+import { findOperation } from "../sql/find-operation.js";
+import type { AnsweredOperation, UserView } from "../view/user-view.js";
 
 const applyPatience = 15_000;
 

@@ -1,11 +1,11 @@
 // Finds the records that a change is about: named ones, or all that match a query less its exceptions (SE-07).
 import { type Change, HoldfastError, type RecordFilter, type RecordId, type UserId, type Version } from "@holdfast/contract";
-import type { Database } from "../database/index.js";
-import type { Targets } from "./plan/plan.js";
-import type { RecordBook } from "./record-book.js";
-import { resolveUndo } from "./resolve-undo.js";
-import { readRecordsSince } from "./sql/read-records-since.js";
-import type { GroupView, UserView } from "./user-view.js";
+import type { Database } from "../../database/index.js";
+import type { Targets } from "../plan/plan.js";
+import type { RecordBook } from "../view/record-book.js";
+import { resolveUndo } from "../undo/resolve-undo.js";
+import { readRecordsSince } from "../sql/read-records-since.js";
+import type { GroupView, UserView } from "../view/user-view.js";
 
 /** What selections need of the catalogue. */
 export interface CatalogueLookup {

@@ -1,7 +1,7 @@
 // What the event stream says of an operation.
 import { type Group, type GroupId, maxEventIds, type OperationId, type Position, type StreamEvent } from "@holdfast/contract";
-import { effectSize } from "./effect-size.js";
-import type { GroupEffect } from "./entry.js";
+import { effectSize } from "../batch/effect-size.js";
+import type { GroupEffect } from "../entry.js";
 
 interface Happened {
   readonly position: Position;

@@ -12,16 +12,16 @@ import {
   type UserId,
   type Version,
 } from "@holdfast/contract";
-import type { Queryable } from "../database/index.js";
-import { netChangeOf } from "./net-change.js";
-import type { SelectionRoom } from "./room.js";
-import { settle } from "./settle.js";
-import { pageGroupHistory } from "./sql/page-group-history.js";
-import { pageRecordHistory } from "./sql/page-record-history.js";
-import { readGroupHistory } from "./sql/read-group-history.js";
-import { readGroupState } from "./sql/read-group-state.js";
-import { type HistorySpan, readHistorySpan } from "./sql/read-history-span.js";
-import type { UserView } from "./user-view.js";
+import type { Queryable } from "../../database/index.js";
+import { netChangeOf } from "../batch/net-change.js";
+import type { SelectionRoom } from "../room.js";
+import { settle } from "../perform/settle.js";
+import { pageGroupHistory } from "../sql/page-group-history.js";
+import { pageRecordHistory } from "../sql/page-record-history.js";
+import { readGroupHistory } from "../sql/read-group-history.js";
+import { readGroupState } from "../sql/read-group-state.js";
+import { type HistorySpan, readHistorySpan } from "../sql/read-history-span.js";
+import type { UserView } from "../view/user-view.js";
 
 const historyRows = 50_000;
 

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, ChangeInput, GroupId, OperationAnswer, OperationId, RecordId, UserId, Version } from "@holdfast/contract";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Holdfast } from "../holdfast.js";
-import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
-import { testDatabase } from "../testing/vitest.js";
+import type { Holdfast } from "../../holdfast.js";
+import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "../../testing/index.js";
+import { testDatabase } from "../../testing/vitest.js";
 
 const database = testDatabase();
 let records: readonly RecordId[] = [];

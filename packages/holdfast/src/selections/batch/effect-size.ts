@@ -1,5 +1,5 @@
 // How many records an operation's effects name, which is what they cost in memory and in a batch.
-import type { GroupEffect } from "./entry.js";
+import type { GroupEffect } from "../entry.js";
 
 export function effectSize(effects: readonly GroupEffect[]): number {
   return effects.reduce((sum, { added, removed, annotated, reverted }) => {

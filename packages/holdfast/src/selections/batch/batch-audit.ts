@@ -1,9 +1,9 @@
 // What a batch leaves in the trail: every operation its own rows, however much the state was coalesced (SY-04, AU-01).
 import type { AuditAction, JournalId, RecordId } from "@holdfast/contract";
-import type { AuditBatch, AuditContext, AuditOperation, ContextBook } from "../audit/index.js";
-import type { JournalEntry } from "../engine/index.js";
+import type { AuditBatch, AuditContext, AuditOperation, ContextBook } from "../../audit/index.js";
+import type { JournalEntry } from "../../engine/index.js";
 import { type AuditedChange, auditedChanges } from "./audited-change.js";
-import type { SelectionEntry } from "./entry.js";
+import type { SelectionEntry } from "../entry.js";
 
 export interface AuditOfBatch {
   readonly contexts: readonly AuditContext[];

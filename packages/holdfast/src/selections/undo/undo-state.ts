@@ -1,7 +1,7 @@
 // What can be undone and done again next, in words for a button (SE-09).
 import type { UndoableOperation, UndoState } from "@holdfast/contract";
 import type { Gesture } from "./undo-stack.js";
-import type { UserView } from "./user-view.js";
+import type { UserView } from "../view/user-view.js";
 
 export function undoState(view: UserView): UndoState {
   const list = (gestures: readonly Gesture[]): UndoableOperation[] =>

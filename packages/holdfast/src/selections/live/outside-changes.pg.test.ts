@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import type { ChangeInput, RecordId, StreamEvent, UserId } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Holdfast } from "../holdfast.js";
-import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
-import { testDatabase } from "../testing/vitest.js";
+import type { Holdfast } from "../../holdfast.js";
+import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "../../testing/index.js";
+import { testDatabase } from "../../testing/vitest.js";
 
 const database = testDatabase();
 let bench: TestHoldfast;
