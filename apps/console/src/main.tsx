@@ -1,4 +1,5 @@
 // Starts the console.
+import "./app/styles.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
@@ -6,11 +7,6 @@ import { createRoot } from "react-dom/client";
 import { router } from "./app/router.js";
 import { queryClient } from "./data/session.js";
 import { SpeakerProvider } from "./parts/announcer.js";
-import "./app/design.css";
-import "./app/base.css";
-import "./app/shell.css";
-import "./parts/parts.css";
-import "./pages/pages.css";
 
 const root = document.getElementById("root");
 if (root !== null) {

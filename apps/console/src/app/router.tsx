@@ -23,14 +23,14 @@ const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
   validateSearch: nextOf,
-  component: lazyRouteComponent(() => import("../pages/sign-in-page.js"), "SignInPage"),
+  component: lazyRouteComponent(() => import("../pages/entry/sign-in-page.js"), "SignInPage"),
 });
 
 const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/register",
   validateSearch: nextOf,
-  component: lazyRouteComponent(() => import("../pages/register-page.js"), "RegisterPage"),
+  component: lazyRouteComponent(() => import("../pages/entry/register-page.js"), "RegisterPage"),
 });
 
 /** Whoever is not signed in is led to the sign-in page, which leads back. */
@@ -81,7 +81,7 @@ const connectionsRoute = createRoute({
 const sessionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/sessions",
-  component: lazyRouteComponent(() => import("../pages/sessions-page.js"), "SessionsPage"),
+  component: lazyRouteComponent(() => import("../pages/sessions/sessions-page.js"), "SessionsPage"),
 });
 
 const groupsRoute = createRoute({

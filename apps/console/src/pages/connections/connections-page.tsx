@@ -12,6 +12,7 @@ import { EmptyState, ProblemState } from "../../parts/empty-state.js";
 import { PageHead } from "../../parts/page-head.js";
 import { AddTokenDialog } from "./add-token-dialog.js";
 import { ConnectionCard } from "./connection-card.js";
+import "./connections.css";
 
 type Asked =
   | { readonly what: "add"; readonly again?: HeldTokenInfo }

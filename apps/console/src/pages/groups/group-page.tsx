@@ -15,7 +15,7 @@ import { usePageTitle } from "../../parts/page-head.js";
 import { DeleteGroupDialog } from "./delete-group-dialog.js";
 import { GroupDialog } from "./group-dialog.js";
 import { ItemsPanel } from "./items-panel.js";
-import "./groups.css";
+import "./group-page.css";
 
 const HistoryPanel = lazy(() =>
   import("./history/history-panel.js").then(({ HistoryPanel: component }) => ({ default: component })),

@@ -16,7 +16,7 @@ import { DeleteGroupDialog } from "./delete-group-dialog.js";
 import { GroupCard } from "./group-card.js";
 import { GroupDialog } from "./group-dialog.js";
 import { useReorder } from "./use-reorder.js";
-import "./groups.css";
+import "./group-card.css";
 
 type Asked = { readonly what: "create" } | { readonly what: "edit" | "delete"; readonly group: Group };
 

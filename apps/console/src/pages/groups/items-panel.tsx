@@ -10,10 +10,11 @@ import { Icon } from "../../parts/icon.js";
 import { Menu, type MenuItem } from "../../parts/menu.js";
 import { SyncIndicator } from "../../parts/sync-indicator.js";
 import { UndoButtons } from "../../parts/undo-buttons.js";
-import { SearchField } from "../records/search-field.js";
+import { SearchField } from "../../parts/search-field.js";
 import { ItemTable } from "./item-table.js";
 import { StateMenu } from "./state-menu.js";
 import { useItemChanges } from "./use-item-changes.js";
+import "./items.css";
 
 interface ItemsPanelProps {
   readonly group: Group;

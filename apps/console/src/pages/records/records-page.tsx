@@ -21,6 +21,11 @@ import { useHiddenCount } from "./use-hidden-count.js";
 import { useRecordWindow } from "./use-record-window.js";
 import { useRowSelection } from "./use-row-selection.js";
 import { useTableQuery, type ChangeQuery } from "./use-table-query.js";
+import "./records.css";
+import "./table.css";
+import "./select-all.css";
+import "./filters.css";
+import "./selection-bar.css";
 
 const panelKey = "filters";
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { filterCount, type TableQuery } from "../../data/table-query.js";
 import { Button } from "../../parts/button.js";
 import { usePageTitle } from "../../parts/page-head.js";
-import { SearchField } from "./search-field.js";
+import { SearchField } from "../../parts/search-field.js";
 import { columns } from "./table-head.js";
 import type { ChangeQuery } from "./use-table-query.js";
 

@@ -13,7 +13,7 @@ import { RecordList } from "../record-list.js";
 import { AreaDiagram } from "./area-diagram.js";
 import { letterOf, regionsOf, regionWords, type Region } from "./regions.js";
 import { SaveRegionDialog } from "./save-region-dialog.js";
-import "../groups.css";
+import "./compare.css";
 
 const slots = ["a", "b", "c"] as const;
 
@@ -103,7 +103,7 @@ function Comparison({ groups, states }: ComparisonProps): ReactNode {
         </tbody>
       </table>
       <section className="compare-list" aria-labelledby="region-title">
-        <header className="travel-head">
+        <header className="list-head">
           <div>
             <h2 id="region-title">{words}</h2>
             <p className="muted">{recordsText(ids.length)}</p>
@@ -113,7 +113,7 @@ function Comparison({ groups, states }: ComparisonProps): ReactNode {
           </Button>
         </header>
         {ids.length === 0 ? (
-          <p className="travel-none muted">No record is here.</p>
+          <p className="list-none muted">No record is here.</p>
         ) : (
           <RecordList key={chosen} ids={ids} label={`${words}: ${recordsText(ids.length)}`} />
         )}

@@ -8,6 +8,8 @@ import { useNow } from "../../../data/use-now.js";
 import { ChangeStory } from "./change-story.js";
 import { TimeTravel } from "./time-travel.js";
 import { Timeline } from "./timeline.js";
+import "./history.css";
+import "./timeline.css";
 
 interface HistoryPanelProps {
   readonly group: Group;

@@ -101,9 +101,9 @@ function Views({ lists, isOld }: { readonly lists: Lists; readonly isOld: boolea
         ))}
       </div>
       {ids === null ? (
-        <p className="travel-none muted">The trail does not reach back so far.</p>
+        <p className="list-none muted">The trail does not reach back so far.</p>
       ) : ids !== undefined && ids.length === 0 ? (
-        <p className="travel-none muted">{empty[view]}</p>
+        <p className="list-none muted">{empty[view]}</p>
       ) : (
         <RecordList key={view} ids={ids ?? []} label={`${names[view]}: ${recordsText(ids?.length ?? 0)}`} />
       )}
@@ -120,7 +120,7 @@ export function TimeTravel({ group, version, oldest, entry, onVersion }: TimeTra
   const words = entry === undefined ? "" : `${exactTime(entry.at)}, ${historyWords(entry)}`;
   return (
     <section className="travel" aria-labelledby="travel-title">
-      <header className="travel-head">
+      <header className="list-head">
         <div>
           <h2 id="travel-title">{isNow ? "As it is now" : `As it was at version ${countText(version)}`}</h2>
           <p className="muted">{entry === undefined ? "…" : `${exactTime(entry.at)} · ${historyWords(entry)}`}</p>

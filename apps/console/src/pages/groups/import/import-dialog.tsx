@@ -7,6 +7,7 @@ import { Dialog } from "../../../parts/dialog.js";
 import { Icon } from "../../../parts/icon.js";
 import { ImportCountList, ImportReport } from "./import-report.js";
 import { useImport, type Importing, type ImportStep } from "./use-import.js";
+import "./import.css";
 
 function FileChoice({ onFile }: { readonly onFile: (file: File) => void }): ReactNode {
   const [isOver, setOver] = useState(false);

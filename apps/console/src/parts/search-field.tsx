@@ -1,7 +1,7 @@
 // Search as you type; the address follows when the typing rests. The slash key leads here.
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { IconButton } from "../../parts/button.js";
-import { Icon } from "../../parts/icon.js";
+import { IconButton } from "./button.js";
+import { Icon } from "./icon.js";
 
 const restMs = 220;
 

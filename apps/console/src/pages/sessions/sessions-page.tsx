@@ -2,17 +2,18 @@
 import type { Session } from "@holdfast/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { api } from "../data/api.js";
-import { deviceName, isPhone } from "../data/device-name.js";
-import { queryClient } from "../data/session.js";
-import { useNow } from "../data/use-now.js";
-import { useSpeaker } from "../parts/announcer.js";
-import { Button } from "../parts/button.js";
-import { ConfirmDialog } from "../parts/dialog.js";
-import { ProblemState } from "../parts/empty-state.js";
-import { Icon } from "../parts/icon.js";
-import { PageHead } from "../parts/page-head.js";
-import { TimeText } from "../parts/time-text.js";
+import { api } from "../../data/api.js";
+import { deviceName, isPhone } from "../../data/device-name.js";
+import { queryClient } from "../../data/session.js";
+import { useNow } from "../../data/use-now.js";
+import { useSpeaker } from "../../parts/announcer.js";
+import { Button } from "../../parts/button.js";
+import { ConfirmDialog } from "../../parts/dialog.js";
+import { ProblemState } from "../../parts/empty-state.js";
+import { Icon } from "../../parts/icon.js";
+import { PageHead } from "../../parts/page-head.js";
+import { TimeText } from "../../parts/time-text.js";
+import "./sessions.css";
 
 /** This device first, then the one used last. */
 export function inOrderOfUse(sessions: readonly Session[]): readonly Session[] {

@@ -1,10 +1,11 @@
 // The card on which people sign in or register: the promise in one line, the form, one way to the other page.
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
 import { HoldfastProblem } from "@holdfast/client";
-import { Button } from "../parts/button.js";
-import { BrandMark, Icon } from "../parts/icon.js";
-import { usePageTitle } from "../parts/page-head.js";
-import { PasswordField, TextField } from "../parts/text-field.js";
+import { Button } from "../../parts/button.js";
+import { BrandMark, Icon } from "../../parts/icon.js";
+import { usePageTitle } from "../../parts/page-head.js";
+import { PasswordField, TextField } from "../../parts/text-field.js";
+import "./entry.css";
 
 export interface EntryForm {
   readonly email: string;

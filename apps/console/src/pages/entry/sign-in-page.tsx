@@ -1,8 +1,8 @@
 // Signing in.
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { api } from "../data/api.js";
-import { signedIn } from "../data/session.js";
+import { api } from "../../data/api.js";
+import { signedIn } from "../../data/session.js";
 import { EntryCard } from "./entry-card.js";
 
 export function SignInPage(): ReactNode {

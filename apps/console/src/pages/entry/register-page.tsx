@@ -1,8 +1,8 @@
 // Making an account, which also signs in.
 import { Link, useRouter, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { api } from "../data/api.js";
-import { signedIn } from "../data/session.js";
+import { api } from "../../data/api.js";
+import { signedIn } from "../../data/session.js";
 import { EntryCard } from "./entry-card.js";
 
 export function RegisterPage(): ReactNode {
