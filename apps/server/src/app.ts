@@ -89,7 +89,7 @@ function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: Se
     ...tokenRoutes(holdfast),
     ...connectionRoutes(holdfast, setup.ownOrigin),
     ...auditRoutes(holdfast),
-    ...administrationRoutes(holdfast, (userId) => void hub.recheck(userId)),
+    ...administrationRoutes(holdfast, (userId) => void hub.recheck(userId), setup.limiter.limits),
   };
   mountEndpoint(app, setup, endpoints.events, eventStream(hub, limits), streamFailure(log));
   // Each handler fits its own line of the table; the table's lines are mounted by one function that knows none of them.

@@ -11,6 +11,7 @@ const secretText = "provider-secret-of-the-owner";
 
 interface Ids {
   readonly user: string;
+  readonly event: string;
   readonly group: string;
   readonly session: string;
   readonly provider: string;
@@ -61,6 +62,7 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   listTokens: () => ({}),
   putToken: ({ provider }) => ({ params: { provider }, body: { accessToken: "another secret" } }),
   getToken: ({ provider }) => ({ params: { provider } }),
+  tokenHistory: ({ provider }) => ({ params: { provider } }),
   revokeToken: ({ provider }) => ({ params: { provider } }),
   refreshToken: ({ provider }) => ({ params: { provider } }),
   listProviders: () => ({}),
@@ -69,8 +71,17 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   listAudit: ({ group }) => ({ query: `?groupId=${group}` }),
   auditCounts: ({ group }) => ({ query: `?groupId=${group}&by=day` }),
   auditChain: () => ({}),
+  auditProof: ({ event }) => ({ query: `?event=${event}` }),
   exportAudit: ({ group }) => ({ query: `?groupId=${group}` }),
   status: () => ({}),
+  listKeys: () => ({}),
+  startRotation: () => ({}),
+  stopRotation: () => ({}),
+  retireKey: () => ({ params: { id: "a-key-that-nobody-has" } }),
+  securityReport: () => ({}),
+  limitReport: () => ({}),
+  retentionPolicy: () => ({}),
+  changeRetentionPolicy: () => ({ body: {} }),
   listQuarantine: () => ({}),
   replayQuarantine: () => ({ params: noOperation }),
   discardQuarantine: () => ({ params: noOperation, query: "?reason=a+trial" }),
@@ -149,7 +160,8 @@ beforeAll(async () => {
   await change({ kind: "select", group: created.groupId, recordId: records[0] });
   await server.api("/tokens/github", jsonRequest("PUT", { accessToken: secretText }, owner.as));
   await server.holdfast.selections.flush(owner.account.id);
-  owned = { user: owner.account.id, group: created.groupId, session: owner.sessionId, provider: "github" };
+  const { events } = await server.holdfast.audit.report({ userId: owner.account.id }, { limit: 1 });
+  owned = { user: owner.account.id, event: events[0]!.id, group: created.groupId, session: owner.sessionId, provider: "github" };
 });
 afterAll(() => server.close());
 
@@ -200,16 +212,18 @@ describe("somebody else", () => {
     "searchRecords",
     "recordFacets",
     "listAudit",
+    "auditProof",
     "auditCounts",
     "exportAudit",
     "getToken",
+    "tokenHistory",
     "revokeToken",
   ] as const)("[SC-02] cannot tell from %s whether an id is foreign or absent", async (id) => {
     const fresh = await server.join(`curious-${id.toLowerCase()}`);
     const foreign = await call(id, owned, fresh.as);
     const absent = await call(
       id,
-      { user: randomUUID(), group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" },
+      { user: randomUUID(), event: "1-1", group: randomUUID(), session: randomUUID(), provider: "nobody-has-this" },
       fresh.as,
     );
     expect(foreign).toEqual(absent);

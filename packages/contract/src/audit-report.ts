@@ -44,6 +44,34 @@ export const auditChainSchema = z
   })
   .meta({ id: "AuditChain" });
 
+const hex = z.string().regex(/^[0-9a-f]*$/);
+
+/** One event against a signed root: whoever has kept the root needs nothing else of the trail to check it. */
+export const inclusionProofSchema = z
+  .discriminatedUnion("status", [
+    z.object({
+      status: z.literal("included"),
+      eventId: z.string(),
+      /** Hash of the row in its canonical form. */
+      leaf: hex,
+      index: z.int(),
+      count: z.int(),
+      /** Neighbours on the way to the root, lowest first. */
+      path: z.array(hex),
+      seal: z.object({
+        seq: z.int(),
+        root: hex,
+        hash: hex,
+        sealedAt: timestampSchema,
+        keyId: z.string(),
+        publicKey: z.string().nullable(),
+        signature: z.string(),
+      }),
+    }),
+    z.object({ status: z.enum(["not_sealed_yet", "absent", "does_not_fit"]) }),
+  ])
+  .meta({ id: "InclusionProof" });
+
 const breakKinds = [
   "row_edited",
   "row_missing",

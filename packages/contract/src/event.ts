@@ -34,6 +34,8 @@ export const streamEventSchema = z
     z.object({ type: z.literal("quarantined"), position: positionSchema, operationId: operationIdSchema, sqlState: z.string() }),
     /** History does not reach back: reload what is named. */
     z.object({ type: z.literal("reset"), position: positionSchema, reload: z.array(z.enum(["groups", "connections"])) }),
+    /** Somebody signed in to the account, or a session of it ended: read the list of sessions anew. */
+    z.object({ type: z.literal("sessions") }),
     /** A held token was put, refreshed or revoked, or has to be connected again: read the list anew. `status` is `changed`. */
     z.object({ type: z.literal("connection"), provider: z.string(), account: z.string(), status: z.string() }),
   ])

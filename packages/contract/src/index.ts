@@ -10,6 +10,7 @@ export * from "./event.js";
 export * from "./history.js";
 export * from "./id.js";
 export * from "./operation.js";
+export * from "./operations.js";
 export * from "./problem.js";
 export * from "./quarantine.js";
 export * from "./record.js";

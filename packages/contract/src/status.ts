@@ -37,6 +37,8 @@ export const statusSchema = z
       /** Milliseconds from accepted to applied, of the last batch; and of the oldest operation that waits. */
       lastLagMs: z.number(),
       oldestPendingMs: z.number(),
+      /** Milliseconds that the transaction of the last batch took. */
+      lastBatchMs: z.number(),
     }),
     views: z.object({ users: z.int(), dirty: z.int(), bytes: z.int(), loads: z.int(), evictions: z.int() }),
     tokenCache: z.object({
@@ -56,6 +58,16 @@ export const statusSchema = z
       beats: z.int(),
       changes: z.int(),
       reconnects: z.int(),
+    }),
+    /** What is done to tokens in the background (TK-16, TK-18, TK-28). */
+    tokenUpkeep: z.object({
+      warming: z.object({
+        state: z.enum(["waiting", "running", "done", "stopped", "failed"]),
+        loaded: z.int(),
+        read: z.int(),
+      }),
+      reconciled: z.object({ checked: z.int(), outdated: z.int(), missing: z.int(), ahead: z.int() }),
+      swept: z.object({ issued: z.int(), held: z.int() }),
     }),
     /** How far the trail is sealed (AU-04). */
     audit: z.object({

@@ -27,6 +27,7 @@ import type {
   AuditActor,
   AuditChainState,
   AuditReport,
+  AuditScope,
   AuditSealerStatus,
   AuditVerification,
   Erasure,
@@ -44,6 +45,7 @@ import type { RateLimits } from "./limits/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 import type { Secret } from "./security/index.js";
 import type { Keys, TokenAdministration, UpkeepStatus } from "./tokens/index.js";
+import type { SelectionLimits } from "./selections/index.js";
 import type { Selections, Quarantine } from "./holdfast-selections.js";
 import type { HeldTokenName, IssuedToken, Tokens, Connections } from "./holdfast-tokens.js";
 
@@ -135,8 +137,8 @@ export interface Audit extends AuditReport {
   chain(): Promise<AuditChainState>;
   /** The chain as JSON lines, after seal number `after`: to be kept where no administrator of the database can write. */
   roots(after?: number): AsyncIterable<string>;
-  /** Proves one event against a signed root. */
-  proof(eventId: string): Promise<InclusionProof>;
+  /** Proves one event against a signed root. Within a user's scope, others' events are absent. */
+  proof(eventId: string, scope?: AuditScope): Promise<InclusionProof>;
   /** Removes, or with `dryRun` only names, the months that no class keeps any longer (AU-05). */
   retention(actor: AuditActor, options?: RetentionOptions): Promise<RetentionReport>;
   retentionPolicy(): Promise<RetentionPolicy>;
@@ -183,6 +185,8 @@ export interface HoldfastStatus {
     /** Milliseconds from accepted to applied, of the last batch; and of the oldest operation that waits. */
     readonly lastLagMs: number;
     readonly oldestPendingMs: number;
+    /** Milliseconds that the transaction of the last batch took. */
+    readonly lastBatchMs: number;
   };
   readonly views: {
     readonly users: number;
@@ -240,6 +244,8 @@ export interface Holdfast {
   readonly rateLimits: RateLimits;
   /** Security events: counted, and rated by rules (SC-07). */
   readonly security: SecurityMonitor;
+  /** The most that a group and a user may hold (SE-11). */
+  readonly limits: SelectionLimits;
   status(): HoldfastStatus;
   /** Stops accepting, drains, closes, within `deadline` milliseconds (default 10,000). `deferred`: the rest is safe in the journal. */
   close(deadline?: number): Promise<FlushAnswer["state"]>;

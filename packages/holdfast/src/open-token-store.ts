@@ -41,13 +41,15 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<TokenS
   const tokens = createTokens({ database, keyring, kinds, cache, providers, refresh, fetch, upkeep, feed, clock, log });
   await feed.start();
   await tokens.start();
+  const keys = createKeys({ database, keyring, clock });
   return {
     tokens: openTokens(tokens),
-    keys: createKeys({ database, keyring, clock }),
+    keys,
     administration: tokens.administration,
     connections: openConnections(tokens.connections),
     status: () => ({ tokenCache: tokens.status(), changeFeed: feed.status(), tokenUpkeep: tokens.administration.upkeep() }),
     close: async () => {
+      await keys.background.stop();
       await tokens.stop();
       await feed.stop();
       await Promise.all([database.close(), listening.close()]);

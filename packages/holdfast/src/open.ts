@@ -97,6 +97,7 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
   const guards = makeGuards(settings, database);
   const sealer = createAuditSealer({ database, keyring, clock, log });
+  const keys = createKeys({ database, keyring, clock });
   return {
     database,
     journal,
@@ -110,6 +111,7 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
     accounts,
     ...guards,
     sealer,
+    keys,
   };
 }
 
@@ -147,7 +149,7 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
   return {
     selections: openSelections(selections),
     tokens: openTokens(tokens),
-    keys: createKeys({ database, keyring, clock }),
+    keys: rooms.keys,
     tokenAdministration: tokens.administration,
     connections: openConnections(tokens.connections),
     accounts: rooms.accounts,
@@ -159,6 +161,7 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
     quarantine: selections.quarantine as Holdfast["quarantine"],
     rateLimits: rooms.rateLimits,
     security: rooms.security,
+    limits: settings.limits,
     status: () => describe(rooms, health.reachable),
     close: (deadline = settings.closeDeadline) => (closing ??= close(settings, rooms, background, deadline)),
   };
@@ -190,7 +193,7 @@ function routinesOf(
 /** Stops accepting, applies what was accepted, and lets go of everything in the reverse order of the start (SY-06). */
 async function close(
   { log }: Settings,
-  { selections, drain, database, accounts, tokens, changes, sealer, feed, journal }: Rooms,
+  { selections, drain, database, accounts, tokens, keys, changes, sealer, feed, journal }: Rooms,
   background: { stop(): Promise<void> },
   deadline: number,
 ): Promise<FlushAnswer["state"]> {
@@ -198,6 +201,7 @@ async function close(
   const finished = await drain.drain(deadline);
   if (!finished) database.abandon();
   await background.stop();
+  await keys.background.stop();
   await accounts.stop();
   await tokens.stop();
   await changes.stop();

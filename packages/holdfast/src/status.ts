@@ -23,14 +23,27 @@ export function statusOf(parts: Parts): HoldfastStatus {
   const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, tokenUpkeep, audit } = parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
-  const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs } = drain;
+  const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs, lastBatchMs } =
+    drain;
   const { recovered } = parts;
   return {
     ready: reasons.length === 0,
     reasons,
     database: { reachable, connections: pool.total, waiting: pool.waiting },
     journal: { lastPosition, durablePosition, appliedPosition, bytes, segments, usable, cutBytes },
-    drain: { pending, applied, quarantined, conservation, recovered, rewinds, batches, failures, lastLagMs, oldestPendingMs },
+    drain: {
+      pending,
+      applied,
+      quarantined,
+      conservation,
+      recovered,
+      rewinds,
+      batches,
+      failures,
+      lastLagMs,
+      oldestPendingMs,
+      lastBatchMs,
+    },
     views: { ...views, dirty: drain.users },
     tokenCache,
     changeFeed,

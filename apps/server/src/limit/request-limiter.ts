@@ -32,6 +32,11 @@ export class RequestLimiter {
     this.#limits = limits;
   }
 
+  /** Undefined when nobody is limited. */
+  get limits(): RateLimits | undefined {
+    return this.#limits;
+  }
+
   /** Throws rate_limited. The answer will carry what is left, whatever it is. */
   async request(limit: LimitClass, exchange: Exchange, { userId, address }: Caller, points = 1): Promise<void> {
     if (this.#limits === undefined) return;

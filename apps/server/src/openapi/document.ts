@@ -66,6 +66,7 @@ function possibleErrors(endpoint: Endpoint): readonly ErrorCode[] {
       ? []
       : (["payload_too_large", "unsupported_media_type", "limit_exceeded"] as const)),
     ...(endpoint.limit === "none" ? [] : (["rate_limited"] as const)),
+    ...(endpoint.path.startsWith("/admin/keys/") ? (["key_in_use"] as const) : []),
     ...(endpoint.path === "/operations"
       ? ([
           "group_name_taken",

@@ -6,7 +6,7 @@ import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie } from "../security/session-cookie.js";
 
 /** Told at once when sessions of a user ended, so that open streams end too. */
-export type SessionsEnded = (userId: UserId) => void;
+export type SessionsChanged = (userId: UserId) => void;
 
 /** A session can be valid and its account just erased. */
 export function accountGone(): HoldfastError {
@@ -18,7 +18,7 @@ type LinkRoute = "changePassword" | "requestPasswordReset" | "resetPassword" | "
 export function linkRoutes(
   accounts: Holdfast["accounts"],
   limiter: RequestLimiter,
-  sessionsEnded: SessionsEnded,
+  sessionsChanged: SessionsChanged,
 ): Pick<HandlersOf<"accounts">, LinkRoute> {
   const own = async (userId: UserId): Promise<Account> => {
     const account = await accounts.get(userId);
@@ -32,7 +32,7 @@ export function linkRoutes(
       await limiter.account(email, "password");
       const changed = await accounts.changePassword(actor, body);
       await limiter.accountProved(email);
-      sessionsEnded(actor.userId);
+      sessionsChanged(actor.userId);
       return { status: 200, body: changed };
     },
 
@@ -44,7 +44,7 @@ export function linkRoutes(
 
     resetPassword: async ({ body, origin, secure }) => {
       const { userId } = await accounts.resetPassword(body, origin);
-      sessionsEnded(userId);
+      sessionsChanged(userId);
       return { status: 204, body: null, headers: { "set-cookie": clearCookie(secure) } };
     },
 

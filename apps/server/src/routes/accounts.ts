@@ -6,7 +6,7 @@ import { notFound } from "../api/mount-endpoint.js";
 import { jwtKind } from "../security/jwt/jwt-identity.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie, issueCookie } from "../security/session-cookie.js";
-import { accountGone, linkRoutes, type SessionsEnded } from "./account-links.js";
+import { accountGone, linkRoutes, type SessionsChanged } from "./account-links.js";
 
 interface SignInAnswer {
   readonly status: 201;
@@ -35,10 +35,10 @@ function vouched(
 export function accountRoutes(
   { accounts, tokens, selections }: Holdfast,
   limiter: RequestLimiter,
-  sessionsEnded: SessionsEnded,
+  sessionsChanged: SessionsChanged,
 ): HandlersOf<"accounts"> {
   return {
-    ...linkRoutes(accounts, limiter, sessionsEnded),
+    ...linkRoutes(accounts, limiter, sessionsChanged),
 
     register: async ({ body, origin, secure }) => signedIn(await accounts.register(body, origin), "cookie", secure),
 
@@ -46,6 +46,7 @@ export function accountRoutes(
       await limiter.account(email, "password");
       const started = await accounts.signIn({ email, password }, origin);
       await limiter.accountProved(email);
+      sessionsChanged(started.account.id);
       return signedIn(started, transport, secure);
     },
 
@@ -65,19 +66,19 @@ export function accountRoutes(
     signOut: async ({ actor, secure }) => {
       const body = await selections.leave(actor.userId);
       await accounts.signOut(actor);
-      sessionsEnded(actor.userId);
+      sessionsChanged(actor.userId);
       return { status: 200, body, headers: { "set-cookie": clearCookie(secure) } };
     },
 
     revokeOtherSessions: async ({ actor, session }) => {
       const revoked = await tokens.revokeAllIssued(actor, "session", session.id);
-      sessionsEnded(actor.userId);
+      sessionsChanged(actor.userId);
       return { status: 200, body: { revoked } };
     },
 
     revokeSession: async ({ actor, session, params, secure }) => {
       if (!(await tokens.revokeIssued(actor, params.id))) throw notFound("session");
-      sessionsEnded(actor.userId);
+      sessionsChanged(actor.userId);
       return { status: 204, body: null, ...(params.id === session.id ? { headers: { "set-cookie": clearCookie(secure) } } : {}) };
     },
   };

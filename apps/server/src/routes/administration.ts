@@ -1,9 +1,10 @@
 // What administrators see and do over HTTP: status, quarantine, everybody's trail, retention, holds, erasure (JO-08, AU-03 to AU-07).
 import type { UserId } from "@holdfast/contract";
-import type { Holdfast } from "holdfast";
+import type { Holdfast, RateLimits } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
 import { auditPage, exportAnswer } from "./audit.js";
+import { operationRoutes } from "./operations.js";
 import { verifyLines } from "./verify-lines.js";
 
 const everybody = "everybody";
@@ -81,12 +82,13 @@ function keepingRoutes({ audit }: Holdfast): Pick<Routes, KeepingRoute> {
 /** Told that everything of a user is gone, so that open streams end too. */
 export type UserErased = (userId: UserId) => void;
 
-export function administrationRoutes(holdfast: Holdfast, erased: UserErased): Routes {
+export function administrationRoutes(holdfast: Holdfast, erased: UserErased, rateLimits: RateLimits | undefined): Routes {
   return {
     status: () => ({ status: 200, body: holdfast.status() }),
     ...quarantineRoutes(holdfast),
     ...trailRoutes(holdfast),
     ...keepingRoutes(holdfast),
+    ...operationRoutes(holdfast, rateLimits),
     eraseUser: async ({ actor, params, body }) => {
       const erasure = await holdfast.audit.erase(actor, params.id, body.reason);
       if (erasure.status === "erased") erased(params.id);

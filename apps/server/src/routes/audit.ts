@@ -24,7 +24,7 @@ export function auditRoutes({ audit }: Holdfast): HandlersOf<"audit"> {
   return {
     listAudit: async ({ actor, query: { limit = auditPage, ...filter } }) => ({
       status: 200,
-      body: await audit.page(actor.userId, { ...filter, limit }),
+      body: await audit.report({ userId: actor.userId }, { ...filter, limit }),
     }),
 
     auditCounts: async ({ actor, query: { split, ...query } }) => ({
@@ -33,6 +33,8 @@ export function auditRoutes({ audit }: Holdfast): HandlersOf<"audit"> {
     }),
 
     auditChain: async () => ({ status: 200, body: await audit.chain() }),
+
+    auditProof: async ({ actor, query }) => ({ status: 200, body: await audit.proof(query.event, { userId: actor.userId }) }),
 
     exportAudit: ({ actor, query: { format, ...filter } }) => exportAnswer(audit, { userId: actor.userId }, filter, format),
   };

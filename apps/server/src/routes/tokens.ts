@@ -51,6 +51,13 @@ export function tokenRoutes({ tokens, connections }: Holdfast): HandlersOf<"toke
       body: reveal(await tokens.get(actor.userId, nameOf(params.provider, query.account))),
     }),
 
+    tokenHistory: async ({ actor, params, query: { account, limit, after } }) => {
+      const page = { ...(limit === undefined ? {} : { limit }), ...(after === undefined ? {} : { after }) };
+      const history = await tokens.history(actor.userId, nameOf(params.provider, account), page);
+      if (history === undefined) throw notFound("token");
+      return { status: 200, body: history };
+    },
+
     revokeToken: async ({ actor, params, query }) => {
       const revoked = await connections.disconnect(actor, nameOf(params.provider, query.account));
       if (revoked === undefined) throw notFound("token");

@@ -90,9 +90,10 @@ export class EventHub {
     if (this.#stopped) this.#end(stream);
   }
 
-  /** Looks at the sessions of a user now: something ended. */
+  /** Looks at the sessions of a user now, since one began or ended: ended ones hear no more, the others hear of it. */
   async recheck(userId: UserId): Promise<void> {
     await Promise.all([...(this.#streams.get(userId) ?? [])].map((stream) => this.#check(stream)));
+    for (const stream of this.#streams.get(userId) ?? []) this.#write(stream, eventFrame({ type: "sessions" }));
   }
 
   /** Ends every stream; readers reconnect to whoever answers next. */

@@ -12,6 +12,15 @@ import {
 } from "../audit-report.js";
 import { userIdSchema } from "../id.js";
 import { operationAnswerSchema } from "../operation.js";
+import {
+  changeRetentionPolicySchema,
+  keyCensusSchema,
+  keyReportSchema,
+  keyRotationSchema,
+  limitReportSchema,
+  retentionPolicySchema,
+  securityReportSchema,
+} from "../operations.js";
 import { quarantineListSchema } from "../quarantine.js";
 import { statusSchema } from "../status.js";
 import type { Endpoint } from "./endpoint.js";
@@ -26,6 +35,61 @@ export const administrationEndpoints = {
     auth: "admin",
     limit: "read",
     answers: { 200: statusSchema },
+  },
+  listKeys: {
+    method: "GET",
+    path: "/admin/keys",
+    summary: "Every key with the number of rows that need it, and how far a rotation is",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    answers: { 200: keyReportSchema },
+  },
+  startRotation: {
+    method: "POST",
+    path: "/admin/keys/rotation",
+    summary: "Begin to seal everything anew under the current key, in the background",
+    tag: "administration",
+    auth: "admin",
+    limit: "change",
+    answers: { 202: keyRotationSchema },
+  },
+  stopRotation: {
+    method: "DELETE",
+    path: "/admin/keys/rotation",
+    summary: "Stop a rotation after the batch that runs; it can be gone on with",
+    tag: "administration",
+    auth: "admin",
+    limit: "change",
+    answers: { 200: keyRotationSchema },
+  },
+  retireKey: {
+    method: "POST",
+    path: "/admin/keys/{id}/retire",
+    summary: "Declare a key done with, unless a row needs it",
+    tag: "administration",
+    auth: "admin",
+    limit: "change",
+    params: z.object({ id: z.string().min(1).max(60) }),
+    answers: { 200: keyCensusSchema },
+  },
+  securityReport: {
+    method: "GET",
+    path: "/admin/security",
+    summary: "Security events and the alerts that they raised",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    answers: { 200: securityReportSchema },
+  },
+  limitReport: {
+    method: "GET",
+    path: "/admin/limits",
+    summary: "What callers may use, and how often they were refused",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    answers: { 200: limitReportSchema },
   },
   listQuarantine: {
     method: "GET",
@@ -128,6 +192,25 @@ export const administrationEndpoints = {
     auth: "admin",
     limit: "change",
     answers: { 200: retentionReportSchema },
+  },
+  retentionPolicy: {
+    method: "GET",
+    path: "/admin/retention/policy",
+    summary: "How many months each class of events is kept",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    answers: { 200: retentionPolicySchema },
+  },
+  changeRetentionPolicy: {
+    method: "PATCH",
+    path: "/admin/retention/policy",
+    summary: "Change how long classes of events are kept",
+    tag: "administration",
+    auth: "admin",
+    limit: "change",
+    body: changeRetentionPolicySchema,
+    answers: { 200: retentionPolicySchema },
   },
   listLegalHolds: {
     method: "GET",

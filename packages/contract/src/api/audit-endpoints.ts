@@ -1,10 +1,9 @@
 // The endpoints of audit.
 import { z } from "zod";
-import { auditActionSchema, auditEventSchema, auditPageSchema } from "../audit-event.js";
-import { auditChainSchema, auditCountsSchema } from "../audit-report.js";
-import { groupIdSchema, recordIdSchema, timestampSchema } from "../id.js";
+import { auditEventSchema, auditPageSchema } from "../audit-event.js";
+import { auditChainSchema, auditCountsSchema, inclusionProofSchema } from "../audit-report.js";
 import type { Endpoint } from "./endpoint.js";
-import { count, audit, counting, format } from "./parameter.js";
+import { audit, counting, format, page } from "./parameter.js";
 
 export const auditEndpoints = {
   listAudit: {
@@ -14,17 +13,7 @@ export const auditEndpoints = {
     tag: "audit",
     auth: "session",
     limit: "read",
-    query: z
-      .object({
-        action: z.array(auditActionSchema).max(50).optional(),
-        groupId: groupIdSchema.optional(),
-        recordId: recordIdSchema.optional(),
-        from: timestampSchema.optional(),
-        to: timestampSchema.optional(),
-        before: z.string().max(40).optional(),
-        limit: count(100, 500, 1),
-      })
-      .strict(),
+    query: audit.extend(page),
     answers: { 200: auditPageSchema },
   },
   auditCounts: {
@@ -45,6 +34,16 @@ export const auditEndpoints = {
     auth: "session",
     limit: "read",
     answers: { 200: auditChainSchema },
+  },
+  auditProof: {
+    method: "GET",
+    path: "/audit/proof",
+    summary: "One event of the caller's trail against the signed root that it is under",
+    tag: "audit",
+    auth: "session",
+    limit: "read",
+    query: z.object({ event: z.string().max(40) }).strict(),
+    answers: { 200: inclusionProofSchema },
   },
   exportAudit: {
     method: "GET",

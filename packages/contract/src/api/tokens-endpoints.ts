@@ -7,8 +7,9 @@ import {
   refreshedTokenSchema,
   revealedTokenSchema,
 } from "../token.js";
+import { tokenEventPageSchema } from "../token-search.js";
 import type { Endpoint } from "./endpoint.js";
-import { byToken, account } from "./parameter.js";
+import { byToken, account, count } from "./parameter.js";
 
 export const tokensEndpoints = {
   listTokens: {
@@ -42,6 +43,17 @@ export const tokensEndpoints = {
     params: byToken,
     query: account,
     answers: { 200: z.discriminatedUnion("status", [revealedTokenSchema, absentTokenSchema]) },
+  },
+  tokenHistory: {
+    method: "GET",
+    path: "/tokens/{provider}/history",
+    summary: "What happened to a token, newest first, without its secret",
+    tag: "tokens",
+    auth: "session",
+    limit: "read",
+    params: byToken,
+    query: account.extend({ after: z.string().max(200).optional(), limit: count(100, 500, 1) }),
+    answers: { 200: tokenEventPageSchema },
   },
   revokeToken: {
     method: "DELETE",

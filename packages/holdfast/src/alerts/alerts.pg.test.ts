@@ -71,7 +71,9 @@ describe("rules", () => {
     await clock.advance(61_000);
     for (let one = 0; one < 3; one += 1) monitor.note("sign_in_failed");
     expect(raised).toHaveLength(2);
-    expect(monitor.status()).toMatchObject({ events: { sign_in_failed: 10, dead_token: 1, audit_break: 0 }, alerts: 2 });
+    const windows = { sign_in_failed: { count: 3, rule }, dead_token: { count: 1 } };
+    expect(monitor.status()).toMatchObject({ events: { sign_in_failed: 10, dead_token: 1, audit_break: 0 }, alerts: 2, windows });
+    expect(monitor.status().recent).toEqual(raised.toReversed());
     expect(log.lines.filter(({ level, message }) => level === "warn" && message === "Security alert.")).toHaveLength(2);
   });
 

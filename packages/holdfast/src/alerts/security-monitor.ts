@@ -16,6 +16,10 @@ export interface SecurityStatus {
   /** Since the start of this process. */
   readonly events: Readonly<Record<SecurityEvent, number>>;
   readonly alerts: number;
+  /** What each kind's window holds by now, and the rule over it. */
+  readonly windows: Readonly<Record<SecurityEvent, { readonly count: number; readonly rule: AlertRule }>>;
+  /** The last hundred alerts, newest first. */
+  readonly recent: readonly SecurityAlert[];
 }
 
 export interface SecurityMonitor {
@@ -31,6 +35,8 @@ export interface SecurityMonitorOptions {
   readonly onAlert?: ((alert: SecurityAlert) => void) | undefined;
 }
 
+const mostRecent = 100;
+
 interface Window {
   total: number;
   count: number;
@@ -41,12 +47,22 @@ interface Window {
 export function createSecurityMonitor({ rules, clock, log, onAlert }: SecurityMonitorOptions): SecurityMonitor {
   const complete: AlertRules = { ...defaultAlertRules, ...rules };
   const windows = new Map<SecurityEvent, Window>(securityEvents.map((event) => [event, { total: 0, count: 0, endsAt: 0 }]));
+  const recent: SecurityAlert[] = [];
   let alerts = 0;
   const raise = (event: SecurityEvent, count: number, rule: AlertRule): void => {
     alerts += 1;
     const alert = { id: clock.uuid(), event, count, rule, raisedAt: clock.timestamp() };
+    recent.unshift(alert);
+    recent.length = Math.min(recent.length, mostRecent);
     log.warn("Security alert.", { alert: alert.id, event, count, windowSeconds: rule.windowMs / 1000 });
     onAlert?.(alert);
+  };
+  const windowsNow = (): SecurityStatus["windows"] => {
+    const now = clock.monotonic();
+    const counts = [...windows].map(([event, { count, endsAt }]) => {
+      return [event, { count: now < endsAt ? count : 0, rule: complete[event] }] as const;
+    });
+    return Object.fromEntries(counts) as SecurityStatus["windows"];
   };
   return {
     note: (event) => {
@@ -65,6 +81,8 @@ export function createSecurityMonitor({ rules, clock, log, onAlert }: SecurityMo
     status: () => ({
       events: Object.fromEntries([...windows].map(([event, { total }]) => [event, total])) as SecurityStatus["events"],
       alerts,
+      windows: windowsNow(),
+      recent: [...recent],
     }),
   };
 }

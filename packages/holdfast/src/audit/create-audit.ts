@@ -32,7 +32,7 @@ export function createAudit(means: AuditMeans): Audit {
     verify: (options) => verifyAudit(means, options),
     chain: () => readChainState(database),
     roots: (after) => exportRoots(database, new SealKeys(keyring), after),
-    proof: (eventId) => inclusionProof(database, new SealKeys(keyring), eventId),
+    proof: (eventId, scope) => inclusionProof(database, new SealKeys(keyring), eventId, scope),
     retention: (actor, options) => applyRetention(means, actor, options),
     retentionPolicy: () => readRetentionPolicy(means),
     changeRetentionPolicy: (actor, change) => changeRetentionPolicy(means, actor, change),

@@ -11,6 +11,7 @@ it("[LI-01] lets so many through in a window, then says how long to wait", async
   expect(taken.map(({ allowed }) => allowed)).toEqual([true, true, true, false]);
   expect(taken.map(({ remaining }) => remaining)).toEqual([2, 1, 0, 0]);
   expect(taken[3]?.resetMs).toBeGreaterThan(50_000);
+  expect(limits.refused()).toMatchObject({ read: 1, change: 0 });
 });
 
 it("[LI-01] counts each user and each class for itself", async () => {

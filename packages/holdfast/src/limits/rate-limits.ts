@@ -16,6 +16,8 @@ export interface LimitVerdict {
 
 export interface RateLimits {
   readonly rules: LimitRules;
+  /** How often each limit was met since the start of this process. */
+  refused(): Readonly<Record<LimitClass, number>>;
   /**
    * Takes points from somebody's window. What costs more than a whole window is let through when the window is fresh. Never
    * throws: a database that is away is stood in for by this process's memory.
@@ -35,15 +37,20 @@ export interface RateLimitsOptions {
 export function createRateLimits({ rules, shared, log = silentLog }: RateLimitsOptions = {}): RateLimits {
   const complete: LimitRules = { ...defaultLimitRules, ...rules };
   const limiters = new Map(limitClasses.map((limit) => [limit, limiterOf(limit, complete[limit], shared)]));
+  const refused = new Map(limitClasses.map((limit) => [limit, 0]));
   const of = (limit: LimitClass): RateLimiterAbstract => limiters.get(limit) ?? limiterOf(limit, complete[limit], shared);
   return {
     rules: complete,
+    refused: () => Object.fromEntries(refused) as Record<LimitClass, number>,
     take: async (limit, key, points = 1) => {
       const rule = complete[limit];
       try {
         return verdictOf(limit, rule, await of(limit).consume(key, Math.min(Math.max(points, 0), rule.points)), true);
       } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) return verdictOf(limit, rule, refusal, false);
+        if (refusal instanceof RateLimiterRes) {
+          refused.set(limit, (refused.get(limit) ?? 0) + 1);
+          return verdictOf(limit, rule, refusal, false);
+        }
         log.warn("A limit could not be counted; the request is let through.", { limit, reason: String(refusal) });
         return { allowed: true, limit, rule, remaining: rule.points, resetMs: rule.windowMs };
       }

@@ -1,10 +1,13 @@
 // Proves one event to somebody who holds nothing but a root: its leaf, its neighbours up to the root, and the signed seal.
+import type { UserId } from "@holdfast/contract";
 import type { Database } from "../../database/index.js";
-import { decodePlace } from "../audit-cursor.js";
+import { decodePlace, type TrailPlace } from "../audit-cursor.js";
+import type { AuditScope } from "../report/create-audit-report.js";
 import { chainNumber } from "../seal/audit-seal.js";
 import { merklePath, rootOfPath } from "../seal/merkle.js";
 import type { SealKeys } from "../seal/seal-keys.js";
 import { findAuditEvent } from "../sql/find-audit-event.js";
+import { findOwnEvent } from "../sql/find-own-event.js";
 import { findSealOfPlace } from "../sql/find-seal-of-place.js";
 import { pageAuditSeals } from "../sql/page-audit-seals.js";
 import { readSealedRows } from "../sql/read-sealed-rows.js";
@@ -25,13 +28,15 @@ export type InclusionProof =
     }
   | { readonly status: "not_sealed_yet" | "absent" | "does_not_fit" };
 
-/** Throws invalid_request for what is no event id. */
+/** Throws invalid_request for what is no event id. What is not in the scope is absent. */
 export async function inclusionProof(
-  database: Pick<Database, "asSystem">,
+  database: Pick<Database, "asSystem" | "asUser">,
   keys: SealKeys,
   eventId: string,
+  scope: AuditScope = "everybody",
 ): Promise<InclusionProof> {
   const place = decodePlace(eventId);
+  if (scope !== "everybody" && !(await isInTrail(database, scope.userId, place))) return { status: "absent" };
   return database.asSystem(async (db) => {
     const event = await findAuditEvent(db, place);
     if (event === undefined) return { status: "absent" };
@@ -54,4 +59,9 @@ export async function inclusionProof(
       seal: rootOf(seal, keys),
     };
   }, "repeatable read read only");
+}
+
+/** Asked under row-level security, so that nobody learns that a foreign event exists. */
+async function isInTrail(database: Pick<Database, "asUser">, userId: UserId, place: TrailPlace): Promise<boolean> {
+  return (await database.asUser(userId, (db) => findOwnEvent(db, { ...place, userId }))) !== undefined;
 }

@@ -3,6 +3,7 @@ import { AuditRecorder } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Keyring } from "../../security/index.js";
+import { BackgroundRotation } from "./background-rotation.js";
 import { type KeyCensus, takeCensus } from "./key-census.js";
 import { type RetireOptions, retireKey } from "./retire-key.js";
 import { type RotateOptions, rotateKeys, type RotationReport } from "./rotate-keys.js";
@@ -14,6 +15,8 @@ export interface Keys {
   rotate(options?: RotateOptions): Promise<RotationReport>;
   /** Refuses (key_in_use) while a row needs the key; afterwards no process can write under it. */
   retire(id: string, options?: RetireOptions): Promise<KeyCensus>;
+  /** The same rotation without waiting for it: for administrators' pages. Stop it before the database is closed. */
+  readonly background: Pick<BackgroundRotation, "state" | "start" | "stop">;
 }
 
 export interface KeysOptions {
@@ -29,5 +32,6 @@ export function createKeys({ database, keyring, clock, audit = new AuditRecorder
     census: () => takeCensus(room),
     rotate: (options) => rotateKeys(room, options),
     retire: (id, options) => retireKey(room, id, options),
+    background: new BackgroundRotation(room),
   };
 }
