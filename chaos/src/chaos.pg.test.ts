@@ -13,6 +13,7 @@ import { poison } from "./scenario/poison.js";
 import { powerCut } from "./scenario/power-cut.js";
 import { race } from "./scenario/race.js";
 import { reset } from "./scenario/reset.js";
+import { rewind } from "./scenario/rewind.js";
 import { secondStart } from "./scenario/second-start.js";
 
 const timeout = 120_000;
@@ -36,6 +37,7 @@ const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
   ["[JO-07] a second start refuses or waits, and a stale lock is taken over", secondStart],
   ["[JO-07] [SY-03] of four contenders one writes at a time", race],
   ["[SY-05] [SY-09] what became impossible is quarantined and blocks nobody", poison],
+  ["[SY-10] [SY-11] a database restored to an earlier moment is brought forward from the journal", rewind],
   ["[JO-03] [SY-11] crash after crash while recovering converges", crashLoop],
 ];
 

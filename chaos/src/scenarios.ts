@@ -14,6 +14,7 @@ import { powerCut } from "./scenario/power-cut.js";
 import { race } from "./scenario/race.js";
 import { reset } from "./scenario/reset.js";
 import { revoke } from "./scenario/revoke.js";
+import { rewind } from "./scenario/rewind.js";
 import { secondStart } from "./scenario/second-start.js";
 
 export const scenarios: readonly Scenario[] = [
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   race,
   secondStart,
   poison,
+  rewind,
   feed,
   revoke,
   crashLoop,

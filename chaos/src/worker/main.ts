@@ -21,7 +21,7 @@ function say(said: Said): void {
 }
 
 function open(order: WorkerOrder): Promise<Holdfast> {
-  const { requestUrl, workerUrl, directory, keys, lockPatienceMs, segmentBytes, budgetBytes } = order;
+  const { requestUrl, workerUrl, directory, keys, lockPatienceMs, segmentBytes, budgetBytes, viewBytes } = order;
   const { statementTimeout = 10_000, connectTimeout = 2000, flushPatience = 2000, closeDeadline = 10_000 } = order;
   return openHoldfast({
     keyring: Keyring.parse(keys),
@@ -32,6 +32,7 @@ function open(order: WorkerOrder): Promise<Holdfast> {
       ...(lockPatienceMs === undefined ? {} : { lockPatienceMs }),
       ...(budgetBytes === undefined ? {} : { budgetBytes }),
     },
+    ...(viewBytes === undefined ? {} : { viewBytes }),
     flushPatience,
     closeDeadline,
     log,

@@ -137,6 +137,7 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
   const health = { reachable: true };
   const routines = routinesOf(settings, rooms, health);
   await drain.start();
+  rooms.feed.lock.onRegained(() => void drain.noticeEarlierMoment());
   await changes.start();
   await tokens.start();
   await sealer.start();

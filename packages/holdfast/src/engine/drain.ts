@@ -68,6 +68,17 @@ export interface Conservation {
   readonly holds: boolean;
 }
 
+interface Notice {
+  readonly answered: Promise<void>;
+  readonly answer: () => void;
+}
+
+function createNotice(): Notice {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => void (answer = resolve));
+  return { answered, answer };
+}
+
 export const maxBatchOperations = 500;
 const maxBatchWeight = 25_000;
 const rememberedRefusals = 10_000;
@@ -89,6 +100,8 @@ export class Drain<Body> implements Service {
   readonly #refusals = new Map<Position, string>();
   #lastFailure: string | undefined;
   #fenced = false;
+  /** Somebody has read the database at an earlier moment; resolved when that is mended, or cannot be now. */
+  #noticed: Notice | undefined;
 
   constructor(options: DrainOptions<Body>) {
     this.#options = options;
@@ -142,6 +155,17 @@ export class Drain<Body> implements Service {
     return Promise.race([reached, late]).finally(() => giveUp.abort());
   }
 
+  /**
+   * A reader found the database before `appliedPosition`. Resolves when what it lacks waits to be applied again, or when that was tried
+   * in vain: read again to see which (SY-10).
+   */
+  async noticeEarlierMoment(): Promise<void> {
+    if (this.#fenced || this.#ending.signal.aborted) return;
+    this.#noticed ??= createNotice();
+    this.#wake();
+    await Promise.race([this.#noticed.answered, this.#ended]);
+  }
+
   async start(): Promise<void> {
     this.#running ??= this.#run();
   }
@@ -173,7 +197,8 @@ export class Drain<Body> implements Service {
   async #run(): Promise<void> {
     while (!this.#ending.signal.aborted && !this.#fenced) {
       const first = this.#queue.first;
-      if (first === undefined) await this.#sleep();
+      if (this.#noticed !== undefined) await this.#followNotice(this.#noticed);
+      else if (first === undefined) await this.#sleep();
       else if (first.position > this.#options.journal.durablePosition) await this.#untilDurable(first.position);
       else await this.#applyNext();
     }
@@ -182,7 +207,7 @@ export class Drain<Body> implements Service {
   async #sleep(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      if (this.#ending.signal.aborted || this.#queue.length > 0) resolve();
+      if (this.#ending.signal.aborted || this.#queue.length > 0 || this.#noticed !== undefined) resolve();
     });
   }
 
@@ -280,17 +305,33 @@ export class Drain<Body> implements Service {
     this.#options.onQuarantined(entry, sqlState);
   }
 
+  /** Here and not where it is noticed: no batch is under way. */
+  async #followNotice({ answer }: Notice): Promise<void> {
+    try {
+      await this.#bringForward();
+      this.#counts.failures = 0;
+    } catch (error) {
+      await this.#onFailure(error);
+    } finally {
+      this.#noticed = undefined;
+      answer();
+    }
+  }
+
   async #bringForward(): Promise<void> {
     const { clock, log } = this.#options;
-    const { lane, missing } = await this.#lane.bringForward(this.appliedPosition);
+    const appliedBefore = this.appliedPosition;
+    const { lane, missing } = await this.#lane.bringForward(appliedBefore);
+    if (lane.position >= appliedBefore) return;
     const since = clock.monotonic();
     this.#queue.unsettle(missing.map((entry) => ({ ...entry, since })));
+    this.#applied.retreat(lane.position);
     this.#counts.applied = lane.applied;
     this.#counts.quarantined = lane.quarantined;
     this.#counts.rewinds += 1;
     log.error("The database is at an earlier moment than this process; applied operations are applied again from the journal.", {
       databasePosition: lane.position,
-      appliedBefore: this.appliedPosition,
+      appliedBefore,
       operations: missing.length,
     });
   }

@@ -9,6 +9,8 @@ import type { Log } from "../runtime/log.js";
 export interface FeedLock {
   /** False while the connection that holds it is being made again; the epoch fences meanwhile. */
   readonly held: boolean;
+  /** Told whenever the connection was lost and made again: it may be another database now, or the same at another moment. */
+  onRegained(listener: () => void): void;
   release(): Promise<void>;
 }
 
@@ -50,6 +52,7 @@ class HeldLock implements FeedLock {
   readonly #ending = new AbortController();
   #client: pg.Client | undefined;
   #taking: Promise<void> | undefined;
+  #tellRegained: () => void = () => undefined;
 
   constructor(options: FeedLockOptions) {
     this.#options = options;
@@ -57,6 +60,10 @@ class HeldLock implements FeedLock {
 
   get held(): boolean {
     return this.#client !== undefined;
+  }
+
+  onRegained(listener: () => void): void {
+    this.#tellRegained = listener;
   }
 
   async take(): Promise<void> {
@@ -107,6 +114,7 @@ class HeldLock implements FeedLock {
       try {
         await this.take();
         log.info("The lock that says which journal feeds the database is held again.");
+        this.#tellRegained();
         return;
       } catch (error) {
         log.warn("The lock that says which journal feeds the database is not held.", { reason: String(error), failures });

@@ -82,6 +82,37 @@ it("[SY-10] while running: the next batch notices and brings the database forwar
   expect(holdfast.status().drain).toMatchObject({ rewinds: 1, conservation: { holds: true, pending: 0 } });
 });
 
+it("[SY-10, SY-11] while running: who is read from the database then is shown all that was acknowledged, without a write", async () => {
+  const holdfast = await bench.open();
+  await select(holdfast, 0);
+  await remember();
+  const answers = [];
+  for (let index = 1; index < 6; index += 1) answers.push(await select(holdfast, index));
+  await holdfast.selections.leave(userId);
+  await restore();
+  expect(await holdfast.selections.records(userId, "default")).toMatchObject({ count: 6, version: answers.at(-1)?.version });
+  expect(await holdfast.selections.flush(userId)).toMatchObject({ state: "applied" });
+  expect([await rowCount(), await auditCount()]).toEqual([6, 6]);
+  expect(holdfast.status().drain).toMatchObject({ rewinds: 1, failures: 0, conservation: { holds: true, pending: 0 } });
+});
+
+it("[SY-10] while running: everybody who asks at once is shown the same, and it is brought forward once", async () => {
+  const holdfast = await bench.open();
+  await remember();
+  for (let index = 0; index < 5; index += 1) await select(holdfast, index);
+  await holdfast.selections.leave(userId);
+  await restore();
+  const shown = await Promise.all([
+    holdfast.selections.records(userId, "default"),
+    select(holdfast, 2),
+    holdfast.selections.group(userId, "default"),
+  ]);
+  expect(shown.map((each) => each?.count)).toEqual([5, 5, 5]);
+  expect(shown[1]).toMatchObject({ added: 0, alreadyThere: 1 });
+  expect([await rowCount(), await auditCount()]).toEqual([5, 5]);
+  expect(holdfast.status().drain.rewinds).toBe(1);
+});
+
 it("[SY-10] a database that has forgotten the journal altogether is given it again from its beginning", async () => {
   await remember();
   const holdfast = await bench.open();

@@ -60,7 +60,7 @@ export class SelectionRoom {
     const { database, journal, drain, book } = options;
     this.hub = new EventHub(options.log);
     this.views = new ViewStore({
-      load: (userId) => loadView(userId, { database, journalId: journal.id, book, pendingOf: (user) => drain.pendingOf(user) }),
+      load: (userId) => loadView(userId, { database, journalId: journal.id, book, drain }),
       bytesOf: (view) => view.bytes,
       isPinned: (userId) => drain.isPending(userId) || this.hub.has(userId),
       budgetBytes: options.viewBytes,

@@ -23,6 +23,7 @@ import { isCurrent, type ResolveOptions, resolveTargets, targetsAtHand } from ".
 import type { SelectionRoom } from "../room.js";
 import { notApplied, settle } from "./settle.js";
 import { findOperation } from "../sql/find-operation.js";
+import { readSnapshot } from "../view/read-snapshot.js";
 import type { AnsweredOperation, UserView } from "../view/user-view.js";
 
 const applyPatience = 15_000;
@@ -77,12 +78,16 @@ async function resolve(room: SelectionRoom, view: UserView, change: Change): Pro
 }
 
 async function lookUp(
-  room: SelectionRoom,
+  { options: { database, journal, drain } }: SelectionRoom,
   { userId }: Actor,
   { operationId }: OperationRequest,
 ): Promise<AnsweredOperation | undefined> {
-  const found = await room.options.database.asSystem((db) => findOperation(db, { userId, operationId }));
-  return found === undefined ? undefined : { ...found, position: found.position ?? (0 as Position) };
+  const from = { database, journalId: journal.id, drain };
+  const { state, pending } = await readSnapshot(userId, from, (db) => findOperation(db, { userId, operationId }));
+  if (state !== undefined) return { ...state, position: state.position ?? (0 as Position) };
+  // A database that was restored has forgotten it, and will be given it again.
+  const again = pending.find(({ body }) => body.operation === operationId);
+  return again === undefined ? undefined : { ...again.body, position: again.position };
 }
 
 async function accept(

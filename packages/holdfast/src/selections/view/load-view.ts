@@ -1,42 +1,32 @@
 // Makes a user's view: what the database holds at a position, then the journal after it (SY-11).
-import { HoldfastError, type JournalId, type Position, type UserId } from "@holdfast/contract";
-import type { Database } from "../../database/index.js";
-import { type JournalEntry, readLane } from "../../engine/index.js";
-import type { SelectionEntry } from "../entry.js";
+import { HoldfastError, type Position, type UserId } from "@holdfast/contract";
 import type { RecordBook } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
 import { findUser } from "../sql/find-user.js";
 import { type GroupRow, readGroups } from "../sql/read-groups.js";
 import { type OperationRow, readOperations } from "../sql/read-operations.js";
+import { readSnapshot, type SnapshotOptions } from "./read-snapshot.js";
 import { UserView } from "./user-view.js";
 
 /** How many answered operations of a user memory carries; older repeats are looked up. */
 const operationsInMemory = 1000;
 
-export interface LoadOptions {
-  readonly database: Database;
-  readonly journalId: JournalId;
+export interface LoadOptions extends SnapshotOptions {
   readonly book: RecordBook;
-  readonly pendingOf: (userId: UserId) => readonly JournalEntry<SelectionEntry>[];
 }
 
-export async function loadView(userId: UserId, { database, journalId, book, pendingOf }: LoadOptions): Promise<UserView> {
-  // Taken before the snapshot: the drain may settle some of these meanwhile, and the snapshot's position says which.
-  const pending = pendingOf(userId);
-  const { known, position, groups, operations } = await database.asSystem(
-    async (db) => ({
-      known: await findUser(db, { userId }),
-      position: await readLane(db, { journalId, lane: 0 }),
-      groups: await readGroups(db, { userId }),
-      operations: await readOperations(db, { userId, limit: operationsInMemory + 1 }),
-    }),
-    "repeatable read read only",
-  );
+export async function loadView(userId: UserId, { book, ...from }: LoadOptions): Promise<UserView> {
+  const { position, pending, state } = await readSnapshot(userId, from, async (db) => ({
+    known: await findUser(db, { userId }),
+    groups: await readGroups(db, { userId }),
+    operations: await readOperations(db, { userId, limit: operationsInMemory + 1 }),
+  }));
+  const { known, groups, operations } = state;
   if (!known) throw unknownUser();
   const view = new UserView(userId, position, operations.length <= operationsInMemory);
   for (const row of groups) addGroup(view, row, book);
   for (const row of operations.toReversed()) addOperation(view, row);
-  for (const entry of pending) if (entry.position > position) view.apply(entry, book);
+  for (const entry of pending) view.apply(entry, book);
   return view;
 }
 
