@@ -31,7 +31,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "pg", include: ["**/src/**/*.pg.test.ts"], exclude, globalSetup, testTimeout: 20_000, hookTimeout: 60_000 },
+        test: {
+          name: "pg",
+          include: ["**/src/**/*.pg.test.{ts,tsx}"],
+          exclude,
+          globalSetup,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -200,8 +200,13 @@ export function selectedCount(state: SelectionState): number {
   return count;
 }
 
-/** The state of all operations in one word: the least safe of them; `synced` when nothing is under way. */
+/** The least safe of these states; `synced` when nothing is under way. */
+export function leastSafe(states: Iterable<OperationState>): OperationState {
+  const all = new Set(states);
+  return (["refused", "saving", "safe"] as const).find((one) => all.has(one)) ?? "synced";
+}
+
+/** The state of all operations in one word: the least safe of them. */
 export function syncStateOf(state: SelectionState): OperationState {
-  const states = new Set(state.operations.map((operation) => operation.state));
-  return (["refused", "saving", "safe"] as const).find((one) => states.has(one)) ?? "synced";
+  return leastSafe(state.operations.map((operation) => operation.state));
 }

@@ -7,7 +7,7 @@ import { createOperationQueue, type QueueStatus } from "./operation-queue.js";
 import type { OperationStorage, QueuedOperation } from "./operation-storage.js";
 import type { QueryKey, SelectionEffect } from "./selection-effect.js";
 import * as model from "./selection-model.js";
-import type { SelectionState, SelectionStep } from "./selection-model.js";
+import type { OperationState, SelectionState, SelectionStep } from "./selection-model.js";
 import { systemTiming, type Timing } from "./timing.js";
 
 /** A change of all records that match, told apart by the key under which the table searched them. */
@@ -24,6 +24,12 @@ export interface Selections {
   open(groupId: GroupId): Promise<void>;
   /** Undefined until the group was read or changed. */
   get(groupId: GroupId): SelectionState | undefined;
+  /** Whether what the server holds was read: before that, `get` knows the page's own changes only. */
+  isLoaded(groupId: GroupId): boolean;
+  /** The least safe state of anything under way in any group, and in the queue. */
+  syncState(): OperationState;
+  /** Another number after every change of any group or of the queue. */
+  revision(): number;
   /** Called after every change of any group or of the queue. */
   subscribe(listener: () => void): () => void;
   select(groupId: GroupId, recordIds: readonly RecordId[]): Promise<OperationOutcome>;
@@ -71,11 +77,14 @@ class HeldSelections implements Selections {
   readonly #queue: OperationQueue;
   readonly #groups = new Map<GroupId, SelectionState>();
   readonly #loaded = new Set<GroupId>();
+  /** Groups that somebody wants to see; one that could not be read is tried again with the next catching up. */
+  readonly #wanted = new Set<GroupId>();
   readonly #readAgain = new Set<GroupId>();
   readonly #readings = new Map<GroupId, Promise<void>>();
   readonly #listeners = new Set<() => void>();
   #applied = 0 as Position;
   #closed = false;
+  #revision = 0;
 
   constructor({ client, storage, timing = systemTiming }: SelectionsOptions) {
     this.#client = client;
@@ -91,11 +100,25 @@ class HeldSelections implements Selections {
   }
 
   async open(groupId: GroupId): Promise<void> {
+    this.#wanted.add(groupId);
     if (!this.#loaded.has(groupId)) await this.#read(groupId);
   }
 
   get(groupId: GroupId): SelectionState | undefined {
     return this.#groups.get(groupId);
+  }
+
+  isLoaded(groupId: GroupId): boolean {
+    return this.#loaded.has(groupId);
+  }
+
+  syncState(): OperationState {
+    const states = [...this.#groups.values()].map(model.syncStateOf);
+    return model.leastSafe(this.#queue.status().waiting > 0 ? [...states, "saving"] : states);
+  }
+
+  revision(): number {
+    return this.#revision;
   }
 
   subscribe(listener: () => void): () => void {
@@ -159,7 +182,8 @@ class HeldSelections implements Selections {
   }
 
   async catchUp(): Promise<void> {
-    await Promise.allSettled([...this.#groups.keys()].map((groupId) => this.#read(groupId)));
+    const held = new Set([...this.#groups.keys(), ...this.#wanted]);
+    await Promise.allSettled([...held].map((groupId) => this.#read(groupId)));
   }
 
   queueStatus(): QueueStatus {
@@ -192,6 +216,7 @@ class HeldSelections implements Selections {
     this.#queue.close();
     this.#groups.clear();
     this.#loaded.clear();
+    this.#wanted.clear();
     this.#listeners.clear();
   }
 
@@ -285,6 +310,7 @@ class HeldSelections implements Selections {
   }
 
   #tell(): void {
+    this.#revision += 1;
     for (const listener of this.#listeners) listener();
   }
 }

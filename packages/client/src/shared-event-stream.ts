@@ -91,6 +91,6 @@ class SharedStream implements EventStream {
 
 /** Like `openEventStream`, shared among the tabs of one browser where it can be; otherwise a stream of its own. */
 export function openSharedEventStream(options: SharedEventStreamOptions): EventStream {
-  const canShare = "locks" in globalThis.navigator && typeof BroadcastChannel === "function";
+  const canShare = globalThis.navigator?.locks != null && typeof BroadcastChannel === "function";
   return canShare ? new SharedStream(options) : openEventStream(options);
 }

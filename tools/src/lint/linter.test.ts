@@ -65,6 +65,8 @@ const planted: readonly (readonly [path: string, text: string, rules: readonly s
   ],
   ["packages/client/src/library.ts", 'import { open } from "holdfast";\nexport const a = open;', ["no-restricted-imports"]],
   ["packages/client/src/contract.ts", 'import { HoldfastError } from "@holdfast/contract";\nexport const a = HoldfastError;', []],
+  ["packages/react/src/server.ts", 'import { open } from "holdfast";\nexport const a = open;', ["no-restricted-imports"]],
+  ["packages/react/src/client.ts", 'import { openLiveSession } from "@holdfast/client";\nexport const a = openLiveSession;', []],
   ["apps/server/src/inside.ts", 'import { a } from "holdfast/testing";\nexport const b = a;', ["no-restricted-imports"]],
   ["apps/server/src/door.ts", 'import { open } from "holdfast";\nexport const b = open;', []],
   ["apps/console/src/server.ts", 'import { open } from "holdfast";\nexport const b = open;', ["no-restricted-imports"]],
