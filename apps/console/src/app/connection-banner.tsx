@@ -1,6 +1,6 @@
 // Says when the page is not in touch with the server, what waits, and offers to try at once (UI-02).
 import { useEffect, useState, type ReactNode } from "react";
-import { useLive, useQueueStatus, useStreamState } from "../data/use-live.js";
+import { useOperationQueue, useStreamState } from "@holdfast/react";
 import { changeWords } from "../data/change-words.js";
 import { useCurrentGroup } from "../data/groups.js";
 import { Button } from "../parts/button.js";
@@ -38,9 +38,8 @@ function useLasting(condition: boolean, ms: number): boolean {
 
 /** What waits, in words, in the order in which it is sent; the first few. */
 function WaitingList(): ReactNode {
-  const { selections } = useLive();
+  const { waiting } = useOperationQueue();
   const { groups } = useCurrentGroup(undefined);
-  const waiting = selections.waiting();
   const rest = waiting.length - shownChanges;
   return (
     <details className="banner-waiting">
@@ -61,26 +60,21 @@ const changesWait = (count: number): string =>
     : `${count} changes wait in this browser and are sent by themselves.`;
 
 export function ConnectionBanner(): ReactNode {
-  const live = useLive();
   const online = useOnline();
   const stream = useStreamState();
-  const { waiting, problem } = useQueueStatus();
+  const { waiting, problem, wake } = useOperationQueue();
   const isLost = useLasting(stream === "waiting" || problem !== undefined, 1500);
   if (online && !isLost) return null;
   const title = online ? (problem?.detail ?? "Reconnecting to the server.") : "You are offline.";
-  const rest = waiting > 0 ? changesWait(waiting) : "What you see may be a moment old.";
-  const retry = (): void => {
-    live.selections.wake();
-    dispatchEvent(new Event("online"));
-  };
+  const rest = waiting.length > 0 ? changesWait(waiting.length) : "What you see may be a moment old.";
   return (
     <div className="banner" data-tone="warn" data-connection={online ? "reconnecting" : "offline"} role="status">
       <Icon name="offline" />
       <p>
         <strong>{title}</strong> {rest}
       </p>
-      {waiting > 0 && <WaitingList />}
-      <Button look="quiet" icon="refresh" onClick={retry}>
+      {waiting.length > 0 && <WaitingList />}
+      <Button look="quiet" icon="refresh" onClick={wake}>
         Try now
       </Button>
     </div>

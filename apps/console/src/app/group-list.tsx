@@ -1,10 +1,10 @@
 // The groups in the side bar: which one is current, how many records each holds, and what can be done with them (UI-03).
 import type { Group, GroupId } from "@holdfast/contract";
-import { useQuery } from "@tanstack/react-query";
+import { useGroups } from "@holdfast/react";
 import { Link, useNavigate, useRouterState, useSearch } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
 import { selectedCount } from "@holdfast/client";
-import { groupsQuery, useCurrentGroup, useGroupChange, useSelection } from "../data/groups.js";
+import { useCurrentGroup, useGroupChange, useSelection } from "../data/groups.js";
 import { useSpeaker } from "../parts/announcer.js";
 import { Button, IconButton } from "../parts/button.js";
 import { Icon } from "../parts/icon.js";
@@ -79,7 +79,7 @@ function GroupRow({
 }
 
 export function GroupList(): ReactNode {
-  const { data, isError, refetch } = useQuery(groupsQuery);
+  const { groups: known, problem, refresh } = useGroups();
   const search: { readonly group?: string } = useSearch({ strict: false });
   const { groups, current } = useCurrentGroup(search.group as GroupId | undefined);
   const [asked, setAsked] = useState<Asked>();
@@ -105,17 +105,17 @@ export function GroupList(): ReactNode {
         <h2 id="groups-title">Select into</h2>
         <IconButton icon="plus" label="Create group" onClick={() => setAsked({ what: "create" })} />
       </header>
-      {isError && data === undefined && (
+      {problem !== undefined && known === undefined && (
         <div className="groups-failed" role="alert">
           <p>The groups could not be read.</p>
-          <Button look="quiet" onClick={() => void refetch()}>
+          <Button look="quiet" onClick={() => void refresh()}>
             Try again
           </Button>
         </div>
       )}
-      <ul className="group-rows" aria-busy={data === undefined}>
-        {data === undefined &&
-          !isError &&
+      <ul className="group-rows" aria-busy={known === undefined}>
+        {known === undefined &&
+          problem === undefined &&
           [70, 52, 84].map((width) => <li key={width} className="skeleton-row" data-width={width} />)}
         {groups.map((group) => (
           <GroupRow

@@ -2,7 +2,6 @@
 import { HoldfastProblem } from "@holdfast/client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { readSearch, writeSearch } from "../data/address.js";
-import { groupsQuery } from "../data/groups.js";
 import { liveSessionOf, meQuery, queryClient, type Me } from "../data/session.js";
 import { compareSearchOf, groupSearchOf } from "../data/group-search.js";
 import { searchOf, tableQueryOf } from "../data/table-query.js";
@@ -50,7 +49,6 @@ const shellRoute = createRoute({
   id: "shell",
   beforeLoad: async ({ location }) => {
     const me = await meOrSignIn(location.href);
-    void queryClient.prefetchQuery(groupsQuery);
     return { me, live: liveSessionOf(me) };
   },
   component: Shell,

@@ -1,6 +1,7 @@
 // The frame around every page: side bar (a drawer on small screens), banners, the page itself.
 import { Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
+import { HoldfastProvider } from "@holdfast/react";
 import { forgetSession } from "../data/session.js";
 import { useMedia } from "../data/use-media.js";
 import { LiveContext } from "../data/use-live.js";
@@ -64,33 +65,35 @@ export function Shell(): ReactNode {
   const isDrawerOpen = !isWide && drawerAt === place;
   useCloseOnLink(isDrawerOpen, close);
   return (
-    <LiveContext value={live}>
-      <div className="shell">
-        <a className="skip-link" href="#main">
-          Skip to the page
-        </a>
-        {isWide ? (
-          <SideBar me={me} />
-        ) : (
-          <header className="top-bar">
-            <IconButton icon="menu" label="Open menu" onClick={() => setDrawerAt(place)} />
-            <BrandMark size={24} />
-            <span className="brand-name">Holdfast</span>
-          </header>
-        )}
-        <GlobalKeys />
-        {isDrawerOpen && (
-          <Dialog title="Menu" place="start" hideHead onClose={close}>
+    <HoldfastProvider session={live.session}>
+      <LiveContext value={live}>
+        <div className="shell">
+          <a className="skip-link" href="#main">
+            Skip to the page
+          </a>
+          {isWide ? (
             <SideBar me={me} />
-          </Dialog>
-        )}
-        <div className="stage">
-          <ConnectionBanner />
-          <main id="main" tabIndex={-1}>
-            <Outlet />
-          </main>
+          ) : (
+            <header className="top-bar">
+              <IconButton icon="menu" label="Open menu" onClick={() => setDrawerAt(place)} />
+              <BrandMark size={24} />
+              <span className="brand-name">Holdfast</span>
+            </header>
+          )}
+          <GlobalKeys />
+          {isDrawerOpen && (
+            <Dialog title="Menu" place="start" hideHead onClose={close}>
+              <SideBar me={me} />
+            </Dialog>
+          )}
+          <div className="stage">
+            <ConnectionBanner />
+            <main id="main" tabIndex={-1}>
+              <Outlet />
+            </main>
+          </div>
         </div>
-      </div>
-    </LiveContext>
+      </LiveContext>
+    </HoldfastProvider>
   );
 }

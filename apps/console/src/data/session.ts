@@ -2,7 +2,7 @@
 import { HoldfastProblem, type EndpointAnswer } from "@holdfast/client";
 import { QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
 import { api } from "./api.js";
-import { LiveSession } from "./live-session.js";
+import { ConsoleSession } from "./console-session.js";
 
 export type Me = EndpointAnswer<"me">;
 
@@ -22,13 +22,13 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
-let live: LiveSession | undefined;
+let live: ConsoleSession | undefined;
 
 /** The session's living part; another user's is closed and wiped first. */
-export function liveSessionOf(me: Me): LiveSession {
+export function liveSessionOf(me: Me): ConsoleSession {
   if (live?.userId !== me.account.id) {
     live?.close();
-    live = new LiveSession(api, queryClient, me.account.id);
+    live = new ConsoleSession(api, queryClient, me.account.id);
   }
   return live;
 }

@@ -1,6 +1,7 @@
 // Undo and redo, each with what it would do in its name and title (SE-09).
 import type { ReactNode } from "react";
-import { useUndoing, type UndoKind, type Undoing } from "../data/undo.js";
+import type { UndoKind } from "@holdfast/client";
+import { useUndoing, type Undoing } from "../data/undo.js";
 import { IconButton } from "./button.js";
 
 const words: Readonly<Record<UndoKind, { readonly name: string; readonly keys: string; readonly empty: string }>> = {

@@ -1,12 +1,12 @@
 // One group: what it is for, its records with notes and states, its history; import and export (UI-03, UI-04).
 import type { Group, GroupId } from "@holdfast/contract";
-import { useQuery } from "@tanstack/react-query";
+import { useGroups } from "@holdfast/react";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { exportAddress } from "../../data/export-address.js";
 import type { GroupSearch } from "../../data/group-search.js";
 import { countText } from "../../data/count-words.js";
-import { groupsQuery, useCurrentGroup } from "../../data/groups.js";
+import { useCurrentGroup } from "../../data/groups.js";
 import { Button } from "../../parts/button.js";
 import { EmptyState, ProblemState } from "../../parts/empty-state.js";
 import { Icon } from "../../parts/icon.js";
@@ -156,15 +156,15 @@ function OpenGroup({ group, groups }: { readonly group: Group; readonly groups: 
 
 export function GroupPage(): ReactNode {
   const { id } = useParams({ from: "/shell/groups/$id" });
-  const { data, error, refetch } = useQuery(groupsQuery);
+  const { groups: known, problem, refresh } = useGroups();
   const { groups } = useCurrentGroup(undefined);
   const group = groups.find((one) => one.id === (id as GroupId));
   if (group !== undefined) return <OpenGroup key={group.id} group={group} groups={groups} />;
-  if (data === undefined)
-    return error === null ? (
+  if (known === undefined)
+    return problem === undefined ? (
       <div className="group-page" aria-busy="true" />
     ) : (
-      <ProblemState problem={error} onRetry={() => void refetch()} />
+      <ProblemState problem={problem} onRetry={() => void refresh()} />
     );
   return (
     <EmptyState

@@ -1,9 +1,9 @@
 // All groups: what each holds and what happened last; made, put in order, opened, compared (UI-03).
 import type { Group } from "@holdfast/contract";
-import { useQuery } from "@tanstack/react-query";
+import { useGroups } from "@holdfast/react";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
-import { groupsQuery, useCurrentGroup, useGroupChange } from "../../data/groups.js";
+import { useCurrentGroup, useGroupChange } from "../../data/groups.js";
 import { useNow } from "../../data/use-now.js";
 import { useSpeaker } from "../../parts/announcer.js";
 import { Button } from "../../parts/button.js";
@@ -48,7 +48,7 @@ function useActions(ask: (asked: Asked) => void): (group: Group) => readonly Men
 }
 
 export function GroupsPage(): ReactNode {
-  const { data, error, refetch } = useQuery(groupsQuery);
+  const { groups: known, problem, refresh } = useGroups();
   const { groups } = useCurrentGroup(undefined);
   const [asked, setAsked] = useState<Asked>();
   const close = (): void => setAsked(undefined);
@@ -75,10 +75,10 @@ export function GroupsPage(): ReactNode {
       <PageHead title="Groups" action={actions}>
         Named lists of the records that you selected.
       </PageHead>
-      {data === undefined && error !== null && <ProblemState problem={error} onRetry={() => void refetch()} />}
-      <ul className="cards group-cards" aria-label="Groups" aria-busy={data === undefined}>
-        {data === undefined &&
-          error === null &&
+      {known === undefined && problem !== undefined && <ProblemState problem={problem} onRetry={() => void refresh()} />}
+      <ul className="cards group-cards" aria-label="Groups" aria-busy={known === undefined}>
+        {known === undefined &&
+          problem === undefined &&
           [0, 1, 2].map((row) => (
             <li key={row} className="card card-bone">
               <span className="bar" data-width="1" />

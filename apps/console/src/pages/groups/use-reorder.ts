@@ -1,8 +1,8 @@
 // Putting the groups in another order: by dragging a handle, or by lifting it with Space and moving it with the arrows (UI-07).
 import type { Group, GroupId } from "@holdfast/contract";
+import { useHoldfast } from "@holdfast/react";
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
-import { groupsQuery, useGroupChange } from "../../data/groups.js";
-import { queryClient } from "../../data/session.js";
+import { useGroupChange } from "../../data/groups.js";
 import { useSpeaker } from "../../parts/announcer.js";
 import { moved, placeAt } from "./order.js";
 
@@ -37,12 +37,13 @@ function middlesBeside(handle: HTMLElement): readonly number[] {
 }
 
 function useSave(groups: readonly Group[]): (order: readonly GroupId[], group: Group) => Promise<void> {
+  const session = useHoldfast();
   const change = useGroupChange();
   const { announce, notify } = useSpeaker();
   return async (order, group) => {
     if (order.every((id, at) => groups[at]?.id === id)) return announce(`${group.name} stays at its place.`);
-    queryClient.setQueryData(groupsQuery.queryKey, (list) =>
-      list === undefined ? list : { ...list, groups: list.groups.map((one) => ({ ...one, place: order.indexOf(one.id) })) },
+    session.groups.change((list) =>
+      list.map((one) => ({ ...one, place: order.indexOf(one.id) })).toSorted((a, b) => a.place - b.place),
     );
     announce(`${group.name} is now at place ${order.indexOf(group.id) + 1} of ${order.length}.`);
     const outcome = await change({ kind: "reorder_groups", order: [...order] });
