@@ -48,6 +48,8 @@ export const statusSchema = z
       misses: z.int(),
       negativeHits: z.int(),
       distrusted: z.int(),
+      /** Held tokens whose secrets could not be opened. */
+      unopened: z.int(),
     }),
     /** What this process hears of the changes of others (TK-13). */
     changeFeed: z.object({

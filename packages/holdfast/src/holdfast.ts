@@ -202,6 +202,8 @@ export interface HoldfastStatus {
     readonly misses: number;
     readonly negativeHits: number;
     readonly distrusted: number;
+    /** Held tokens that could not be opened: somebody changed their rows, or a key is missing. */
+    readonly unopened: number;
   };
   /** What is done to tokens in the background (TK-16, TK-18, TK-28). */
   readonly tokenUpkeep: UpkeepStatus;

@@ -144,6 +144,8 @@ export type {
   RotateOptions,
   RotationProgress,
   RotationReport,
+  SealsOfKey,
+  SealsReport,
   SweepOptions,
   SweepReport,
   TokenAdministration,
@@ -152,6 +154,7 @@ export type {
   Unopened,
   UpkeepOptions,
   UpkeepStatus,
+  VerifySealsOptions,
   WarmOptions,
   WarmStatus,
 } from "./tokens/index.js";

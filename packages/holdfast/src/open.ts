@@ -92,10 +92,11 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
   });
   holder.selections = selections;
   const changes = createChangeFeed({ database, clock, log, delta: settings.deltaMs });
-  const tokens = createTokens({ ...tokenSettings(settings), database, feed: changes });
+  const guards = makeGuards(settings, database);
+  const onUnopened = (): void => guards.security.note("unseal_failed");
+  const tokens = createTokens({ ...tokenSettings(settings), database, feed: changes, onUnopened });
   const { transport: mail, linkOrigin } = settings.mail ?? {};
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
-  const guards = makeGuards(settings, database);
   const sealer = createAuditSealer({ database, keyring, clock, log });
   const keys = createKeys({ database, keyring, clock });
   return {

@@ -1,4 +1,4 @@
-// `holdfast keys`: the keys that seal held tokens: made, counted, rotated, retired (TK-08).
+// `holdfast keys`: the keys that seal held tokens: made, counted, verified, rotated, retired (TK-08).
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { HoldfastError } from "@holdfast/contract";
@@ -8,6 +8,7 @@ import { addExamples, type CommandLine, type Invocation, onAction } from "../com
 import { addKeyCensus } from "./keys/census.js";
 import { addKeyRetirement } from "./keys/retire.js";
 import { addKeyRotation } from "./keys/rotate.js";
+import { addKeyVerification } from "./keys/verify.js";
 
 export function addKeys(program: Command, line: CommandLine): void {
   const keys = program.command("keys").description("The keys that seal held tokens.");
@@ -24,7 +25,7 @@ export function addKeys(program: Command, line: CommandLine): void {
     ],
   ]);
   onAction(generate, line, generateOne);
-  for (const add of [addKeyCensus, addKeyRotation, addKeyRetirement]) add(keys, line);
+  for (const add of [addKeyCensus, addKeyVerification, addKeyRotation, addKeyRetirement]) add(keys, line);
 }
 
 async function generateOne({ printer, flags, terminal }: Invocation): Promise<void> {

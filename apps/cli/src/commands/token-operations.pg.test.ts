@@ -93,6 +93,18 @@ it("[TK-08] says which rows do not open, rotates the rest with progress, and goe
   expect(census).toMatchObject({ currentId: "k2026", outdated: 0 });
 });
 
+it("[TK-07] [TK-08] opens every row, and names those that do not open without what is in them", async () => {
+  const [fine] = await objects(["keys", "verify"], newKey);
+  expect(fine).toMatchObject({ failed: 0, finished: true, keys: [{ keyId: "k2026", unopened: 0 }] });
+  const bad = await run(["keys", "verify"], generateKey("k2026").reveal());
+  expect([bad.exitCode, bad.output]).toEqual([
+    1,
+    expect.stringMatching(/0 rows of \d open[^]*held_token .+, under k2026: unseal_failed/),
+  ]);
+  expect(bad.output + bad.errors).not.toMatch(secrets);
+  expect(bad.errors).toContain("Opening (rows)");
+});
+
 it("[TK-26] finds tokens of everybody without opening any", async () => {
   const held = await objects(["tokens", "search"], newKey);
   expect(held.map(({ provider }) => provider).toSorted()).toEqual(["github", "github", "mail"]);
@@ -203,6 +215,7 @@ it("[TK-18] fills a memory, and finds no difference to the database", async () =
 
 it.each([
   ["keys", "census"],
+  ["keys", "verify"],
   ["keys", "rotate"],
   ["keys", "retire"],
   ["tokens", "search"],

@@ -31,6 +31,7 @@ describe("health", () => {
       "holdfast_views_users",
       "holdfast_token_cache_hits_total",
       "holdfast_token_cache_distrusted_total",
+      "holdfast_token_unopened_total",
       "holdfast_change_feed_connected",
       "holdfast_change_feed_bound_seconds",
       "holdfast_token_reconciled_outdated_total",

@@ -69,6 +69,11 @@ export const statusMetrics: readonly StatusMetric[] = [
     "Tokens in memory that were not believed, because the change feed was too old.",
     ({ tokenCache }) => tokenCache.distrusted,
   ),
+  counter(
+    "holdfast_token_unopened_total",
+    "Held tokens that could not be opened: a row was changed, or a key is missing.",
+    ({ tokenCache }) => tokenCache.unopened,
+  ),
 
   gauge("holdfast_change_feed_connected", "1 when the changes of others are heard.", ({ changeFeed }) =>
     Number(changeFeed.connected),

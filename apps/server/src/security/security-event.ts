@@ -6,8 +6,6 @@ const byCode: Partial<Readonly<Record<ErrorCode, SecurityEvent>>> = {
   credentials_refused: "sign_in_failed",
   link_refused: "dead_token",
   not_found: "foreign_access",
-  unseal_failed: "unseal_failed",
-  key_missing: "unseal_failed",
 };
 
 const proofHeaders = ["authorization", "cookie"] as const;

@@ -4,6 +4,7 @@ export { createFailingDisk, type FailingDisk } from "./failing-disk.js";
 export { createFaultProxy, type FaultProxy } from "./fault-proxy.js";
 export { addRecords, addUsers } from "./seed.js";
 export { withTemporaryDirectory } from "./temporary-directory.js";
+export { createShiftedClock, type ShiftedClock } from "./shifted-clock.js";
 export { createTestClock, type TestClock } from "./test-clock.js";
 export { type Connection, createTestDatabase, type TestDatabase } from "./test-database.js";
 export { startTestServer, testServerVariable, type TestServer, type TestServerAddress } from "./test-server.js";

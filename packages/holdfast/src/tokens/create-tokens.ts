@@ -16,6 +16,7 @@ import type { HeldRoom } from "./held/held-room.js";
 import { createPutter } from "./held/put-held.js";
 import { noRenewal, type Renewal } from "./held/renewal.js";
 import { listHeld, revokeHeld } from "./held/revoke-held.js";
+import { Unopened } from "./held/unopened.js";
 import { createCodeConsumer } from "./code/consume-code.js";
 import { createConsumer } from "./issued/consume-issued.js";
 import type { IssuedRoom } from "./issued/issued-room.js";
@@ -56,6 +57,13 @@ export interface TokensOptions extends RenewalOptions {
   readonly upkeep?: UpkeepOptions | undefined;
   /** What other processes change. Without it this process must be the only one that writes tokens. */
   readonly feed?: ChangeFeed | undefined;
+  /** Told of each held token that could not be opened: somebody changed the row, or its key is missing. */
+  readonly onUnopened?: (() => void) | undefined;
+}
+
+export interface TokenCacheStatus extends CacheStatus {
+  /** Held tokens that could not be opened, since the start. */
+  readonly unopened: number;
 }
 
 /** The tokens with what the assembly of the library needs of them. */
@@ -68,7 +76,7 @@ export interface TokenRoom extends Tokens {
   readonly administration: TokenAdministration;
   /** Connecting and disconnecting of accounts. */
   readonly connections: Connections;
-  status(): CacheStatus;
+  status(): TokenCacheStatus;
   /** By provider, for metrics. */
   breakers(): Readonly<Record<string, BreakerState>>;
   /** Begins to write last uses, to refresh ahead of time and to revoke at providers, in the background. */
@@ -105,7 +113,7 @@ export function createTokens(options: TokensOptions): TokenRoom {
     invalidate,
     history: (userId, token, page) => userHistory(database, userId, token, page),
     administration: upkeep.administration,
-    status: () => sum(issued.cache.status(), kept.cache.status()),
+    status: () => ({ ...sum(issued.cache.status(), kept.cache.status()), unopened: kept.unopened.count }),
     breakers: () => renewal.breakers(),
     start: async () => {
       await writing.start();
@@ -144,6 +152,7 @@ function createRooms(options: TokensOptions) {
     cache: new FencedCache(clock, cacheBounds, fresh),
     uses: new UseLedger(clock),
     renewal: noRenewal,
+    unopened: new Unopened(log, options.onUnopened),
   };
   const renewal = createRenewal(kept, options);
   kept.renewal = renewal.refresher;

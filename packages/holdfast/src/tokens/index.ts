@@ -1,6 +1,11 @@
 // The door of the token room.
-export type { CacheStatus } from "./cache/fenced-cache.js";
-export { createTokens, type TokenCacheOptions, type TokenRoom, type TokensOptions } from "./create-tokens.js";
+export {
+  createTokens,
+  type TokenCacheOptions,
+  type TokenCacheStatus,
+  type TokenRoom,
+  type TokensOptions,
+} from "./create-tokens.js";
 export type { HeldPolicyOptions } from "./held/held-policy.js";
 export type { Revocation, RevokeAll } from "./issued/revoke-issued.js";
 export { createKeys, type Keys } from "./keys/create-keys.js";
@@ -8,6 +13,7 @@ export type { KeyCensus, KeyUse } from "./keys/key-census.js";
 export type { Unopened } from "./keys/reseal.js";
 export type { RetireOptions } from "./keys/retire-key.js";
 export type { RotateOptions, RotationProgress, RotationReport } from "./keys/rotate-keys.js";
+export type { SealsOfKey, SealsReport, VerifySealsOptions, VerifySealsProgress } from "./keys/verify-seals.js";
 export type { KindOptions, TokenKinds } from "./kinds.js";
 export {
   type BreakerState,

@@ -29,7 +29,7 @@ const number = (value: number): string => Math.round(value).toLocaleString("en-G
 
 function statusLines(
   isBelieved: boolean,
-  { entries, bytes, hits, misses, negativeHits, distrusted }: Status["tokenCache"],
+  { entries, bytes, hits, misses, negativeHits, distrusted, unopened }: Status["tokenCache"],
   { connected, ageMs, deltaMs, changes, reconnects }: Status["changeFeed"],
 ): readonly string[] {
   const asked = hits + negativeHits + misses;
@@ -39,6 +39,7 @@ function statusLines(
     `In memory    ${number(entries)} tokens, ${number(bytes)} bytes`,
     `Answered     ${number(hits)} from memory, ${number(negativeHits)} known to be absent, ${number(misses)} read${share}`,
     `Distrusted   ${number(distrusted)} read anew because the change feed was too old`,
+    `Not opened   ${number(unopened)} whose row was changed, or whose key is missing`,
     `Change feed  ${connected ? "connected" : "not connected"}, ${age}, bound ${number(deltaMs)} ms, ${number(changes)} changes, ${number(reconnects)} reconnects`,
     isBelieved ? "Memory is believed." : "Memory is not believed just now: each token is read from the database.",
   ];

@@ -5,7 +5,7 @@ import { systemClock } from "../../runtime/clock.js";
 import { generateKey, Keyring } from "../../security/index.js";
 import { testDatabase } from "../../testing/vitest.js";
 import { type Judge, openJudge, redirectUri } from "../refresh/judge/judge.js";
-import { createShiftedClock } from "../refresh/judge/shifted-clock.js";
+import { createShiftedClock } from "../../testing/index.js";
 import { get, hour, newUser, openTokenNode, providerName, type TokenNode } from "../refresh/judge/token-node.js";
 import { browse } from "./judge/browse.js";
 

@@ -1,5 +1,5 @@
 // Gets a held token: from memory while it may be trusted, from the database otherwise (TK-10, TK-11, TK-14, TK-17).
-import { HoldfastError, type UserId } from "@holdfast/contract";
+import type { UserId } from "@holdfast/contract";
 import { isPassingFailure } from "../../database/index.js";
 import type { CacheUse, HeldToken, HeldTokenName } from "../../holdfast.js";
 import { Secret } from "../../security/index.js";
@@ -81,16 +81,15 @@ async function readThrough(room: HeldRoom, key: string, name: FullName, use: Cac
 }
 
 async function readHeld(room: HeldRoom, key: string, name: FullName): Promise<FoundHeld> {
-  const { database, keyring, clock, log } = room;
+  const { database, keyring, clock, unopened } = room;
   const row = await database.asUser(name.userId, (db) => findHeldToken(db, name));
   if (row?.status !== "active" || timeLeft(row, clock.now()) <= 0) return foundNone(room, key, name.provider, row);
-  try {
-    return foundActive(room, key, row, openAccessToken(keyring, row));
-  } catch (error) {
-    if (error instanceof HoldfastError)
-      log.error("A held token could not be opened and is not served.", { tokenId: row.id, code: error.code });
-    throw error;
-  }
+  return foundActive(
+    room,
+    key,
+    row,
+    unopened.watch(row.id, () => openAccessToken(keyring, row)),
+  );
 }
 
 type Fallback = { readonly present: CachedHeld } | { readonly absent: NoToken };

@@ -12,6 +12,7 @@ import type { Use, UseLedger } from "../use-ledger.js";
 import type { HeldPolicies } from "./held-policy.js";
 import { type HeldInfoRow, heldInfoOf, reasonOf, timeLeft } from "./held-row.js";
 import type { Renewal } from "./renewal.js";
+import type { Unopened } from "./unopened.js";
 
 /** A live token in memory, sealed under a key that dies with the process (TK-15). */
 export interface CachedHeld {
@@ -40,6 +41,7 @@ export interface HeldRoom {
   readonly uses: UseLedger;
   readonly audit: AuditRecorder;
   readonly renewal: Renewal;
+  readonly unopened: Unopened;
   /** Milliseconds that a token in memory waits for the database to confirm it. */
   readonly patience: number;
 }

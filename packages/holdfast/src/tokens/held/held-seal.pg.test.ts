@@ -77,7 +77,7 @@ test("[TK-07] a ciphertext that was moved to another row does not open", async (
   ]);
 });
 
-test("[TK-07] a ciphertext that was rolled back, moved to another column or flipped does not open, and is not remembered", async () => {
+test("[TK-07] [SC-07] a ciphertext that was rolled back, moved to another column or flipped does not open, is not remembered, and counts as an event", async () => {
   const [tokens, actor] = [open(), await newActor()];
   await tokens.put(actor, github, request(text(), { refreshToken: text() }));
   const [older] = await server.query("select access_token, refresh_token from holdfast.held_token where user_id = $1", [
@@ -90,7 +90,8 @@ test("[TK-07] a ciphertext that was rolled back, moved to another column or flip
   ]);
   const flipped = Buffer.from(newer?.["access_token"] as Buffer);
   flipped[flipped.length - 1]! ^= 1;
-  const victim = open();
+  const told: string[] = [];
+  const victim = open({ onUnopened: () => void told.push("unopened") });
   for (const ciphertext of [older?.["access_token"], newer?.["refresh_token"], flipped]) {
     await server.query("update holdfast.held_token set access_token = $2 where user_id = $1", [actor.userId, ciphertext]);
     await expect(got(victim, actor)).rejects.toMatchObject({ code: "unseal_failed" });
@@ -100,6 +101,7 @@ test("[TK-07] a ciphertext that was rolled back, moved to another column or flip
     newer?.["access_token"],
   ]);
   expect(await got(victim, actor)).toBe(secret);
+  expect([told.length, victim.status().unopened]).toEqual([3, 3]);
 });
 
 test("[TK-08] a token under a key that is not in the keyring is not served", async () => {

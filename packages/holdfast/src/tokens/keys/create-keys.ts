@@ -6,6 +6,7 @@ import type { Keyring } from "../../security/index.js";
 import { BackgroundRotation } from "./background-rotation.js";
 import { type KeyCensus, takeCensus } from "./key-census.js";
 import { type RetireOptions, retireKey } from "./retire-key.js";
+import { type SealsReport, verifySeals, type VerifySealsOptions } from "./verify-seals.js";
 import { type RotateOptions, rotateKeys, type RotationReport } from "./rotate-keys.js";
 
 export interface Keys {
@@ -13,6 +14,8 @@ export interface Keys {
   census(): Promise<KeyCensus>;
   /** Seals everything anew under the current key. Can be stopped and called again; several may run. */
   rotate(options?: RotateOptions): Promise<RotationReport>;
+  /** Opens every sealed row, counts by key, and names the rows that do not open. Changes nothing. */
+  verify(options?: VerifySealsOptions): Promise<SealsReport>;
   /** Refuses (key_in_use) while a row needs the key; afterwards no process can write under it. */
   retire(id: string, options?: RetireOptions): Promise<KeyCensus>;
   /** The same rotation without waiting for it: for administrators' pages. Stop it before the database is closed. */
@@ -31,6 +34,7 @@ export function createKeys({ database, keyring, clock, audit = new AuditRecorder
   return {
     census: () => takeCensus(room),
     rotate: (options) => rotateKeys(room, options),
+    verify: (options) => verifySeals(room, options),
     retire: (id, options) => retireKey(room, id, options),
     background: new BackgroundRotation(room),
   };

@@ -153,6 +153,31 @@ test("[TK-08] a row that does not open is named, left as it is, and does not sto
   await server.query("delete from holdfast.held_token where user_id = any($1)", [[broken, foreign]]);
 });
 
+test("[TK-07] [TK-08] every row is opened and counted by its key, and those that do not open are named without what is in them", async () => {
+  const users = await newUsers(7);
+  const [broken, foreign, moved] = users as [UserId, UserId, UserId];
+  await fill(before, users.slice(2));
+  await fill(after, [broken]);
+  await fill(Keyring.parse(generateKey("gone")), [foreign]);
+  await server.query("update holdfast.held_token set access_token = refresh_token where user_id = any($1)", [[broken, moved]]);
+  const seen: number[] = [];
+  const report = await keysOf(after).verify({ batchSize: 3, onProgress: ({ checked }) => void seen.push(checked) });
+  expect(report).toMatchObject({ failed: 3, finished: true });
+  expect(report.checked).toBe(report.total);
+  expect(report.keys.find(({ keyId }) => keyId === "k2")).toEqual({ keyId: "k2", opened: 4, unopened: 1 });
+  expect(report.unopened.map(({ keyId, reason }) => [keyId, reason]).toSorted()).toEqual([
+    ["gone", "key_missing"],
+    ["k2", "unseal_failed"],
+    ["k3", "unseal_failed"],
+  ]);
+  expect(JSON.stringify(report)).not.toMatch(/_token-/);
+  expect(seen.length).toBeGreaterThan(2);
+  const stop = new AbortController();
+  const stopped = await keysOf(after).verify({ batchSize: 3, signal: stop.signal, onProgress: () => stop.abort() });
+  expect(stopped).toMatchObject({ checked: 3, finished: false });
+  await server.query("delete from holdfast.held_token where user_id = any($1)", [users]);
+});
+
 test("[TK-08] a key in use or current is not retired; a retired one is refused to every writer", async () => {
   const [userId, other] = (await newUsers(2)) as [UserId, UserId];
   await fill(before, [userId]);

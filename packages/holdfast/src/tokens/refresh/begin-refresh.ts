@@ -60,7 +60,7 @@ async function take(
   intent: RefreshIntent | undefined,
   lost: number,
 ): Promise<Lease> {
-  const refreshToken = open(held.keyring, secretBinding(row, "refresh_token"), sealed);
+  const refreshToken = held.unopened.watch(row.id, () => open(held.keyring, secretBinding(row, "refresh_token"), sealed));
   const place = { tokenId: row.id, generation: row.generation, leaseId: held.clock.uuid() };
   const failures = intent?.failures ?? 0;
   const unanswered = intent?.unanswered ?? false;

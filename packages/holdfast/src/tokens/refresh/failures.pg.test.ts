@@ -8,7 +8,7 @@ import { testDatabase } from "../../testing/vitest.js";
 import { openFaultyDatabase } from "../test-room.js";
 import type { Fault } from "./judge/faulty-front.js";
 import { type Judge, openJudge } from "./judge/judge.js";
-import { createShiftedClock } from "./judge/shifted-clock.js";
+import { createShiftedClock } from "../../testing/index.js";
 import { get, hour, newConnection, openTokenNode, providerName, type NodeOptions, type TokenNode } from "./judge/token-node.js";
 
 const server = testDatabase();

@@ -6,7 +6,7 @@ import { generateKey, Keyring } from "../../security/index.js";
 import { collectLog } from "../../testing/index.js";
 import { testDatabase } from "../../testing/vitest.js";
 import { type Judge, openJudge } from "./judge/judge.js";
-import { createShiftedClock } from "./judge/shifted-clock.js";
+import { createShiftedClock } from "../../testing/index.js";
 import { get, hour, newConnection, openTokenNode, providerName, type TokenNode } from "./judge/token-node.js";
 
 const server = testDatabase();

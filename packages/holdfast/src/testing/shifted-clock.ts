@@ -1,5 +1,5 @@
 // The real clock, put forward by a test: tokens expire at once, while calls, leases and pauses last as long as they do.
-import { type Clock, systemClock } from "../../../runtime/clock.js";
+import { type Clock, systemClock } from "../runtime/clock.js";
 
 export interface ShiftedClock extends Clock {
   /** Milliseconds, added to what was put forward before. */
