@@ -7,13 +7,18 @@ import { damage } from "./scenario/damage.js";
 import { databaseKill } from "./scenario/database-kill.js";
 import { databaseStop } from "./scenario/database-stop.js";
 import { diskFull } from "./scenario/disk-full.js";
+import { importing } from "./scenario/import.js";
 import { ioError } from "./scenario/io-error.js";
+import { keys } from "./scenario/keys.js";
 import { kill } from "./scenario/kill.js";
 import { poison } from "./scenario/poison.js";
 import { powerCut } from "./scenario/power-cut.js";
 import { race } from "./scenario/race.js";
+import { feed } from "./scenario/feed.js";
+import { refresh } from "./scenario/refresh.js";
 import { reset } from "./scenario/reset.js";
 import { rewind } from "./scenario/rewind.js";
+import { revoke } from "./scenario/revoke.js";
 import { secondStart } from "./scenario/second-start.js";
 
 const timeout = 120_000;
@@ -38,6 +43,11 @@ const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
   ["[JO-07] [SY-03] of four contenders one writes at a time", race],
   ["[SY-05] [SY-09] what became impossible is quarantined and blocks nobody", poison],
   ["[SY-10] [SY-11] a database restored to an earlier moment is brought forward from the journal", rewind],
+  ["[TK-13] a feed that is dead for a second or more makes nobody serve what was revoked", feed],
+  ["[TK-13] feeds that break while tokens are revoked make nobody serve them after Δ", revoke],
+  ["[TK-19] [TK-21] [TK-22] one call to the provider per expiry, whatever the provider does", refresh],
+  ["[TK-07] [TK-08] changed secrets fail closed, and a rotation that is killed twice ends with one key", keys],
+  ["[TK-09] imports that are killed on the way go on, and wipe only what is verified and when asked", importing],
   ["[JO-03] [SY-11] crash after crash while recovering converges", crashLoop],
 ];
 

@@ -6,13 +6,16 @@ import { databaseKill } from "./scenario/database-kill.js";
 import { databaseStop } from "./scenario/database-stop.js";
 import { diskFull } from "./scenario/disk-full.js";
 import { feed } from "./scenario/feed.js";
+import { importing } from "./scenario/import.js";
 import { ioError } from "./scenario/io-error.js";
+import { keys } from "./scenario/keys.js";
 import { kill } from "./scenario/kill.js";
 import { overload } from "./scenario/overload.js";
 import { poison } from "./scenario/poison.js";
 import { powerCut } from "./scenario/power-cut.js";
 import { race } from "./scenario/race.js";
 import { reset } from "./scenario/reset.js";
+import { refresh } from "./scenario/refresh.js";
 import { revoke } from "./scenario/revoke.js";
 import { rewind } from "./scenario/rewind.js";
 import { secondStart } from "./scenario/second-start.js";
@@ -32,6 +35,9 @@ export const scenarios: readonly Scenario[] = [
   rewind,
   feed,
   revoke,
+  refresh,
+  keys,
+  importing,
   crashLoop,
   overload,
 ];

@@ -15,16 +15,15 @@ export interface Feeds extends Run {
 }
 
 export interface Round {
+  readonly index: number;
   /** Ends the token; resolves when its owner is told so. */
   readonly end: () => Promise<void>;
 }
 
-/** `act` does its faults around `end` and answers how many it injected. */
-export function playFeeds(
-  run: Run,
-  { rounds }: { readonly rounds: number },
-  act: (feeds: Feeds, round: Round) => Promise<number>,
-): Promise<Outcome> {
+/** `act` does its faults around `end` and answers how many it injected, and how long they lasted before it. */
+type Act = (feeds: Feeds, round: Round) => Promise<{ readonly injected: number; readonly deadMs: number }>;
+
+export function playFeeds(run: Run, { rounds }: { readonly rounds: number }, act: Act): Promise<Outcome> {
   return onStage({ users: rounds, records: 1 }, async (stage) => {
     const { requestUrl, workerUrl, keys } = stage.order;
     const proxies = [await createFaultProxy(stage.port), await createFaultProxy(stage.port)];
@@ -48,10 +47,10 @@ async function reckon(
   { users }: Stage,
   owner: TokenStore,
   workers: readonly TokenWorker[],
-  act: (feeds: Feeds, round: Round) => Promise<number>,
+  act: Act,
 ): Promise<Outcome> {
   const times: number[] = [];
-  let [injected, served] = [0, 0];
+  let [injected, served, longestDead] = [0, 0, 0];
   for (const [index, userId] of users.entries()) {
     const provider = "chaos";
     await owner.tokens.put({ userId }, { provider }, token);
@@ -65,7 +64,9 @@ async function reckon(
       else await owner.tokens.revokeIssued({ userId }, session.token.id, "chaos");
       endedAt = Date.now();
     };
-    injected += await act(feeds, { end });
+    const acted = await act(feeds, { index, end });
+    injected += acted.injected;
+    longestDead = Math.max(longestDead, acted.deadMs);
     const ends = await Promise.all(watching.map(({ ended }) => ended));
     served += ends.reduce((sum, one) => sum + one.served, 0);
     times.push(Math.max(0, ...ends.map(({ lastServedAt }) => lastServedAt - endedAt)));
@@ -77,5 +78,12 @@ async function reckon(
   );
   const late = times.filter((time) => time >= delta);
   const problems = late.map((time) => `A revoked token was served for ${time} ms.`);
-  return { injected, acknowledged: times.length, lost: late.length, doubled: 0, longestRecoveryMs: longest, problems };
+  const figures = {
+    revocations: times.length,
+    servedAfterMedianMs: median,
+    servedAfterLongestMs: longest,
+    deltaMs: delta,
+    longestDeadMs: Math.round(longestDead),
+  };
+  return { injected, acknowledged: times.length, lost: late.length, doubled: 0, longestRecoveryMs: longest, problems, figures };
 }

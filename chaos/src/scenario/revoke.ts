@@ -11,15 +11,17 @@ export const revoke: Scenario = {
 };
 
 /** One round in four is without a fault. */
-async function breakShortly({ chance, proxies }: Feeds, { end }: Round): Promise<number> {
+async function breakShortly({ chance, proxies }: Feeds, { end }: Round) {
   const proxy = chance.pick(proxies);
   const fault = chance.pick(["none", "cut", "hold", "reset"] as const);
   if (fault === "cut") await proxy.cut();
   if (fault === "hold") proxy.blackhole();
   if (fault === "reset") proxy.resetAll();
+  const began = performance.now();
   await pause(chance.between(0, 400));
   await end();
+  const deadMs = performance.now() - began;
   await pause(fault === "none" ? 0 : chance.between(0, 1000));
   await proxy.restore();
-  return fault === "none" ? 0 : 1;
+  return fault === "none" ? { injected: 0, deadMs: 0 } : { injected: 1, deadMs };
 }

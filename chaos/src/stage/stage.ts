@@ -16,6 +16,8 @@ export interface Stage {
   /** What a worker needs to open on this stage, with the first journal's directory. */
   readonly order: WorkerOrder;
   readonly port: number;
+  /** The database, as superuser. */
+  readonly adminUrl: string;
   /** A folder that goes with the stage. */
   readonly folder: (name: string) => Promise<string>;
   /** One statement as superuser. */
@@ -63,7 +65,7 @@ export async function openStage(size: StageSize): Promise<Stage> {
       directory: await folder("journal"),
       keys: generateKey().reveal(),
     };
-    return { postgres, users, records, order, port: postgres.port, folder, query, close };
+    return { postgres, users, records, order, port: postgres.port, adminUrl: url, folder, query, close };
   } catch (error) {
     await close();
     throw error;
