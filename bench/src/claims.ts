@@ -10,6 +10,7 @@ import { lag } from "./pf-08-lag.js";
 import { selectAll } from "./pf-09-select-all.js";
 import { memory } from "./pf-10-memory.js";
 import { recovery } from "./pf-16-recovery.js";
+import { keyRotation } from "./pf-17-keys.js";
 
 export const claims: readonly Claim[] = [
   tokenVerify,
@@ -22,4 +23,5 @@ export const claims: readonly Claim[] = [
   selectAll,
   memory,
   recovery,
+  keyRotation,
 ];

@@ -26,7 +26,15 @@ export interface Stage {
   addRecords(count: number): Promise<readonly RecordId[]>;
   /** A new folder on the disk where the database is too. */
   readonly folder: () => Promise<string>;
+  readonly urls: DatabaseUrls;
   open(options?: Partial<HoldfastOptions>): Promise<Holdfast>;
+}
+
+export interface DatabaseUrls {
+  readonly requestUrl: string;
+  readonly workerUrl: string;
+  /** As superuser. */
+  readonly adminUrl: string;
 }
 
 const logins = { requestUser: "bench_request", requestPassword: "request", workerUser: "bench_worker", workerPassword: "worker" };
@@ -47,7 +55,7 @@ export async function onStage(work: (stage: Stage) => Promise<void>): Promise<vo
     // The peers change rows as our own transactions do: nothing of ours notes each of their rows.
     const pool = new pg.Pool({ connectionString: url, max: 10, options: "-c holdfast.writer=on" });
     pool.on("error", () => undefined);
-    await work(stageOf(home, pool, proxy));
+    await work(stageOf(home, pool, proxy, url));
     await pool.end();
   } finally {
     await proxy.close();
@@ -56,7 +64,7 @@ export async function onStage(work: (stage: Stage) => Promise<void>): Promise<vo
   }
 }
 
-function stageOf(home: string, pool: pg.Pool, proxy: FaultProxy): Stage {
+function stageOf(home: string, pool: pg.Pool, proxy: FaultProxy, adminUrl: string): Stage {
   const keyring = Keyring.parse(generateKey().reveal());
   const login = (user: string, password: string): string => `postgres://${user}:${password}@127.0.0.1:${proxy.port}/bench`;
   const requestUrl = login(logins.requestUser, logins.requestPassword);
@@ -65,6 +73,7 @@ function stageOf(home: string, pool: pg.Pool, proxy: FaultProxy): Stage {
   return {
     pool,
     proxy,
+    urls: { requestUrl, workerUrl, adminUrl },
     folder,
     addUsers: (count) => addUsers(pool, count),
     addRecords: (count) => addRecords(pool, count),
