@@ -20,8 +20,10 @@ import { reset } from "./scenario/reset.js";
 import { rewind } from "./scenario/rewind.js";
 import { revoke } from "./scenario/revoke.js";
 import { secondStart } from "./scenario/second-start.js";
+import { tamper } from "./scenario/tamper.js";
 
-const timeout = 120_000;
+/** Against hanging: `tamper` runs twenty commands, each a process of its own. */
+const timeout = 240_000;
 const seed = 20_260_131;
 
 async function play(scenario: Scenario): Promise<Outcome & { readonly ok: boolean }> {
@@ -48,6 +50,7 @@ const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
   ["[TK-19] [TK-21] [TK-22] one call to the provider per expiry, whatever the provider does", refresh],
   ["[TK-07] [TK-08] changed secrets fail closed, and a rotation that is killed twice ends with one key", keys],
   ["[TK-09] imports that are killed on the way go on, and wipe only what is verified and when asked", importing],
+  ["[AU-04] whatever a superuser does to the trail, the first row that does not fit is named, and healthy data never", tamper],
   ["[JO-03] [SY-11] crash after crash while recovering converges", crashLoop],
 ];
 

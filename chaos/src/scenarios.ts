@@ -19,6 +19,7 @@ import { refresh } from "./scenario/refresh.js";
 import { revoke } from "./scenario/revoke.js";
 import { rewind } from "./scenario/rewind.js";
 import { secondStart } from "./scenario/second-start.js";
+import { tamper } from "./scenario/tamper.js";
 
 export const scenarios: readonly Scenario[] = [
   kill,
@@ -33,6 +34,7 @@ export const scenarios: readonly Scenario[] = [
   secondStart,
   poison,
   rewind,
+  tamper,
   feed,
   revoke,
   refresh,

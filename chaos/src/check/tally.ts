@@ -30,6 +30,18 @@ export class Tally {
     this.wrong(`Operation ${operationId} is doubled: ${how}.`);
   }
 
+  /** Something was done that nobody noticed. */
+  miss(what: string, how: string): void {
+    this.#lost.add(what);
+    this.wrong(`${what} was not found: ${how}.`);
+  }
+
+  /** Something was noticed that nobody did. */
+  falseAlarm(when: string, how: string): void {
+    this.#doubled.add(when);
+    this.wrong(`A false alarm, ${when}: ${how}.`);
+  }
+
   wrong(sentence: string): void {
     this.#wrongs += 1;
     if (this.#problems.length < sentencesKept) this.#problems.push(sentence);

@@ -1,14 +1,10 @@
 // `holdfast serve` on a stage, as a process of its own, and callers that speak HTTP with it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { dataFlags, environmentOf, program } from "./command-line.js";
 import type { Stage } from "./stage.js";
-
-const program = fileURLToPath(new URL("../../../apps/cli/dist/main.js", import.meta.url));
 
 export interface Answer {
   readonly status: number;
@@ -24,30 +20,9 @@ export interface HttpServer {
 
 /** Without limits per caller: all of the crowd comes from one address. */
 export async function startHttpServer(stage: Stage, flags: readonly string[]): Promise<HttpServer> {
-  const { order } = stage;
-  const dataDirectory = await stage.folder("data");
-  const keyring = join(dataDirectory, "keyring");
-  await writeFile(keyring, order.keys, { mode: 0o600 });
-  const words = [
-    "serve",
-    "--json",
-    "--port",
-    "0",
-    "--no-rate-limits",
-    "--log-level",
-    "warn",
-    "--data-directory",
-    dataDirectory,
-    "--keyring-file",
-    keyring,
-  ];
-  const env = {
-    PATH: process.env["PATH"],
-    DATABASE_URL: order.workerUrl,
-    DATABASE_ADMIN_URL: stage.postgres.superuserUrl("chaos"),
-    DATABASE_REQUEST_URL: order.requestUrl,
-    DATABASE_WORKER_URL: order.workerUrl,
-  };
+  const data = await dataFlags(stage, "data", stage.order.keys);
+  const words = ["serve", "--json", "--port", "0", "--no-rate-limits", "--log-level", "warn", ...data];
+  const env = environmentOf(stage);
   const child = spawn(process.execPath, [program, ...words, ...flags], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "exit");
   const url = await new Promise<string>((resolve, reject) => {
