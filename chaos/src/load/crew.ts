@@ -28,9 +28,9 @@ export class Crew {
     return this.#current;
   }
 
-  /** A process that is started and not yet relied on. */
-  spawn(order: Partial<WorkerOrder> = {}): Worker {
-    return new Worker(this.#program, { ...this.#order, ...order }, this.#wrapper);
+  /** A process that is started and not yet relied on; by another program, if one is named. */
+  spawn(order: Partial<WorkerOrder> = {}, wrapper: readonly string[] = this.#wrapper): Worker {
+    return new Worker(this.#program, { ...this.#order, ...order }, wrapper);
   }
 
   /** Starts a worker and lets `witness` look at it before anybody else is served. The time runs from the start to the first answer. */

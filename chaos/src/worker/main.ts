@@ -21,7 +21,7 @@ function say(said: Said): void {
 }
 
 function open(order: WorkerOrder): Promise<Holdfast> {
-  const { requestUrl, workerUrl, directory, keys, lockPatienceMs, segmentBytes, budgetBytes, viewBytes } = order;
+  const { requestUrl, workerUrl, directory, keys, lockPatienceMs, segmentBytes, budgetBytes, retentionMs, viewBytes } = order;
   const { statementTimeout = 10_000, connectTimeout = 2000, flushPatience = 2000, closeDeadline = 10_000 } = order;
   return openHoldfast({
     keyring: Keyring.parse(keys),
@@ -31,6 +31,7 @@ function open(order: WorkerOrder): Promise<Holdfast> {
       segmentBytes: segmentBytes ?? 4 * 1024 * 1024,
       ...(lockPatienceMs === undefined ? {} : { lockPatienceMs }),
       ...(budgetBytes === undefined ? {} : { budgetBytes }),
+      ...(retentionMs === undefined ? {} : { retentionMs }),
     },
     ...(viewBytes === undefined ? {} : { viewBytes }),
     flushPatience,

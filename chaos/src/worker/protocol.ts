@@ -19,6 +19,7 @@ export interface WorkerOrder {
   readonly lockPatienceMs?: number;
   readonly segmentBytes?: number;
   readonly budgetBytes?: number;
+  readonly retentionMs?: number;
   readonly viewBytes?: number;
   readonly statementTimeout?: number;
   readonly connectTimeout?: number;

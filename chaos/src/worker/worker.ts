@@ -118,6 +118,13 @@ export class Worker {
     await this.#ended;
   }
 
+  /** Whether it has ended by itself before so many milliseconds are over. */
+  async goneWithin(milliseconds: number): Promise<boolean> {
+    const late = new AbortController();
+    const patience = pause(milliseconds, false, { signal: late.signal }).catch(() => false);
+    return Promise.race([this.#ended.then(() => true), patience]).finally(() => late.abort());
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
