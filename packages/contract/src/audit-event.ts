@@ -105,6 +105,25 @@ export const auditPageRequestSchema = z.object({
 });
 export type AuditPageRequest = z.infer<typeof auditPageRequestSchema>;
 
+/** What happened, as people tell it: one operation in one group, with how many records it had. */
+export const auditEntrySchema = auditEventSchema
+  .extend({
+    /** The record, when it was about exactly one. */
+    recordId: recordIdSchema.nullable(),
+    /** Rows of the trail that the entry stands for. */
+    rows: z.int(),
+    added: z.int(),
+    removed: z.int(),
+    annotated: z.int(),
+  })
+  .meta({ id: "AuditEntry" });
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const auditTimelineSchema = z
+  .object({ entries: z.array(auditEntrySchema), next: z.string().nullable() })
+  .meta({ id: "AuditTimeline" });
+export type AuditTimeline = z.infer<typeof auditTimelineSchema>;
+
 export const auditPageSchema = z
   .object({ events: z.array(auditEventSchema), next: z.string().nullable() })
   .meta({ id: "AuditPage" });

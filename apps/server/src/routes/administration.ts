@@ -3,7 +3,7 @@ import type { UserId } from "@holdfast/contract";
 import type { Holdfast, RateLimits } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
-import { auditPage, exportAnswer } from "./audit.js";
+import { auditPage, exportAnswer, timelinePage } from "./audit.js";
 import { operationRoutes } from "./operations.js";
 import { verifyLines } from "./verify-lines.js";
 
@@ -27,13 +27,24 @@ function quarantineRoutes({ quarantine }: Holdfast): Pick<Routes, "listQuarantin
   };
 }
 
-type TrailRoute = "auditReport" | "auditReportCounts" | "exportAuditReport" | "verifyAudit" | "auditRoots";
+type TrailRoute =
+  | "auditReport"
+  | "auditReportTimeline"
+  | "auditReportCounts"
+  | "exportAuditReport"
+  | "verifyAudit"
+  | "auditRoots";
 
 function trailRoutes({ audit }: Holdfast): Pick<Routes, TrailRoute> {
   return {
     auditReport: async ({ query: { limit = auditPage, ...filter } }) => ({
       status: 200,
       body: await audit.report(everybody, { ...filter, limit }),
+    }),
+
+    auditReportTimeline: async ({ query: { limit = timelinePage, ...filter } }) => ({
+      status: 200,
+      body: await audit.timeline(everybody, { ...filter, limit }),
     }),
 
     auditReportCounts: async ({ query: { split, ...query } }) => ({

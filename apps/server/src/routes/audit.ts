@@ -4,6 +4,7 @@ import type { AuditFilter, ExportFormat, Holdfast } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 
 export const auditPage = 100;
+export const timelinePage = 50;
 
 const exportFormats: Readonly<Record<StreamFormat, ExportFormat>> = { lines: "json-lines", csv: "csv" };
 
@@ -25,6 +26,11 @@ export function auditRoutes({ audit }: Holdfast): HandlersOf<"audit"> {
     listAudit: async ({ actor, query: { limit = auditPage, ...filter } }) => ({
       status: 200,
       body: await audit.report({ userId: actor.userId }, { ...filter, limit }),
+    }),
+
+    auditTimeline: async ({ actor, query: { limit = timelinePage, ...filter } }) => ({
+      status: 200,
+      body: await audit.timeline({ userId: actor.userId }, { ...filter, limit }),
     }),
 
     auditCounts: async ({ actor, query: { split, ...query } }) => ({

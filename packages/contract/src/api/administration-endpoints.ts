@@ -1,6 +1,6 @@
 // The endpoints of administration.
 import { z } from "zod";
-import { auditEventSchema, auditPageSchema } from "../audit-event.js";
+import { auditEventSchema, auditPageSchema, auditTimelineSchema } from "../audit-event.js";
 import {
   auditCountsSchema,
   auditVerifyLineSchema,
@@ -131,6 +131,16 @@ export const administrationEndpoints = {
     limit: "read",
     query: anybodysAudit.extend(page),
     answers: { 200: auditPageSchema },
+  },
+  auditReportTimeline: {
+    method: "GET",
+    path: "/admin/audit/timeline",
+    summary: "What happened to everybody's, told by operation, newest first",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    query: anybodysAudit.extend(page),
+    answers: { 200: auditTimelineSchema },
   },
   auditReportCounts: {
     method: "GET",

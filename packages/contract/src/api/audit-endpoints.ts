@@ -1,6 +1,6 @@
 // The endpoints of audit.
 import { z } from "zod";
-import { auditEventSchema, auditPageSchema } from "../audit-event.js";
+import { auditEventSchema, auditPageSchema, auditTimelineSchema } from "../audit-event.js";
 import { auditChainSchema, auditCountsSchema, inclusionProofSchema } from "../audit-report.js";
 import type { Endpoint } from "./endpoint.js";
 import { audit, counting, format, page } from "./parameter.js";
@@ -15,6 +15,16 @@ export const auditEndpoints = {
     limit: "read",
     query: audit.extend(page),
     answers: { 200: auditPageSchema },
+  },
+  auditTimeline: {
+    method: "GET",
+    path: "/audit/timeline",
+    summary: "What happened to the caller's own, told by operation, newest first",
+    tag: "audit",
+    auth: "session",
+    limit: "read",
+    query: audit.extend(page),
+    answers: { 200: auditTimelineSchema },
   },
   auditCounts: {
     method: "GET",

@@ -1,7 +1,7 @@
 // AU-07: every question that can be asked of the trail, by administrators and by users.
 import type { AuditAction, AuditEvent, GroupId, OperationId, RecordId, TokenId, UserId } from "@holdfast/contract";
 import { beforeAll, expect, test } from "vitest";
-import { type AuditFilter, type AuditReport, AuditRecorder, createAudit } from "../index.js";
+import { type AuditFilter, type AuditReport, AuditRecorder, createAudit, insertAuditEvents } from "../index.js";
 import { createTestClock } from "../../testing/index.js";
 import { testDatabase } from "../../testing/vitest.js";
 import { testTrail, uuidOf } from "../test-trail.js";
@@ -135,10 +135,45 @@ test("[AU-07] exports JSON lines and CSV that no spreadsheet calculates", async 
   expect(csv).toHaveLength(4);
 });
 
+test("[AU-07] is told by operation: its records are one entry, and pages neither part one nor repeat one", async () => {
+  const operation = (number: number, action: AuditAction) => ({
+    ...{ at: `2026-04-0${number}T00:00:00.000000Z`, actorId: ann, userId: ann, action },
+    ...{ operationId: uuidOf(50 + number) as OperationId, groupId: uuidOf(20) as GroupId },
+  });
+  const batch = {
+    operations: [operation(1, "bulk_select"), operation(2, "bulk_deselect"), operation(2, "sign_in"), operation(3, "select")],
+    records: [1, 2, 3, 4, 5, 6].map((number) => uuidOf(60 + number) as RecordId),
+    operationIndex: [0, 0, 0, 1, 1, 3],
+  };
+  await trail.database.asSystem((db) => insertAuditEvents(db, batch));
+  const told: unknown[] = [];
+  let before: string | undefined;
+  do {
+    const page = await audit().timeline("everybody", { from: "2026-04-01T00:00:00Z", before, limit: 1 });
+    told.push(...page.entries.map(({ action, rows, added, removed, recordId }) => [action, rows, added, removed, recordId]));
+    before = page.next ?? undefined;
+  } while (before !== undefined);
+  expect(told).toHaveLength(4);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ["select", 1, 1, 0, uuidOf(66)],
+      ["sign_in", 1, 0, 0, null],
+      ["bulk_deselect", 2, 0, 2, null],
+      ["bulk_select", 3, 3, 0, null],
+    ]),
+  );
+  const { entries } = await audit().timeline({ userId: bob }, { from: "2026-04-01T00:00:00Z", limit: 10 });
+  expect(entries).toEqual([]);
+});
+
 test("[AU-07] a long export comes in pieces of bounded size", async () => {
   await trail.write(2500, { at: "2026-03-01T00:00:00Z" });
   const pieces: number[] = [];
-  for await (const piece of audit().export("everybody", { from: "2026-03-01T00:00:00Z" }, "json-lines"))
+  for await (const piece of audit().export(
+    "everybody",
+    { from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z" },
+    "json-lines",
+  ))
     pieces.push(piece.split("\n").length - 1);
   expect(pieces).toEqual([1000, 1000, 500]);
 });

@@ -1,9 +1,10 @@
 // The trail as questions are asked of it: by administrators of everybody's, by users of their own (AU-07).
 import { isIP } from "node:net";
-import { type AuditEvent, type AuditPage, HoldfastError, type UserId } from "@holdfast/contract";
+import { type AuditEvent, type AuditPage, type AuditTimeline, HoldfastError, type UserId } from "@holdfast/contract";
 import type { Database, Queryable } from "../../database/index.js";
-import { decodePlace } from "../audit-cursor.js";
+import { decodePlace, encodePlace } from "../audit-cursor.js";
 import { type AuditCount, countAuditEvents, type CountUnit } from "../sql/count-audit-events.js";
+import { pageAuditTimeline, type TimelineRow } from "../sql/page-audit-timeline.js";
 import { reportAuditEvents, type ReportQuery } from "../sql/report-audit-events.js";
 import { csvLine } from "./csv-line.js";
 import { eventOf } from "./event-of.js";
@@ -32,6 +33,8 @@ export type ExportFormat = "json-lines" | "csv";
 export interface AuditReport {
   /** Newest first. Throws invalid_request. */
   report(scope: AuditScope, request: AuditReportPage): Promise<AuditPage>;
+  /** The same rows told by operation, newest first. Throws invalid_request. */
+  timeline(scope: AuditScope, request: AuditReportPage): Promise<AuditTimeline>;
   /** In the order of time; what has no events has no entry. Throws invalid_request when it would be more than 50,000 counts. */
   counts(scope: AuditScope, request: AuditCounts): Promise<readonly AuditCount[]>;
   /** The whole report as text, piece by piece, newest first, of the events that were there when it began. */
@@ -80,6 +83,16 @@ export function createAuditReport({ database }: { readonly database: Pick<Databa
 
   return {
     report,
+    timeline: async (scope, request) => {
+      const { limit } = request;
+      const before = request.before === undefined ? undefined : decodePlace(request.before);
+      const query = { ...narrowed(scope, request), before, limit: limit + 1 };
+      const rows = await within(scope, (db) => pageAuditTimeline(db, query));
+      const shown = rows.slice(0, limit);
+      const last = shown.at(-1);
+      const more = rows.length > limit && last !== undefined;
+      return { entries: shown.map(entryOf), next: more ? encodePlace({ at: last.at, id: last.firstId }) : null };
+    },
     counts: async (scope, request) => {
       const query = { ...narrowed(scope, request), split: request.split ?? false, limit: mostCounts + 1 };
       const counts = await within(scope, (db) => countAuditEvents(db, query));
@@ -89,6 +102,8 @@ export function createAuditReport({ database }: { readonly database: Pick<Databa
     export: (scope, filter, format) => exportAll(report, scope, filter, format),
   };
 }
+
+const entryOf = ({ firstId: _, ...row }: TimelineRow): AuditTimeline["entries"][number] => ({ ...row, id: encodePlace(row) });
 
 async function* exportAll(
   report: AuditReport["report"],
