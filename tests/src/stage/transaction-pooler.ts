@@ -2,10 +2,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { findProgram } from "./find-program.js";
+import { freePort } from "./free-port.js";
 
 const wanted = {
   names: ["pgbouncer"],
@@ -17,15 +16,6 @@ export interface TransactionPooler {
   /** The same login on the same database, through the pooler. */
   readonly url: string;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** `connections`: how many the pooler may open to the database, for all of its clients. */

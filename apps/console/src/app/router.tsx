@@ -2,6 +2,7 @@
 import { HoldfastProblem } from "@holdfast/client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { readSearch, writeSearch } from "../data/address.js";
+import { activitySearchOf } from "../data/activity-search.js";
 import { liveSessionOf, meQuery, queryClient, type Me } from "../data/session.js";
 import { compareSearchOf, groupSearchOf } from "../data/group-search.js";
 import { searchOf, tableQueryOf } from "../data/table-query.js";
@@ -70,6 +71,13 @@ const recordsRoute = createRoute({
   component: RecordsPage,
 });
 
+const activityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/activity",
+  validateSearch: activitySearchOf,
+  component: lazyRouteComponent(() => import("../pages/activity/activity-page.js"), "ActivityPage"),
+});
+
 const connectionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/connections",
@@ -106,7 +114,10 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
     registerRoute,
-    shellRoute.addChildren([homeRoute, recordsRoute, groupsRoute, compareRoute, groupRoute, connectionsRoute, sessionsRoute]),
+    shellRoute.addChildren([
+      ...[homeRoute, recordsRoute, groupsRoute, compareRoute, groupRoute],
+      ...[activityRoute, connectionsRoute, sessionsRoute],
+    ]),
   ]),
   parseSearch: readSearch,
   stringifySearch: writeSearch,

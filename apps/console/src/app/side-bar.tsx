@@ -9,6 +9,7 @@ import { GroupList } from "./group-list.js";
 const pages = [
   { to: "/records", icon: "records", name: "Records" },
   { to: "/groups", icon: "groups", name: "Groups" },
+  { to: "/activity", icon: "activity", name: "Activity" },
   { to: "/connections", icon: "connections", name: "Connections" },
   { to: "/sessions", icon: "sessions", name: "Sessions" },
 ] as const satisfies readonly { readonly to: string; readonly icon: IconName; readonly name: string }[];

@@ -5,6 +5,8 @@ import type { QueryClient } from "@tanstack/react-query";
 import { RecordWindow, type WindowQuery } from "./record-window.js";
 
 const keptWindows = 12;
+/** Many changes in a row are one reason to read the trail again. */
+const activityRestMs = 400;
 
 export class ConsoleSession {
   readonly userId: UserId;
@@ -13,6 +15,7 @@ export class ConsoleSession {
   readonly #queries: QueryClient;
   readonly #windows = new Map<string, RecordWindow>();
   #wasLive = false;
+  #activityTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: HoldfastClient, queries: QueryClient, userId: UserId) {
     this.userId = userId;
@@ -42,6 +45,7 @@ export class ConsoleSession {
   close(): void {
     this.session.close();
     this.#windows.clear();
+    clearTimeout(this.#activityTimer);
   }
 
   /** For sign-out: nothing of the user stays in this browser. */
@@ -55,15 +59,23 @@ export class ConsoleSession {
     if (state === "refused") dispatchEvent(new Event("holdfast:signed-out"));
     if (state !== "live") return;
     // Whatever happened while the stream was away was told to nobody.
-    if (this.#wasLive) this.#readAgain("items", "history", "tokens");
+    if (this.#wasLive) this.#readAgain("items", "history", "tokens", "sessions", "activity");
     this.#wasLive = true;
   }
 
   #receive(event: StreamEvent): void {
     if (event.type === "selection")
       for (const what of ["items", "history"]) void this.#queries.invalidateQueries({ queryKey: [what, event.groupId] });
-    if (event.type === "connection") this.#readAgain("tokens");
+    if (event.type === "connection") this.#readAgain("tokens", "token history");
+    if (event.type === "sessions") this.#readAgain("sessions");
+    if (event.type !== "selection") this.#restThenReadActivity();
     if (event.type === "reset") this.#readAgain("tokens", "items", "history");
+  }
+
+  /** The trail has a change once the database has it. */
+  #restThenReadActivity(): void {
+    clearTimeout(this.#activityTimer);
+    this.#activityTimer = setTimeout(() => this.#readAgain("activity"), activityRestMs);
   }
 
   #readAgain(...what: readonly string[]): void {

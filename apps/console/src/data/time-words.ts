@@ -23,3 +23,19 @@ export function timeInWords(moment: string, now: number): string {
 }
 
 export const exactTime = (moment: string): string => exact.format(new Date(moment));
+
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const day = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const isoDay = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short" });
+
+export const clockTime = (moment: string): string => clock.format(new Date(moment));
+
+/** The local day of a moment, as 2026-01-31. */
+export const dayOf = (moment: string): string => isoDay.format(new Date(moment));
+
+/** "Today", "Yesterday", "Saturday 31 January 2026". */
+export function dayWords(of: string, now: number): string {
+  if (of === dayOf(new Date(now).toISOString())) return "Today";
+  if (of === dayOf(new Date(now - 86_400_000).toISOString())) return "Yesterday";
+  return day.format(new Date(`${of}T12:00:00`));
+}
