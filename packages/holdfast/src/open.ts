@@ -15,6 +15,7 @@ import { Passwords } from "./security/index.js";
 import {
   createSelectionDomain,
   createSelections,
+  entryText,
   forgetUndo,
   RecordBook,
   type SelectionEntry,
@@ -40,7 +41,7 @@ export async function openHoldfast(options: HoldfastOptions): Promise<Holdfast> 
   try {
     const database = createDatabase({ ...settings.database, log });
     opened.push(() => database.close());
-    const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log });
+    const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log, encode: entryText });
     opened.push(() => journal.close());
     const { directory, lockPatienceMs } = settings.journal;
     const feed = await openFeed({ database, journal, place: directory, clock, log, patience: lockPatienceMs });

@@ -134,6 +134,29 @@ describe("the database is away", () => {
     await proxy.close();
   });
 
+  it("[SY-07, SE-01] users with more answered operations than memory keeps go on too, and a repeat of an old one is still known", async () => {
+    const { proxy, holdfast } = await openBehindProxy();
+    const actor = await newActor();
+    const old = { operationId: randomUUID() as OperationId, change: change(7) };
+    const first = await holdfast.selections.perform(actor, old);
+    await database.query(
+      `insert into holdfast.operation (user_id, id, kind, fingerprint, answer, at)
+       select $1, gen_random_uuid(), 'select', 'earlier', '{}', now() from generate_series(1, 1500)`,
+      [actor.userId],
+    );
+    await holdfast.selections.leave(actor.userId);
+    await perform(holdfast, actor, change(1));
+    await proxy.cut();
+    for (let index = 2; index < 6; index += 1)
+      expect(await perform(holdfast, actor, change(index))).toMatchObject({ added: 1, durability: "journal" });
+    await expect(holdfast.selections.perform(actor, old)).rejects.toMatchObject({ code: "database_unavailable" });
+    await proxy.restore();
+    await expect.poll(() => holdfast.status().drain.pending, { timeout: 15_000 }).toBe(0);
+    expect(await holdfast.selections.perform(actor, old)).toEqual({ ...first, repeated: true, durability: "database" });
+    await holdfast.close();
+    await proxy.close();
+  });
+
   it("[SY-02] a connection that dies in the middle of COMMIT applies nothing twice", async () => {
     const { proxy, holdfast } = await openBehindProxy();
     const actor = await newActor();

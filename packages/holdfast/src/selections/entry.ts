@@ -37,8 +37,13 @@ export interface GroupEffect {
   readonly source?: { readonly group: GroupId; readonly before?: Version };
 }
 
-/** What was said to the caller, without what depends on the moment of saying it. */
-export type RecordedAnswer = Omit<OperationAnswer, "repeated" | "durability" | "position">;
+type SaidOtherwise = "operationId" | "kind" | "at" | "repeated" | "durability" | "position";
+
+/**
+ * What was said to the caller, without what the entry itself says, what depends on the moment of saying it, and what is plain: none, nothing,
+ * zero. `wholeAnswer` puts it together again. Entries of earlier versions say all of it.
+ */
+export type RecordedAnswer = Partial<Omit<OperationAnswer, SaidOtherwise>>;
 
 /** The body of a journal entry. Plain JSON; format changes raise `v`. */
 export interface SelectionEntry {

@@ -13,7 +13,8 @@ import { planCreateGroup } from "./plan/plan-group.js";
 import type { RecordBook } from "./view/record-book.js";
 import type { CatalogueLookup } from "./perform/resolve-targets.js";
 import { UserTurns } from "./perform/user-turns.js";
-import { firstGroupFingerprint, type RecentOperation, type UserView } from "./view/user-view.js";
+import type { RecentOperation } from "./view/recent-operations.js";
+import { firstGroupFingerprint, type UserView } from "./view/user-view.js";
 
 export interface RoomOptions {
   readonly database: Database;
@@ -54,6 +55,7 @@ export class SelectionRoom {
   readonly hub: EventHub;
   readonly views: ViewStore<UserView>;
   readonly turns = new UserTurns();
+  #watched: Promise<void> | undefined;
 
   constructor(options: RoomOptions) {
     this.options = options;
@@ -87,26 +89,17 @@ export class SelectionRoom {
     const entry = { position, body };
     const recent = view.apply(entry, book);
     drain.enqueue(entry);
-    view.forgetAnswers(drain.appliedPosition);
+    view.operations.forget(drain.appliedPosition);
     this.views.resized(view.userId);
-    durable.catch(() => this.#forgetLost());
+    this.#watch(durable);
     if (this.hub.has(view.userId)) this.#publishWhenDurable(view, recent, durable);
     return { entry, durable };
   }
 
   bodyOf(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance): SelectionEntry {
-    const { answer, ...rest } = plan;
-    return {
-      v: 1,
-      at,
-      user: view.userId,
-      actor,
-      operation,
-      kind,
-      fingerprint,
-      ...rest,
-      answer: { ...answer, operationId: operation, kind, at },
-    };
+    const { effects, answer } = plan;
+    const body = { v: 1, at, user: view.userId, actor, operation, kind, fingerprint, effects, answer } as const;
+    return isPlain(plan) ? body : { ...body, ...plan };
   }
 
   /** The group that a user without any gets. */
@@ -134,11 +127,23 @@ export class SelectionRoom {
     );
   }
 
+  /** Entries that become durable together have one promise between them: one look at it is enough. */
+  #watch(durable: Promise<void>): void {
+    if (durable === this.#watched) return;
+    this.#watched = durable;
+    durable.catch(() => this.#forgetLost());
+  }
+
   /** The journal gave up on what was not durable: memory must not show it any longer. */
   #forgetLost(): void {
     const { drain, journal } = this.options;
     for (const user of drain.discardAfter(journal.durablePosition)) this.views.invalidate(user);
   }
+}
+
+/** Of the records of groups alone, which is what nearly all are. */
+function isPlain({ groups, deleted, former, facts }: Plan): boolean {
+  return groups === undefined && deleted === undefined && former === undefined && facts === undefined;
 }
 
 /** A newer process feeds the database from this journal: what this one accepted would never be applied (SY-03). */

@@ -43,7 +43,7 @@ class Batch {
 const done = Promise.resolve();
 const retry = { first: 50, most: 1000 };
 
-/** The end of this turn of the event loop: everybody whose turn it is appends before the batch is closed. */
+/** The end of this turn of the event loop: everybody whose turn it is has appended by then. */
 const endOfTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export class GroupCommit {
@@ -55,6 +55,8 @@ export class GroupCommit {
   #segment: Segment | undefined;
   #durable: Link;
   #last: number;
+  /** How many entries the last batch had. */
+  #lastCount = 0;
   #queuedCharacters = 0;
   #running: Promise<void> | undefined;
   readonly #stop = new AbortController();
@@ -128,7 +130,7 @@ export class GroupCommit {
     if (segment === undefined) return;
     try {
       this.#lines.clear();
-      this.#lines.add(closingJson(this.durable, closedAt), this.#durable.crc);
+      this.#lines.add([closingJson(this.durable, closedAt)], this.#durable.crc);
       await segment.append(this.#lines.bytes);
       await segment.close();
     } catch (error) {
@@ -148,7 +150,7 @@ export class GroupCommit {
 
   /** One attempt after the other: an open segment, then batch after batch, until nothing is left to do. */
   async #run(): Promise<void> {
-    await endOfTurn();
+    await this.#gather();
     while (this.#hasWork()) {
       try {
         const batch = await this.#attempt();
@@ -157,9 +159,19 @@ export class GroupCommit {
       } catch (error) {
         await this.#failed(error);
       }
-      if (this.#waiting.length > 0) await endOfTurn();
+      await this.#gather();
     }
     this.#running = undefined;
+  }
+
+  /**
+   * Lets those come in who would share the batch. Whoever was let go by the last one appends again within the same turn, so as many as
+   * then are waited for, until the end of the turn at the latest; somebody alone waits for nobody.
+   */
+  async #gather(): Promise<void> {
+    await done;
+    const count = this.#waiting[0]?.bodies.length ?? 0;
+    if (count > 0 && count < this.#lastCount) await endOfTurn();
   }
 
   #hasWork(): boolean {
@@ -176,6 +188,7 @@ export class GroupCommit {
     await segment.append(this.#lines.bytes);
     this.#count(this.#options.clock.monotonic() - begun);
     const { batch, end } = this.#current;
+    this.#lastCount = batch.bodies.length;
     this.#durable = end;
     this.#current = undefined;
     this.#queuedCharacters -= batch.characters;
@@ -185,10 +198,9 @@ export class GroupCommit {
   #encode(batch: Batch | undefined): { batch: Batch; end: Link } | undefined {
     this.#lines.clear();
     if (batch === undefined) return undefined;
-    const synced = this.#durable.position;
-    let { position, crc } = this.#durable;
-    for (const body of batch.bodies) crc = this.#lines.add(entryJson(++position, synced, body), crc);
-    return { batch, end: { position, crc } };
+    const { position: synced, crc } = this.#durable;
+    const jsons = batch.bodies.map((body, index) => entryJson(synced + 1 + index, synced, body));
+    return { batch, end: { position: synced + jsons.length, crc: this.#lines.add(jsons, crc) } };
   }
 
   async #segmentFor(bytes: number): Promise<Segment> {

@@ -89,6 +89,8 @@ export interface JournalOptions {
   readonly verifyAfter?: Position;
   /** Told when the journal becomes unusable, and when it is usable again. */
   readonly onUsable?: (usable: boolean, reason: string | undefined) => void;
+  /** The text of a body: JSON without newlines. Default JSON.stringify. */
+  readonly encode?: (body: never) => string | undefined;
   readonly files?: FileSystem;
   readonly processes?: ProcessTable;
 }

@@ -84,6 +84,17 @@ function hexAt(buffer: Buffer, at: number): number {
   return buffer[at + 8] === space ? value : -1;
 }
 
+const blankFrame = " ".repeat(jsonAt);
+
+/** Writes the frame of a line whose text is there already, and returns its crc. */
+function seal(buffer: Buffer, start: number, end: number, previous: number): number {
+  putHex(buffer, start, end - start - jsonAt);
+  putHex(buffer, start + previousAt, previous);
+  const crc = crc32c(buffer, start + previousAt, end);
+  putHex(buffer, start + crcAt, crc);
+  return crc;
+}
+
 /** Lines that are written together, in one buffer that is used again and again. */
 export class LineBuffer {
   readonly #usual: number;
@@ -105,18 +116,21 @@ export class LineBuffer {
     if (this.#buffer.length > 4 * this.#usual) this.#buffer = Buffer.allocUnsafe(this.#usual);
   }
 
-  /** Adds a line and returns its crc. */
-  add(json: string, previous: number): number {
-    this.#makeRoom(jsonAt + json.length * 3 + 1);
-    const [buffer, start] = [this.#buffer, this.#length];
-    const length = buffer.write(json, start + jsonAt, "utf8");
-    const end = start + jsonAt + length;
-    putHex(buffer, start, length);
-    putHex(buffer, start + previousAt, previous);
-    const crc = crc32c(buffer, start + previousAt, end);
-    putHex(buffer, start + crcAt, crc);
-    buffer[end] = newline;
-    this.#length = end + 1;
+  /** Adds a line for each text and returns the crc of the last. One write for all of them: each call into Node costs more than a line. */
+  add(jsons: readonly string[], previous: number): number {
+    let text = "";
+    for (const json of jsons) text += `${blankFrame}${json}\n`;
+    this.#makeRoom(text.length * 3);
+    const [buffer, begin] = [this.#buffer, this.#length];
+    const written = buffer.write(text, begin, "utf8");
+    const isAscii = written === text.length;
+    let [start, crc] = [begin, previous];
+    for (const { length } of jsons) {
+      const end = isAscii ? start + jsonAt + length : buffer.indexOf(newline, start);
+      crc = seal(buffer, start, end, crc);
+      start = end + 1;
+    }
+    this.#length = start;
     return crc;
   }
 

@@ -72,7 +72,7 @@ export class LocalJournal<Body> implements Journal<Body> {
 
   append(body: Body): Appended {
     if (this.#closed !== undefined) throw journalClosed();
-    const json = JSON.stringify(body) as string | undefined;
+    const json = this.#settings.encode(body as never);
     if (json === undefined) throw new TypeError("The body of a journal entry must have a JSON form.");
     this.#shelf.checkBudget(this.#commit.last, this.#commit.queuedBytes);
     return this.#commit.append(json);

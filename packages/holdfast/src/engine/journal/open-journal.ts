@@ -23,6 +23,7 @@ const defaults = {
   lockPatienceMs: 0,
   verifyAfter: 0 as Position,
   onUsable: () => undefined,
+  encode: (body: unknown) => JSON.stringify(body) as string | undefined,
   files: nodeFileSystem,
   processes: systemProcesses,
 } satisfies Partial<JournalOptions>;

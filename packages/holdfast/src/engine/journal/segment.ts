@@ -103,7 +103,7 @@ export class Segment {
     const { files, directory, after } = options;
     const first = after.position + 1;
     const header = new LineBuffer(1024);
-    header.add(headerJson(first, options.journal, options.createdAt), after.crc);
+    header.add([headerJson(first, options.journal, options.createdAt)], after.crc);
     const blank = await spare.take(header.bytes.length + options.bytes);
     try {
       const path = `${directory}/${segmentName(first)}`;

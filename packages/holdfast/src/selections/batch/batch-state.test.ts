@@ -5,7 +5,6 @@ import { expect, it } from "vitest";
 import type { JournalEntry } from "../../engine/index.js";
 import { type BatchState, batchStages } from "./batch-state.js";
 import type { GroupEffect, SelectionEntry } from "../entry.js";
-import { plainAnswer } from "../plan/plan.js";
 
 const user = "00000000-0000-4000-8000-000000000001" as UserId;
 const records = Array.from({ length: 6 }, (_, index) => `10000000-0000-4000-8000-00000000000${index}` as RecordId);
@@ -24,7 +23,6 @@ const key = (group: GroupId, record: RecordId): string => `${group} ${record}`;
 function entry(position: number, effects: readonly GroupEffect[]): JournalEntry<SelectionEntry> {
   const at = `2026-01-01T00:00:00.${String(position).padStart(6, "0")}Z`;
   const operation = `30000000-0000-4000-8000-${String(position).padStart(12, "0")}` as OperationId;
-  const answer = { ...plainAnswer, operationId: operation, kind: "bulk_select", at };
   const body = {
     v: 1 as const,
     at,
@@ -34,7 +32,7 @@ function entry(position: number, effects: readonly GroupEffect[]): JournalEntry<
     kind: "bulk_select",
     fingerprint: "",
     effects,
-    answer,
+    answer: {},
   };
   return { position: position as Position, body };
 }

@@ -1,73 +1,93 @@
 // Carries out one operation: validate, find its records, plan, accept, acknowledge (JO-01, SE-01 to SE-03).
 import {
-  type Ack,
   type Actor,
   type Change,
   HoldfastError,
   isHoldfastError,
   type OperationAnswer,
   type OperationId,
-  type OperationRequest,
   type OperationRequestInput,
   type Position,
 } from "@holdfast/contract";
-import type { RecordedAnswer } from "../entry.js";
+import { findAnswered } from "./find-answered.js";
 import { fingerprintOf } from "./fingerprint.js";
 import { parseRequest } from "./parse-request.js";
 import { planChange } from "../plan/plan-change.js";
-import { plainAnswer, type Targets } from "../plan/plan.js";
+import type { Targets } from "../plan/plan.js";
 import { type DirectOperation, performDirectly } from "./perform-directly.js";
 import { HistoryReader } from "../history/history-reader.js";
 import { resolveRestoration } from "../history/resolve-restoration.js";
 import { isCurrent, type ResolveOptions, resolveTargets, targetsAtHand } from "./resolve-targets.js";
-import type { SelectionRoom } from "../room.js";
+import type { Accepted, SelectionRoom } from "../room.js";
 import { notApplied, settle } from "./settle.js";
-import { findOperation } from "../sql/find-operation.js";
-import { readSnapshot } from "../view/read-snapshot.js";
-import type { AnsweredOperation, UserView } from "../view/user-view.js";
+import type { UserView } from "../view/user-view.js";
+import { type AnsweredOperation, wholeAnswer } from "./whole-answer.js";
 
 const applyPatience = 15_000;
 
+type Asked = Omit<DirectOperation, "targets">;
+
 /** `origin` tells a repeat of the same step where what it resolves to may differ by then. */
-export async function performOperation(
+export function performOperation(
   room: SelectionRoom,
   actor: Actor,
   input: OperationRequestInput,
   origin?: string,
 ): Promise<OperationAnswer> {
-  const request = parseRequest(input);
-  const fingerprint = fingerprintOf(origin ?? request.change);
+  try {
+    const request = parseRequest(input);
+    const asked = { actor, request, fingerprint: fingerprintOf(origin ?? request.change) };
+    return performAtOnce(room, asked) ?? performInTurn(room, asked);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}
+
+/** In this very step, when memory knows all that it takes, as for nearly every operation; undefined when something must be waited for. */
+function performAtOnce(room: SelectionRoom, asked: Asked): Promise<OperationAnswer> | undefined {
+  const { actor, request } = asked;
+  if (room.turns.whenFree(actor.userId) !== undefined) return undefined;
+  const view = room.views.peek(actor.userId);
+  if (view === undefined || view.operations.find(request.operationId) !== undefined) return undefined;
+  if (view.operations.mayBeOlder(request.operationId)) return undefined;
+  const targets = targetsAtHand(request.change, room.options.book);
+  return targets === undefined ? undefined : acceptOrGoAround(room, view, { ...asked, targets });
+}
+
+async function performInTurn(room: SelectionRoom, asked: Asked): Promise<OperationAnswer> {
+  const { actor, request } = asked;
   let targets: Targets | undefined;
-  let lookedUp = false;
+  let isNew = false;
   for (;;) {
     await room.turns.whenFree(actor.userId);
     const view = await room.views.load(actor.userId);
-    const first = view.operations.get(request.operationId);
-    if (first !== undefined) return repeat(room, request, fingerprint, first);
-    if (!view.knowsAllOperations && !lookedUp) {
-      const older = await lookUp(room, actor, request);
-      if (older !== undefined) return repeat(room, request, fingerprint, older);
-      lookedUp = true;
+    if (!isNew || view.operations.find(request.operationId) !== undefined) {
+      const first = await findAnswered(room, view, request.operationId);
+      if (first !== undefined) return repeat(room, asked, first);
+      isNew = true;
     } else if ((targets ??= targetsAtHand(request.change, room.options.book)) === undefined || !isCurrent(targets, view)) {
       targets = await resolve(room, view, request.change);
     } else if (room.views.peek(actor.userId) === view && room.turns.whenFree(actor.userId) === undefined) {
-      const answer = await acceptOrGoAround(room, view, { actor, request, fingerprint, targets });
-      if ("durability" in answer) return answer;
+      return acceptOrGoAround(room, view, { ...asked, targets });
     }
   }
 }
 
 /** The journal's way, or the database's while the journal cannot be written (SY-08). */
-async function acceptOrGoAround(
-  room: SelectionRoom,
-  view: UserView,
-  operation: DirectOperation,
-): Promise<OperationAnswer | AnsweredOperation> {
-  try {
-    return await accept(room, view, operation);
-  } catch (error) {
+function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: DirectOperation): Promise<OperationAnswer> {
+  const goAround = async (error: unknown): Promise<OperationAnswer> => {
     if (!isHoldfastError(error, "journal_unusable")) throw error;
-    return performDirectly(room, operation);
+    const answer = await performDirectly(room, operation);
+    return "durability" in answer ? answer : repeat(room, operation, answer);
+  };
+  try {
+    const { entry, durable } = accept(room, view, operation);
+    const { ack = "journal" } = operation.request;
+    if (ack === "journal") return durable.then(() => wholeAnswer(entry, "journal", false), goAround);
+    if (ack === "memory") return Promise.resolve(wholeAnswer(entry, "memory", false));
+    return durable.then(() => whenApplied(room, entry), goAround);
+  } catch (error) {
+    return goAround(error);
   }
 }
 
@@ -77,56 +97,30 @@ async function resolve(room: SelectionRoom, view: UserView, change: Change): Pro
   return resolveTargets(change, { database, catalogue, book, view, settle: () => settle(room, view.lastPosition), past });
 }
 
-async function lookUp(
-  { options: { database, journal, drain } }: SelectionRoom,
-  { userId }: Actor,
-  { operationId }: OperationRequest,
-): Promise<AnsweredOperation | undefined> {
-  const from = { database, journalId: journal.id, drain };
-  const { state, pending } = await readSnapshot(userId, from, (db) => findOperation(db, { userId, operationId }));
-  if (state !== undefined) return { ...state, position: state.position ?? (0 as Position) };
-  // A database that was restored has forgotten it, and will be given it again.
-  const again = pending.find(({ body }) => body.operation === operationId);
-  return again === undefined ? undefined : { ...again.body, position: again.position };
-}
-
-async function accept(
-  room: SelectionRoom,
-  view: UserView,
-  { actor, request: { operationId, change, ack = "journal" }, fingerprint, targets }: DirectOperation,
-): Promise<OperationAnswer> {
+function accept(room: SelectionRoom, view: UserView, { actor, request, fingerprint, targets }: DirectOperation): Accepted {
+  const { operationId: operation, change } = request;
   const { book, limits, clock } = room.options;
   if (view.groups.size === 0) room.accept(view, room.firstGroup(view));
   const at = clock.timestamp();
   const plan = planChange({ view, book, limits, at, newGroupId: () => room.newGroupId() }, change, targets);
-  const { entry, durable } = room.accept(view, { actor, operation: operationId, kind: change.kind, fingerprint, plan, at });
-  return acknowledge(room, entry.position, entry.body.answer, ack, durable);
+  return room.accept(view, { actor, operation, kind: change.kind, fingerprint, plan, at });
 }
 
-async function acknowledge(
-  { options: { drain } }: SelectionRoom,
-  position: Position,
-  recorded: RecordedAnswer,
-  ack: Ack,
-  durable: Promise<void>,
-): Promise<OperationAnswer> {
-  if (ack !== "memory") await durable;
-  if (ack === "database") {
-    if (!(await drain.whenApplied(position, applyPatience))) throw notApplied(position);
-    const sqlState = drain.refusalAt(position);
-    if (sqlState !== undefined) throw refused(recorded.operationId, position, sqlState);
-  }
-  return { ...plainAnswer, ...recorded, repeated: false, position, durability: ack };
+async function whenApplied({ options: { drain } }: SelectionRoom, operation: AnsweredOperation): Promise<OperationAnswer> {
+  const { position, body } = operation;
+  if (!(await drain.whenApplied(position, applyPatience))) throw notApplied(position);
+  const sqlState = drain.refusalAt(position);
+  if (sqlState !== undefined) throw refused(body.operation, position, sqlState);
+  return wholeAnswer(operation, "database", false);
 }
 
 /** The first answer again, once it may be given. */
 async function repeat(
   { options: { journal, drain } }: SelectionRoom,
-  { operationId }: OperationRequest,
-  fingerprint: string,
-  { fingerprint: known, answer, position }: AnsweredOperation,
+  { request: { operationId }, fingerprint }: Asked,
+  first: AnsweredOperation,
 ): Promise<OperationAnswer> {
-  if (known !== fingerprint) {
+  if (first.body.fingerprint !== fingerprint) {
     throw new HoldfastError("operation_reused", {
       what: "This operation id was used for another change before.",
       why: "An id names one change for ever, so that a repeat can be told from something new.",
@@ -134,14 +128,8 @@ async function repeat(
       data: { operationId },
     });
   }
-  await journal.whenDurable(position);
-  return {
-    ...plainAnswer,
-    ...answer,
-    repeated: true,
-    position,
-    durability: position <= drain.appliedPosition ? "database" : "journal",
-  };
+  await journal.whenDurable(first.position);
+  return wholeAnswer(first, first.position <= drain.appliedPosition ? "database" : "journal", true);
 }
 
 function refused(operationId: OperationId, position: Position, sqlState: string): HoldfastError {

@@ -1,7 +1,10 @@
 // Checks what a caller asks for and says in full what is wrong with it.
 import { HoldfastError, type OperationRequest, type OperationRequestInput, operationRequestSchema } from "@holdfast/contract";
+import { parseSingle } from "./parse-single.js";
 
 export function parseRequest(input: OperationRequestInput): OperationRequest {
+  const single = parseSingle(input);
+  if (single !== undefined) return single;
   const parsed = operationRequestSchema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new HoldfastError("invalid_request", {

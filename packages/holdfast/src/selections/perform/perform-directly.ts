@@ -1,11 +1,12 @@
 // The way around a journal that cannot be written: one operation, straight into the database, in the user's turn (SY-08).
-import { type Actor, HoldfastError, type OperationAnswer, type OperationRequest, type Position } from "@holdfast/contract";
-import type { SelectionEntry } from "../entry.js";
+import { type Actor, HoldfastError, type OperationAnswer, type OperationRequest } from "@holdfast/contract";
 import { planChange } from "../plan/plan-change.js";
 import type { Targets } from "../plan/plan.js";
 import { isCurrent } from "./resolve-targets.js";
 import type { Acceptance, SelectionRoom } from "../room.js";
-import type { AnsweredOperation, UserView } from "../view/user-view.js";
+import type { UserView } from "../view/user-view.js";
+import { findAnswered } from "./find-answered.js";
+import { type AnsweredOperation, wholeAnswer } from "./whole-answer.js";
 
 export interface DirectOperation {
   readonly actor: Actor;
@@ -23,11 +24,11 @@ export async function performDirectly(
   return room.turns.alone(userId, async () => {
     await settlePending(room, userId);
     const view = await room.views.load(userId);
-    const first = view.operations.get(operation.request.operationId);
+    const first = await findAnswered(room, view, operation.request.operationId);
     if (first !== undefined) return first;
     if (!isCurrent(operation.targets, view)) throw overtaken();
     if (view.groups.size === 0) await write(room, view, room.firstGroup(view));
-    return { ...(await write(room, view, planned(room, view, operation))), repeated: false, durability: "database" };
+    return wholeAnswer(await write(room, view, planned(room, view, operation)), "database", false);
   });
 }
 
@@ -60,15 +61,13 @@ function planned(room: SelectionRoom, view: UserView, { actor, request, fingerpr
   return { actor, operation: request.operationId, kind: request.change.kind, fingerprint, plan, at };
 }
 
-type Answered = Omit<OperationAnswer, "repeated" | "durability">;
-
-async function write(room: SelectionRoom, view: UserView, acceptance: Acceptance): Promise<Answered> {
-  const body: SelectionEntry = room.bodyOf(view, acceptance);
+async function write(room: SelectionRoom, view: UserView, acceptance: Acceptance): Promise<AnsweredOperation> {
+  const body = room.bodyOf(view, acceptance);
   // The journal has not moved: the change stands at the position that the view shows already.
   const entry = { position: view.lastPosition, body };
   await room.options.database.asSystem((db) => room.options.direct.apply(db, [entry]));
   const recent = view.apply(entry, room.options.book);
   room.views.resized(view.userId);
   room.publish(view, recent);
-  return { ...body.answer, position: view.lastPosition as Position };
+  return entry;
 }

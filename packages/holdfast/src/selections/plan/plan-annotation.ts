@@ -2,7 +2,7 @@
 import type { RecordId, Version } from "@holdfast/contract";
 import { HoldfastError } from "@holdfast/contract";
 import type { Annotation, GroupEffect } from "../entry.js";
-import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup } from "./plan.js";
+import { type ChangeOf, type Plan, type PlanContext, requireGroup } from "./plan.js";
 
 function annotationOf({ note, state, metadata, metadataMode }: ChangeOf<"annotate">): Annotation {
   return {
@@ -34,7 +34,6 @@ export function planAnnotate({ view, book }: PlanContext, change: ChangeOf<"anno
   return {
     effects: annotated.size === 0 ? [] : [effect],
     answer: {
-      ...plainAnswer,
       groupId: group.image.id,
       version,
       count: group.records.size,

@@ -2,7 +2,7 @@
 import { type GroupId, HoldfastError, type Version } from "@holdfast/contract";
 import type { GroupEffect, GroupImage } from "../entry.js";
 import type { GroupView, UserView } from "../view/user-view.js";
-import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup } from "./plan.js";
+import { type ChangeOf, type Plan, type PlanContext, requireGroup } from "./plan.js";
 
 function refuseTakenName(view: UserView, name: string, except?: GroupId): void {
   const key = name.toLowerCase();
@@ -21,7 +21,7 @@ function risen(group: GroupView): GroupEffect {
 }
 
 function answerOf(group: GroupView, version: Version): Plan["answer"] {
-  return { ...plainAnswer, groupId: group.image.id, version, count: group.records.size };
+  return { groupId: group.image.id, version, count: group.records.size };
 }
 
 /** A change that leaves the group as it is, such as renaming it to its own name: answered, nothing raised. */
@@ -63,7 +63,7 @@ export function planCreateGroup({ view, limits, at, newGroupId }: PlanContext, c
     effects: [{ group: image.id, version }],
     groups: [image],
     facts: { name: image.name },
-    answer: { ...plainAnswer, groupId: image.id, version },
+    answer: { groupId: image.id, version },
   };
 }
 
@@ -128,5 +128,5 @@ export function planReorderGroups({ view }: PlanContext, change: ChangeOf<"reord
   const rest = [...view.groups.values()].filter((group) => !chosen.has(group)).sort((a, b) => a.image.place - b.image.place);
   const groups = [...named, ...rest].map((group, place) => ({ ...group.image, place }));
   const former = [...view.groups.values()].map((group) => group.image);
-  return { effects: [], groups, former, facts: { order: groups.map(({ id }) => id) }, answer: plainAnswer };
+  return { effects: [], groups, former, facts: { order: groups.map(({ id }) => id) }, answer: {} };
 }

@@ -1,7 +1,7 @@
 // Plans the return of a group to what it held before (SE-14).
 import type { RecordId, Version } from "@holdfast/contract";
 import type { GroupEffect } from "../entry.js";
-import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup, type Targets } from "./plan.js";
+import { type ChangeOf, type Plan, type PlanContext, requireGroup, type Targets } from "./plan.js";
 
 export function planRestoreGroup(
   { view, book, limits }: PlanContext,
@@ -26,7 +26,6 @@ export function planRestoreGroup(
     effects: changes ? [effect] : [],
     facts: { to },
     answer: {
-      ...plainAnswer,
       groupId: group.image.id,
       version,
       count: group.records.size + added.length - removed.length,

@@ -1,8 +1,8 @@
 // Plans the changes of what is selected: which records join, which leave, and what the caller is told about the others (SE-03).
 import type { RecordId, Version } from "@holdfast/contract";
-import type { GroupEffect } from "../entry.js";
+import type { GroupEffect, RecordedAnswer } from "../entry.js";
 import type { GroupView } from "../view/user-view.js";
-import { type Plan, type PlanContext, plainAnswer, type Targets } from "./plan.js";
+import type { Plan, PlanContext, Targets } from "./plan.js";
 
 const namedAtMost = 100;
 
@@ -14,23 +14,31 @@ interface Sorted {
   readonly kept: readonly RecordId[];
 }
 
+const none: readonly RecordId[] = [];
+
+/** Tells repeats within one list; a list of one has none. */
+function repeatsOf(ids: readonly RecordId[]): Set<RecordId> | undefined {
+  return ids.length > 1 ? new Set() : undefined;
+}
+
 /** Adds in the order asked for until the group is full; what does not fit is counted, never taken from the wrong end (SE-11). */
 export function planSelect({ book, limits }: PlanContext, group: GroupView, targets: Targets): Plan {
   const room = limits.recordsPerGroup - group.records.size;
   const changed: RecordId[] = [];
   const unknown: RecordId[] = [];
-  const seen = new Set<RecordId>();
+  const seen = repeatsOf(targets.ids);
   let unchanged = 0;
   let overLimit = 0;
   for (const id of targets.ids) {
     const number = book.find(id);
-    if (seen.has(id) || (number !== undefined && group.records.has(number))) unchanged += 1;
-    else if (!book.isSelectable(id)) unknown.push(id);
+    if (seen?.has(id) === true || (number !== undefined && group.records.has(number))) unchanged += 1;
+    else if (number === undefined || !book.isSelectableNumber(number)) unknown.push(id);
     else if (changed.length >= room) overLimit += 1;
-    else changed.push(id);
-    seen.add(id);
+    // The book's text of the id: the one that came with the request can be collected.
+    else changed.push(book.idOf(number));
+    seen?.add(id);
   }
-  return answerFor(group, targets, "added", { changed, unchanged, unknown, overLimit, kept: [] });
+  return planFor(group, targets, "added", { changed, unchanged, unknown, overLimit, kept: none });
 }
 
 /** Removes what is there; what is not there is counted; what changed since the user looked stays (SE-08). */
@@ -39,43 +47,56 @@ export function planDeselect({ book, view }: PlanContext, group: GroupView, targ
   // What was changed while the database was asked was not seen either.
   const overtaking =
     changedSince === undefined || asOf === undefined ? undefined : view.touchedSince(asOf.sequence, group.image.id);
-  const changed = new Set<RecordId>();
+  const changed: RecordId[] = [];
   const kept: RecordId[] = [];
+  const seen = repeatsOf(targets.ids);
   let unchanged = 0;
   for (const id of targets.ids) {
     const number = book.find(id);
-    if (number === undefined || !group.records.has(number) || changed.has(id)) unchanged += 1;
+    if (number === undefined || !group.records.has(number) || seen?.has(id) === true) unchanged += 1;
     else if (changedSince?.has(id) === true || overtaking?.has(id) === true) kept.push(id);
-    else changed.add(id);
+    else {
+      changed.push(book.idOf(number));
+      seen?.add(id);
+    }
   }
-  return answerFor(group, targets, "removed", { changed: [...changed], unchanged, unknown: [], overLimit: 0, kept });
+  return planFor(group, targets, "removed", { changed, unchanged, unknown: none, overLimit: 0, kept });
 }
 
-function answerFor(group: GroupView, targets: Targets, direction: "added" | "removed", sorted: Sorted): Plan {
-  const { changed, unchanged, unknown, overLimit, kept } = sorted;
+function planFor(group: GroupView, targets: Targets, direction: "added" | "removed", sorted: Sorted): Plan {
+  const { changed, kept } = sorted;
   const version = (changed.length === 0 ? group.version : group.version + 1) as Version;
-  const effects: readonly GroupEffect[] = changed.length === 0 ? [] : [{ group: group.image.id, version, [direction]: changed }];
-  const added = direction === "added";
-  return {
-    effects,
-    ...(kept.length === 0 ? {} : { facts: { kept } }),
-    answer: {
-      ...plainAnswer,
-      groupId: group.image.id,
-      version,
-      count: group.records.size + (added ? changed.length : -changed.length),
-      requested: targets.ids.length,
-      added: added ? changed.length : 0,
-      alreadyThere: added ? unchanged : 0,
-      removed: added ? 0 : changed.length,
-      notThere: added ? 0 : unchanged,
-      unknown: unknown.length,
-      unknownRecords: unknown.slice(0, namedAtMost),
-      overLimit,
-      matched: targets.matched,
-      excluded: targets.excluded,
-      keptBecauseChanged: kept.length,
-      keptRecords: kept.slice(0, namedAtMost),
-    },
-  };
+  const answer = answerFor(group, version, targets, direction, sorted);
+  const effects = changed.length === 0 ? [] : [effectOf(group, version, direction, changed)];
+  return kept.length === 0 ? { effects, answer } : { effects, facts: { kept }, answer };
+}
+
+function effectOf(
+  { image }: GroupView,
+  version: Version,
+  direction: "added" | "removed",
+  changed: readonly RecordId[],
+): GroupEffect {
+  return direction === "added" ? { group: image.id, version, added: changed } : { group: image.id, version, removed: changed };
+}
+
+type Building = { -readonly [Key in keyof RecordedAnswer]: RecordedAnswer[Key] };
+
+function answerFor(
+  group: GroupView,
+  version: Version,
+  { ids, matched, excluded }: Targets,
+  direction: "added" | "removed",
+  { changed, unchanged, unknown, overLimit, kept }: Sorted,
+): RecordedAnswer {
+  const isAdded = direction === "added";
+  const count = group.records.size + (isAdded ? changed.length : -changed.length);
+  const answer: Building = { groupId: group.image.id, version, count, requested: ids.length };
+  if (changed.length > 0) answer[direction] = changed.length;
+  if (unchanged > 0) answer[isAdded ? "alreadyThere" : "notThere"] = unchanged;
+  if (unknown.length > 0) Object.assign(answer, { unknown: unknown.length, unknownRecords: unknown.slice(0, namedAtMost) });
+  if (overLimit > 0) answer.overLimit = overLimit;
+  if (matched !== null) Object.assign(answer, { matched, excluded });
+  if (kept.length > 0) Object.assign(answer, { keptBecauseChanged: kept.length, keptRecords: kept.slice(0, namedAtMost) });
+  return answer;
 }

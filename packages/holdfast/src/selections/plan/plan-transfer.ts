@@ -3,7 +3,7 @@ import { HoldfastError, type RecordId, type Version } from "@holdfast/contract";
 import type { GroupEffect } from "../entry.js";
 import type { RecordBook } from "../view/record-book.js";
 import type { GroupView } from "../view/user-view.js";
-import { type ChangeOf, type Plan, type PlanContext, plainAnswer, requireGroup } from "./plan.js";
+import { type ChangeOf, type Plan, type PlanContext, requireGroup } from "./plan.js";
 
 interface Sorted {
   readonly arriving: readonly RecordId[];
@@ -51,7 +51,6 @@ export function planTransfer({ view, book, limits }: PlanContext, change: Change
     effects: [...(leaving.length === 0 ? [] : [left]), ...(arriving.length === 0 ? [] : [joined])],
     facts: { from: from.image.id, to: to.image.id },
     answer: {
-      ...plainAnswer,
       groupId: to.image.id,
       version: arriving.length === 0 ? to.version : joined.version,
       count: to.records.size + arriving.length,

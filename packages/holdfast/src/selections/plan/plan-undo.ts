@@ -4,7 +4,7 @@ import type { GroupEffect } from "../entry.js";
 import { GroupDraft } from "./group-draft.js";
 import { bringGroupsBack, dropMadeGroups, invertFeatures } from "./invert-groups.js";
 import { invertRecords } from "./invert-records.js";
-import { type Plan, type PlanContext, plainAnswer, type Targets } from "./plan.js";
+import { type Plan, type PlanContext, type Targets } from "./plan.js";
 import { SkipList } from "./skip-list.js";
 
 export function planUndo(context: PlanContext, { undo: material, asOf }: Targets): Plan {
@@ -62,7 +62,6 @@ function answerOf(
   const group = main === undefined ? undefined : view.groups.get(main.group);
   const size = (group?.records.size ?? 0) + (main?.added?.length ?? 0) - (main?.removed?.length ?? 0);
   return {
-    ...plainAnswer,
     groupId: main?.group ?? null,
     version: main?.version ?? (0 as Version),
     count: isDeleted ? 0 : size,

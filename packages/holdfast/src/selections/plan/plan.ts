@@ -42,30 +42,10 @@ export interface Plan {
   /** The features that the changed and the deleted groups had before. */
   readonly former?: readonly GroupImage[];
   readonly facts?: Readonly<Record<string, unknown>>;
-  readonly answer: Omit<RecordedAnswer, "operationId" | "kind" | "at">;
+  readonly answer: RecordedAnswer;
 }
 
 export type ChangeOf<Kind extends Change["kind"]> = Extract<Change, { kind: Kind }>;
-
-/** The answer of a change that counts nothing. */
-export const plainAnswer: Plan["answer"] = {
-  groupId: null,
-  version: 0 as Plan["answer"]["version"],
-  count: 0,
-  requested: 0,
-  added: 0,
-  alreadyThere: 0,
-  removed: 0,
-  notThere: 0,
-  unknown: 0,
-  unknownRecords: [],
-  overLimit: 0,
-  matched: null,
-  excluded: null,
-  keptBecauseChanged: 0,
-  keptRecords: [],
-  annotated: 0,
-};
 
 /** A group that is absent and a group of somebody else are refused with the same words. */
 export function requireGroup(view: UserView, ref: GroupRef): GroupView {

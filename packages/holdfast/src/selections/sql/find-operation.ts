@@ -9,7 +9,10 @@ export async function findOperation(
 ): Promise<OperationRow | undefined> {
   const rows = await db.query<OperationRow>({
     name: "find-operation",
-    text: `select id, fingerprint, position, answer, effects is not null as changed from holdfast.operation where user_id = $1 and id = $2`,
+    text: `
+      select id, kind, fingerprint, position, answer, at, effects is not null as changed
+      from holdfast.operation
+      where user_id = $1 and id = $2`,
     values: [userId, operationId],
   });
   return rows[0];

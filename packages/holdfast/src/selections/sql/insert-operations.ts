@@ -32,7 +32,7 @@ export async function insertOperations(
       entries.map(({ body }) => body.kind),
       entries.map(({ body }) => body.fingerprint),
       entries.map(({ position }) => (journalId === null ? null : position)),
-      entries.map(({ body }) => body.answer.groupId),
+      entries.map(({ body }) => body.answer.groupId ?? null),
       entries.map(({ body }) => JSON.stringify(body.answer)),
       entries.map(({ body }) => body.at),
       entries.map(({ body }) => storedEffects(body)),

@@ -5,7 +5,9 @@ import type { RecordedAnswer } from "../entry.js";
 
 export interface OperationRow {
   readonly id: OperationId;
+  readonly kind: string;
   readonly fingerprint: string;
+  readonly at: string;
   /** Null when it was written without the journal. */
   readonly position: Position | null;
   readonly answer: RecordedAnswer;
@@ -20,7 +22,7 @@ export async function readOperations(
   return db.query<OperationRow>({
     name: "read-operations",
     text: `
-      select id, fingerprint, position, answer, effects is not null as changed
+      select id, kind, fingerprint, position, answer, at, effects is not null as changed
       from holdfast.operation
       where user_id = $1
       order by at desc, position desc

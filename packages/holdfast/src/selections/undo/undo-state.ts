@@ -9,18 +9,17 @@ export function undoState(view: UserView): UndoState {
   return { position: view.lastPosition, undo: list(view.gestures.of("undo")), redo: list(view.gestures.of("redo")) };
 }
 
-function describe(view: UserView, { gesture, kind }: Gesture): UndoableOperation {
-  const answer = view.operations.get(gesture)?.answer;
-  const groupId = answer?.groupId ?? null;
+function describe(view: UserView, { gesture, kind, facts }: Gesture): UndoableOperation {
+  const groupId = facts?.groupId ?? null;
   const groupName = (groupId === null ? undefined : view.groups.get(groupId)?.image.name) ?? null;
-  const records = answer === undefined ? 0 : Math.max(answer.added, answer.removed, answer.annotated ?? 0);
+  const records = facts?.records ?? 0;
   return {
     operationId: gesture,
     kind,
     groupId,
     groupName,
     records,
-    at: answer?.at ?? null,
+    at: facts?.at ?? null,
     description: sentence(kind, records, groupName),
   };
 }

@@ -1,33 +1,53 @@
 // Makes a user's view: what the database holds at a position, then the journal after it (SY-11).
-import { HoldfastError, type Position, type UserId } from "@holdfast/contract";
+import { HoldfastError, type UserId } from "@holdfast/contract";
+import type { Queryable } from "../../database/index.js";
 import type { RecordBook } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
 import { findUser } from "../sql/find-user.js";
 import { type GroupRow, readGroups } from "../sql/read-groups.js";
+import { readOperationIds } from "../sql/read-operation-ids.js";
 import { type OperationRow, readOperations } from "../sql/read-operations.js";
 import { readSnapshot, type SnapshotOptions } from "./read-snapshot.js";
+import { AnsweredOperations, markOf, marksOf } from "./answered-operations.js";
 import { UserView } from "./user-view.js";
 
-/** How many answered operations of a user memory carries; older repeats are looked up. */
-const operationsInMemory = 1000;
+/** How many operations are read for what can be undone. */
+const operationsForUndo = 1000;
+/** How many ids are read at most, to tell repeats; of users with more, every id is looked up. */
+const mostMarks = 200_000;
 
 export interface LoadOptions extends SnapshotOptions {
   readonly book: RecordBook;
 }
 
 export async function loadView(userId: UserId, { book, ...from }: LoadOptions): Promise<UserView> {
-  const { position, pending, state } = await readSnapshot(userId, from, async (db) => ({
-    known: await findUser(db, { userId }),
-    groups: await readGroups(db, { userId }),
-    operations: await readOperations(db, { userId, limit: operationsInMemory + 1 }),
-  }));
-  const { known, groups, operations } = state;
+  const { position, pending, state } = await readSnapshot(userId, from, async (db) => {
+    const operations = await readOperations(db, { userId, limit: operationsForUndo });
+    return {
+      known: await findUser(db, { userId }),
+      groups: await readGroups(db, { userId }),
+      operations,
+      answered: await readAnswered(db, userId, operations),
+    };
+  });
+  const { known, groups, operations, answered } = state;
   if (!known) throw unknownUser();
-  const view = new UserView(userId, position, operations.length <= operationsInMemory);
+  const view = new UserView(userId, position, answered);
   for (const row of groups) addGroup(view, row, book);
-  for (const row of operations.toReversed()) addOperation(view, row);
+  for (const row of operations.toReversed()) addGesture(view, row);
   for (const entry of pending) view.apply(entry, book);
   return view;
+}
+
+/** Memory carries marks only: a repeat is rare, and its answer is in the database. */
+async function readAnswered(db: Queryable, userId: UserId, rows: readonly OperationRow[]): Promise<AnsweredOperations> {
+  if (rows.length < operationsForUndo)
+    return new AnsweredOperations(
+      rows.map(({ id }) => markOf(id)),
+      true,
+    );
+  const marks = marksOf(await readOperationIds(db, { userId, most: mostMarks }));
+  return new AnsweredOperations(marks, marks.length < mostMarks);
 }
 
 function unknownUser(): HoldfastError {
@@ -41,16 +61,9 @@ function addGroup(view: UserView, row: GroupRow, book: RecordBook): void {
   const { id, name, description, place, version } = row;
   const image = { id, name, description, isDefault: row.is_default, place, createdAt: row.created_at };
   const numbers = row.record_ids.map((recordId) => book.intern(recordId));
-  view.groups.set(id, {
-    image,
-    version,
-    updatedAt: row.updated_at,
-    records: new RecordSet(sortNumbers(numbers)),
-    frozen: undefined,
-  });
+  view.addGroup({ image, version, updatedAt: row.updated_at, records: new RecordSet(sortNumbers(numbers)) });
 }
 
-function addOperation(view: UserView, { id, fingerprint, position, answer, changed }: OperationRow): void {
-  view.operations.set(id, { fingerprint, answer, position: position ?? (0 as Position) });
-  view.recordGesture({ operation: id, fingerprint, answer }, changed);
+function addGesture(view: UserView, { id, kind, at, fingerprint, answer, changed }: OperationRow): void {
+  view.recordGesture({ operation: id, kind, at, fingerprint, answer }, changed);
 }

@@ -24,9 +24,10 @@ export class RecordBook {
     return id;
   }
 
-  intern(id: RecordId): RecordNumber {
-    const known = this.#numbers.get(id);
+  intern(text: RecordId): RecordNumber {
+    const known = this.#numbers.get(text);
     if (known !== undefined) return known;
+    const id = ownCopy(text);
     const number = this.#ids.length;
     this.#ids.push(id);
     this.#numbers.set(id, number);
@@ -44,6 +45,10 @@ export class RecordBook {
     return number !== undefined && this.#selectable[number] === 1;
   }
 
+  isSelectableNumber(number: RecordNumber): boolean {
+    return this.#selectable[number] === 1;
+  }
+
   confirm(ids: Iterable<RecordId>): void {
     for (const id of ids) this.#mark(id, 1);
   }
@@ -57,4 +62,9 @@ export class RecordBook {
     const number = this.intern(id);
     this.#selectable[number] = selectable;
   }
+}
+
+/** A slice of a long answer keeps all of it in memory; the book stays, so it has texts of its own. */
+function ownCopy(id: RecordId): RecordId {
+  return Buffer.from(id, "latin1").toString("latin1") as RecordId;
 }

@@ -39,10 +39,7 @@ export class RecordSet {
 
   /** Adds numbers of which none is here yet. */
   add(sorted: SortedNumbers): void {
-    const [single] = sorted;
-    if (single === undefined) return;
-    if (sorted.length === 1) this.#insert(single);
-    else this.#adopt(merge(this.numbers(), sorted));
+    if (sorted.length > 0) this.#adopt(merge(this.numbers(), sorted));
   }
 
   /** Removes numbers that are all here. */
@@ -56,11 +53,15 @@ export class RecordSet {
       else this.#numbers[write++] = number;
     }
     this.#size = write;
-    if (this.#numbers.length > 64 && write * 4 < this.#numbers.length) this.#adopt(this.numbers().slice());
+    this.#shrink();
   }
 
   clear(): void {
     this.#adopt(none);
+  }
+
+  #shrink(): void {
+    if (this.#numbers.length > 64 && this.#size * 4 < this.#numbers.length) this.#adopt(this.numbers().slice());
   }
 
   #adopt(numbers: Uint32Array): void {
@@ -68,8 +69,10 @@ export class RecordSet {
     this.#size = numbers.length;
   }
 
-  #insert(number: RecordNumber): void {
+  /** Adds one; false when it was here. */
+  insert(number: RecordNumber): boolean {
     const place = this.#place(number);
+    if (place < this.#size && this.#numbers[place] === number) return false;
     if (this.#size === this.#numbers.length) {
       const larger = new Uint32Array(Math.max(4, Math.ceil(this.#size * 1.25)));
       larger.set(this.#numbers);
@@ -78,6 +81,17 @@ export class RecordSet {
     this.#numbers.copyWithin(place + 1, place, this.#size);
     this.#numbers[place] = number;
     this.#size += 1;
+    return true;
+  }
+
+  /** Removes one; false when it was not here. */
+  delete(number: RecordNumber): boolean {
+    const place = this.#place(number);
+    if (place >= this.#size || this.#numbers[place] !== number) return false;
+    this.#numbers.copyWithin(place, place + 1, this.#size);
+    this.#size -= 1;
+    this.#shrink();
+    return true;
   }
 
   /** Where the number is or belongs. */

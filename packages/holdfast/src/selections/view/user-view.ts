@@ -1,17 +1,12 @@
 // One user's groups and selections in memory: what the database held at a position, and the journal after it.
 import type { Group, GroupId, GroupRef, OperationId, Position, RecordId, UserId, Version } from "@holdfast/contract";
 import type { JournalEntry } from "../../engine/index.js";
-import { effectSize } from "../batch/effect-size.js";
-import type { GroupEffect, GroupImage, RecordedAnswer, SelectionEntry } from "../entry.js";
-import type { RecordBook } from "./record-book.js";
-import { RecordSet, sortNumbers } from "./record-set.js";
+import type { GroupEffect, GroupImage, SelectionEntry } from "../entry.js";
 import { UndoStack } from "../undo/undo-stack.js";
-
-export interface AnsweredOperation {
-  readonly fingerprint: string;
-  readonly answer: RecordedAnswer;
-  readonly position: Position;
-}
+import { AnsweredOperations } from "./answered-operations.js";
+import { type RecentOperation, RecentOperations } from "./recent-operations.js";
+import type { RecordBook, RecordNumber } from "./record-book.js";
+import { RecordSet, sortNumbers } from "./record-set.js";
 
 /** A group as the view keeps it: its features, its version, its records. */
 export interface GroupView {
@@ -23,64 +18,55 @@ export interface GroupView {
   frozen: readonly RecordId[] | undefined;
 }
 
-/** An operation that was accepted lately, for readers that ask what came after. */
-export interface RecentOperation {
-  /** How many operations this view had followed then, this one included. */
-  readonly sequence: number;
-  readonly position: Position;
-  readonly operation: OperationId;
-  readonly effects: readonly GroupEffect[];
-  /** By effect: how many records the group has after it. */
-  readonly counts: readonly number[];
-  /** The list of groups changed too. */
-  readonly groupsChanged: boolean;
-  readonly deleted: readonly GroupId[];
-}
-
 /** Marks the group that a user without any gets. */
 export const firstGroupFingerprint = "first-group";
 
-const recentOperations = 256;
-const recentRecords = 50_000;
-const groupOverheadBytes = 300;
-const answerBytes = 400;
-const answersInMemory = 2000;
-const gestureBytes = 100;
+const none: readonly GroupId[] = [];
+const viewBytes = 500;
+const groupBytes = 600;
+const gestureBytes = 200;
+
+/** What the stack of gestures must know of an operation, from a caller or from the database. */
+type Gestured = Pick<SelectionEntry, "operation" | "kind" | "at" | "fingerprint" | "answer"> & {
+  readonly actor?: SelectionEntry["actor"];
+};
 
 export class UserView {
   readonly userId: UserId;
   readonly groups = new Map<GroupId, GroupView>();
-  readonly operations = new Map<OperationId, AnsweredOperation>();
+  readonly operations: AnsweredOperations;
   readonly gestures = new UndoStack();
-  /** False when the user has more answered operations in the database than the view carries. */
-  knowsAllOperations: boolean;
   /** The newest operation that this view shows. */
   lastPosition: Position;
   /** How many operations this view has followed. */
   sequence = 0;
-  /** Everything after this position is among the recent operations. */
-  #recentAfter: Position;
-  #recent: RecentOperation[] = [];
-  #recentRecords = 0;
+  readonly #recent: RecentOperations;
+  #groupBytes = 0;
+  #default: GroupView | undefined;
 
-  constructor(userId: UserId, position: Position, knowsAllOperations: boolean) {
+  constructor(userId: UserId, position: Position, operations = new AnsweredOperations([], true)) {
     this.userId = userId;
     this.lastPosition = position;
-    this.#recentAfter = position;
-    this.knowsAllOperations = knowsAllOperations;
+    this.#recent = new RecentOperations(position);
+    this.operations = operations;
   }
 
+  /** About, and at once: it is asked after every operation. */
   get bytes(): number {
-    const gestures = this.gestures.of("undo").length + this.gestures.of("redo").length;
-    let bytes = 200 + gestures * gestureBytes + this.operations.size * answerBytes + this.#recentRecords * 8;
-    for (const group of this.groups.values()) bytes += groupOverheadBytes + group.records.bytes;
-    return bytes;
+    return viewBytes + this.#groupBytes + this.gestures.size * gestureBytes + this.operations.bytes + this.#recent.bytes;
+  }
+
+  /** A group as it was read. */
+  addGroup(group: Omit<GroupView, "frozen">): void {
+    this.groups.set(group.image.id, { ...group, frozen: undefined });
+    this.#groupBytes += groupBytes + group.records.bytes;
+    this.#default = undefined;
   }
 
   resolve(ref: GroupRef): GroupView | undefined {
     if (ref !== "default") return this.groups.get(ref);
-    for (const group of this.groups.values()) if (group.image.isDefault) return group;
-    return undefined;
+    if (this.#default === undefined) for (const group of this.groups.values()) if (group.image.isDefault) this.#default = group;
+    return this.#default;
   }
 
   describe(group: GroupView): Group {
@@ -89,7 +75,7 @@ export class UserView {
     return { id, name, description, isDefault, place, version, count: group.records.size, createdAt, updatedAt };
   }
 
-  /** In the user's order. */
+  /** In the order of their places. */
   list(): Group[] {
     return [...this.groups.values()].map((group) => this.describe(group)).sort((a, b) => a.place - b.place);
   }
@@ -101,11 +87,7 @@ export class UserView {
 
   /** Effects on a group after a version, oldest first; undefined when the memory does not reach back so far. */
   effectsSince(group: GroupView, since: Version): readonly GroupEffect[] | undefined {
-    if (since === group.version) return [];
-    const effects = this.#recent.flatMap((recent) =>
-      recent.effects.filter((effect) => effect.group === group.image.id && effect.version > since),
-    );
-    return effects[0]?.version === since + 1 ? effects : undefined;
+    return since === group.version ? [] : this.#recent.effectsSince(group.image.id, since);
   }
 
   /** Whether everything after a sequence number is in memory. */
@@ -115,97 +97,93 @@ export class UserView {
 
   /** Records of a group that were touched after a sequence number; undefined when the memory does not reach back so far. */
   touchedSince(sequence: number, group: GroupId): ReadonlySet<RecordId> | undefined {
-    if (!this.reachesBack(sequence)) return undefined;
-    const effects = this.#recent.filter((recent) => recent.sequence > sequence).flatMap((recent) => recent.effects);
-    return new Set(effects.flatMap((effect) => (effect.group === group ? touchedBy(effect) : [])));
+    return this.reachesBack(sequence) ? this.#recent.touchedSince(sequence, group) : undefined;
   }
 
   /** What an operation did to a group; undefined when the memory does not reach back so far. */
   effectOf(operation: OperationId, group: GroupId): GroupEffect | undefined {
-    return this.#recent.findLast((recent) => recent.operation === operation)?.effects.find((effect) => effect.group === group);
+    return this.#recent.effectOf(operation, group);
   }
 
   /** Operations after a position, oldest first; undefined when the memory does not reach back so far. */
   operationsAfter(position: Position): readonly RecentOperation[] | undefined {
-    if (position < this.#recentAfter || position > this.lastPosition) return undefined;
-    return this.#recent.filter((recent) => recent.position > position);
-  }
-
-  /** Lets go of the oldest answers that the database has; repeats of those are looked up there. */
-  forgetAnswers(applied: Position): void {
-    if (this.operations.size <= answersInMemory) return;
-    for (const [id, { position }] of this.operations) {
-      if (this.operations.size <= answersInMemory / 2 || position > applied) return;
-      this.operations.delete(id);
-      this.knowsAllOperations = false;
-    }
+    return position > this.lastPosition ? undefined : this.#recent.afterPosition(position);
   }
 
   /** Follows one accepted operation: the same whether it comes from a caller or from the journal after a restart. */
-  apply({ position, body }: JournalEntry<SelectionEntry>, book: RecordBook): RecentOperation {
-    for (const image of body.groups ?? []) this.#setImage(image, body.at);
-    const counts = body.effects.map((effect) => this.#applyEffect(effect, body.at, book));
-    for (const id of body.deleted ?? []) this.groups.delete(id);
-    this.operations.set(body.operation, { fingerprint: body.fingerprint, answer: body.answer, position });
+  apply(entry: JournalEntry<SelectionEntry>, book: RecordBook): RecentOperation {
+    const { position, body } = entry;
+    const { operation, effects, groups, deleted } = body;
+    if (groups !== undefined) for (const image of groups) this.#setImage(image, body.at);
+    const counts = effects.map((effect) => this.#applyEffect(effect, body.at, book));
+    if (deleted !== undefined) for (const id of deleted) this.#drop(id);
+    this.operations.note(entry);
     this.lastPosition = position;
-    const groupsChanged = body.groups !== undefined || body.deleted !== undefined;
-    const { operation, effects, deleted = [] } = body;
+    const groupsChanged = groups !== undefined || deleted !== undefined;
     this.recordGesture(body, effects.length > 0 || groupsChanged);
     this.sequence += 1;
-    const recent: RecentOperation = { sequence: this.sequence, position, operation, effects, counts, groupsChanged, deleted };
-    this.#remember(recent);
+    const recent = { sequence: this.sequence, position, operation, effects, counts, groupsChanged, deleted: deleted ?? none };
+    this.#recent.add(recent);
     return recent;
   }
 
   /** Own operations only; the group that everybody begins with is nobody's gesture. */
-  recordGesture(
-    {
-      operation,
-      fingerprint,
-      actor,
-      answer,
-    }: Pick<SelectionEntry, "operation" | "fingerprint" | "answer"> & Partial<Pick<SelectionEntry, "actor">>,
-    changed: boolean,
-  ): void {
+  recordGesture({ operation, kind, at, fingerprint, actor, answer }: Gestured, changed: boolean): void {
     if (fingerprint === firstGroupFingerprint || (actor !== undefined && actor.userId !== this.userId)) return;
-    this.gestures.record({ operation, kind: answer.kind, changed, target: answer.undone?.operationId });
+    const { groupId = null, added = 0, removed = 0, annotated = 0, undone } = answer;
+    const facts = { groupId, records: Math.max(added, removed, annotated), at };
+    this.gestures.record({ operation, kind, changed, target: undone?.operationId, facts });
   }
 
   #setImage(image: GroupImage, at: string): void {
     const known = this.groups.get(image.id);
-    if (known === undefined)
-      this.groups.set(image.id, { image, version: 0 as Version, updatedAt: at, records: new RecordSet(), frozen: undefined });
+    if (known === undefined) this.addGroup({ image, version: 0 as Version, updatedAt: at, records: new RecordSet() });
     else known.image = image;
+    this.#default = undefined;
+  }
+
+  #drop(id: GroupId): void {
+    const group = this.groups.get(id);
+    if (group === undefined) return;
+    this.groups.delete(id);
+    this.#groupBytes -= groupBytes + group.records.bytes;
+    this.#default = undefined;
   }
 
   /** Answers how many records the group has now. */
-  #applyEffect(effect: GroupEffect, at: string, book: RecordBook): number {
-    const group = this.groups.get(effect.group);
+  #applyEffect({ group: id, version, added, removed }: GroupEffect, at: string, book: RecordBook): number {
+    const group = this.groups.get(id);
     if (group === undefined) return 0;
+    const { records } = group;
+    const bytes = records.bytes;
     // After a quarantine the set may already be what the effect says: only true changes are made.
-    const added = (effect.added ?? []).map((id) => book.intern(id)).filter((number) => !group.records.has(number));
-    const removed = (effect.removed ?? []).map((id) => book.intern(id)).filter((number) => group.records.has(number));
-    if (removed.length === group.records.size) group.records.clear();
-    else group.records.remove(sortNumbers(removed));
-    group.records.add(sortNumbers(added));
-    group.version = effect.version;
+    const left = removed === undefined ? 0 : leave(records, removed, book);
+    const came = added === undefined ? 0 : join(records, added, book);
+    this.#groupBytes += records.bytes - bytes;
+    group.version = version;
     group.updatedAt = at;
-    if (added.length + removed.length > 0) group.frozen = undefined;
-    return group.records.size;
-  }
-
-  #remember(operation: RecentOperation): void {
-    this.#recent.push(operation);
-    this.#recentRecords += effectSize(operation.effects);
-    while (this.#recent.length > recentOperations || this.#recentRecords > recentRecords) {
-      const oldest = this.#recent.shift();
-      if (oldest === undefined) return;
-      this.#recentRecords -= effectSize(oldest.effects);
-      this.#recentAfter = oldest.position;
-    }
+    if (left + came > 0) group.frozen = undefined;
+    return records.size;
   }
 }
 
-function touchedBy({ added = [], removed = [], annotated = [], reverted = [] }: GroupEffect): readonly RecordId[] {
-  return [...added, ...removed, ...annotated, ...reverted];
+function leave(records: RecordSet, ids: readonly RecordId[], book: RecordBook): number {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return records.delete(book.intern(only)) ? 1 : 0;
+  const numbers = numbersOf(ids, book).filter((number) => records.has(number));
+  if (numbers.length === records.size) records.clear();
+  else records.remove(sortNumbers(numbers));
+  return numbers.length;
+}
+
+function join(records: RecordSet, ids: readonly RecordId[], book: RecordBook): number {
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return records.insert(book.intern(only)) ? 1 : 0;
+  const numbers = numbersOf(ids, book).filter((number) => !records.has(number));
+  records.add(sortNumbers(numbers));
+  return numbers.length;
+}
+
+function numbersOf(ids: readonly RecordId[], book: RecordBook): readonly RecordNumber[] {
+  return ids.map((id) => book.intern(id));
 }
