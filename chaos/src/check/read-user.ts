@@ -35,6 +35,9 @@ export interface UserRows {
   readonly quarantined: ReadonlySet<OperationId>;
 }
 
+/** What a kept answer leaves out. */
+const plain = { groupId: null, version: 0, count: 0, added: 0, alreadyThere: 0, removed: 0, notThere: 0 };
+
 export async function readUser({ query }: Pick<Stage, "query">, userId: UserId): Promise<UserRows> {
   const operations = await query<OperationRow>(
     "select id, position::int as position, at, fingerprint, answer from holdfast.operation where user_id = $1 order by position nulls last, at",
@@ -55,7 +58,8 @@ export async function readUser({ query }: Pick<Stage, "query">, userId: UserId):
     "select operation_id as id from holdfast.quarantine where user_id = $1",
     [userId],
   );
-  return { operations: inTurn(operations), trail, groups, quarantined: new Set(refused.map(({ id }) => id)) };
+  const kept = operations.map((row) => ({ ...row, answer: { ...plain, ...row.answer } }));
+  return { operations: inTurn(kept), trail, groups, quarantined: new Set(refused.map(({ id }) => id)) };
 }
 
 /** What went around the journal stands behind everything that the journal had before: the user's changes have one order. */
