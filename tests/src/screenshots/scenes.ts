@@ -1,0 +1,98 @@
+// Every page and state of the console that is worth a look.
+import { alert, busy, dialog, failing, hanging, press, type Scene, shown } from "./scene.js";
+
+const records: readonly Scene[] = [
+  { name: "records/page", path: "/records", ready: shown(/in the catalogue/) },
+  { name: "records/search", path: "/records?q=education", ready: shown(/\d+ matches/) },
+  { name: "records/nothing", path: "/records?q=zzzzqqq", ready: shown(/No record/i) },
+  { name: "records/loading", path: "/records", before: hanging("**/api/v1/records?*"), ready: busy },
+  { name: "records/failed", path: "/records", before: failing("**/api/v1/records?*"), ready: alert },
+  {
+    name: "records/offline",
+    path: "/records",
+    act: async (page) => {
+      await shown(/in the catalogue/)(page);
+      await page.context().setOffline(true);
+    },
+    ready: (page) => page.getByText(/offline/i).first().waitFor(),
+  },
+  {
+    name: "records/help",
+    path: "/records",
+    act: async (page) => {
+      await shown(/in the catalogue/)(page);
+      await page.keyboard.press("?");
+    },
+    ready: dialog,
+  },
+];
+
+const groups: readonly Scene[] = [
+  { name: "groups/page", path: "/groups", ready: shown("Housing") },
+  { name: "groups/newcomer", path: "/groups", as: "newcomer", ready: shown("My selection") },
+  { name: "groups/create", path: "/groups", act: press("Create group"), ready: dialog },
+  { name: "groups/compare", path: "/groups/compare", ready: shown(/Compare/i) },
+  {
+    name: "groups/detail",
+    path: "/groups",
+    act: (page) => page.getByRole("main").getByRole("link", { name: "Housing" }).click(),
+    ready: (page) => page.getByRole("table").first().waitFor(),
+  },
+  {
+    name: "groups/history",
+    path: "/groups",
+    act: async (page) => {
+      await page.getByRole("main").getByRole("link", { name: "Housing" }).click();
+      await page.getByRole("link", { name: "History" }).click();
+    },
+    ready: shown("The story of this change"),
+  },
+];
+
+const activity: readonly Scene[] = [
+  { name: "activity/page", path: "/activity", ready: shown("Renamed") },
+  { name: "activity/newcomer", path: "/activity?what=delete_group", as: "newcomer", ready: shown(/Nothing fits/) },
+  {
+    name: "activity/story",
+    path: "/activity",
+    act: async (page) => page.getByRole("button", { name: /Renamed/ }).click(),
+    ready: shown(/checked in this browser/),
+  },
+  { name: "activity/verified", path: "/activity", act: press("Verify now"), ready: shown(/under signed roots/) },
+  {
+    name: "activity/tables",
+    path: "/activity",
+    act: async (page) => {
+      for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
+    },
+    ready: (page) => page.getByRole("table").nth(1).waitFor(),
+  },
+  {
+    name: "activity/filters",
+    path: "/activity?what=selections&since=2026-01-01T00:00:00Z",
+    act: press("More"),
+    ready: shown("Clear 2 filters"),
+  },
+  { name: "activity/loading", path: "/activity", before: hanging("**/api/v1/audit/**"), ready: busy },
+  { name: "activity/failed", path: "/activity", before: failing("**/api/v1/audit/**"), ready: alert },
+  { name: "activity/everybody", path: "/activity?who=everybody", as: "administrator", ready: shown("Account created") },
+];
+
+const connections: readonly Scene[] = [
+  { name: "connections/page", path: "/connections", ready: shown("google") },
+  { name: "connections/newcomer", path: "/connections", as: "newcomer", ready: shown(/No connections yet/) },
+  { name: "connections/loading", path: "/connections", before: hanging("**/api/v1/tokens"), ready: busy },
+  { name: "connections/failed", path: "/connections", before: failing("**/api/v1/tokens"), ready: alert },
+  { name: "sessions/page", path: "/sessions", ready: shown("This device") },
+  { name: "sessions/end-others", path: "/sessions", act: press("End all others"), ready: dialog },
+  { name: "sessions/loading", path: "/sessions", before: hanging("**/api/v1/sessions"), ready: busy },
+  { name: "sessions/failed", path: "/sessions", before: failing("**/api/v1/sessions"), ready: alert },
+];
+
+const entry: readonly Scene[] = [
+  { name: "entry/sign-in", path: "/sign-in", as: "nobody", ready: async (page) => page.getByLabel("E-mail address").waitFor() },
+  { name: "entry/register", path: "/register", as: "nobody", ready: async (page) => page.getByLabel("E-mail address").waitFor() },
+  { name: "entry/nowhere", path: "/nowhere", as: "nobody", ready: async (page) => page.getByRole("heading").first().waitFor() },
+];
+
+export const scenes: readonly Scene[] = [...records, ...groups, ...activity, ...connections, ...entry];
