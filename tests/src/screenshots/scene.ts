@@ -46,4 +46,5 @@ export const busy = (page: Page): Promise<void> => page.locator("main [aria-busy
 export const alert = (page: Page): Promise<void> => page.getByRole("main").getByRole("alert").first().waitFor();
 export const dialog = (page: Page): Promise<void> => page.getByRole("dialog").waitFor();
 /** Presses a button of the page. */
-export const press = (name: string | RegExp) => (page: Page) => page.getByRole("main").getByRole("button", { name }).first().click();
+export const press = (name: string | RegExp) => (page: Page) =>
+  page.getByRole("main").getByRole("button", { name }).first().click();

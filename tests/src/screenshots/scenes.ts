@@ -14,7 +14,11 @@ const records: readonly Scene[] = [
       await shown(/in the catalogue/)(page);
       await page.context().setOffline(true);
     },
-    ready: (page) => page.getByText(/offline/i).first().waitFor(),
+    ready: (page) =>
+      page
+        .getByText(/offline/i)
+        .first()
+        .waitFor(),
   },
   {
     name: "records/help",

@@ -29,7 +29,13 @@ async function live(ada: ConsolePage): Promise<void> {
   ] as const) {
     const { groupId } = await perform({ kind: "create_group", name, description: `What belongs to ${name.toLowerCase()}` });
     await perform({ kind: "bulk_select", group: groupId, recordIds: ids.slice(from, to) });
-    await perform({ kind: "annotate", group: groupId, recordIds: ids.slice(from, from + 2), note: "Ask the committee", state: "urgent" });
+    await perform({
+      kind: "annotate",
+      group: groupId,
+      recordIds: ids.slice(from, from + 2),
+      note: "Ask the committee",
+      state: "urgent",
+    });
     await perform({ kind: "bulk_deselect", group: groupId, recordIds: ids.slice(from + 2, from + 5) });
   }
   await perform({ kind: "bulk_select", group: "default", query: { filter: { text: "education" } } });
