@@ -71,6 +71,7 @@ export const groupItemsSchema = z
   .object({
     groupId: groupIdSchema,
     version: versionSchema,
+    /** How many the group holds, whichever of them were asked for. */
     total: z.int(),
     offset: z.int(),
     items: z.array(selectionItemSchema),

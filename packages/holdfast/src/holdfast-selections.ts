@@ -57,10 +57,11 @@ export interface Selections {
   group(userId: UserId, group: GroupRef): Promise<Group | undefined>;
   records(userId: UserId, group: GroupRef): Promise<GroupRecords | undefined>;
   changes(userId: UserId, group: GroupRef, since: Version): Promise<GroupChanges | undefined>;
+  /** A page of a group with notes, states and times; with `recordId` that one record alone, when it is there. */
   items(
     userId: UserId,
     group: GroupRef,
-    page: { readonly offset: number; readonly limit: number },
+    page: { readonly offset: number; readonly limit: number; readonly recordId?: RecordId | undefined },
   ): Promise<GroupItems | undefined>;
   /** What a set operation between groups would give (SE-12). Throws not_found for a group that is not the user's. */
   previewCombination(userId: UserId, request: CombinationRequest): Promise<Combination>;

@@ -60,9 +60,9 @@ function groupRoutes({ selections }: Holdfast): Pick<HandlersOf<"selections">, G
       body: there(await selections.changes(actor.userId, params.group, query.since as Version)),
     }),
 
-    groupItems: async ({ actor, params, query: { offset = 0, limit = PAGE } }) => ({
+    groupItems: async ({ actor, params, query: { offset = 0, limit = PAGE, ...one } }) => ({
       status: 200,
-      body: there(await selections.items(actor.userId, params.group, { offset, limit })),
+      body: there(await selections.items(actor.userId, params.group, { offset, limit, ...one })),
     }),
 
     perform: async ({ actor, body }) => ({ status: 200, body: await selections.perform(actor, body) }),

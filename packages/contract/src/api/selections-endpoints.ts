@@ -69,12 +69,12 @@ export const selectionsEndpoints = {
   groupItems: {
     method: "GET",
     path: "/groups/{group}/items",
-    summary: "A page of a group with notes, states and times",
+    summary: "A page of a group with notes, states and times, or one record of it",
     tag: "selections",
     auth: "session",
     limit: "read",
     params: byGroup,
-    query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1) }).strict(),
+    query: z.object({ offset: count(0, 10_000_000), limit: count(100, 1000, 1), recordId: recordIdSchema.optional() }).strict(),
     answers: { 200: groupItemsSchema },
   },
   perform: {

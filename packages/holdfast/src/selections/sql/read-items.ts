@@ -1,4 +1,4 @@
-// A page of a group with what belongs to each selection, newest first.
+// A page of a group with what belongs to each selection, newest first; or one record of it.
 import type { GroupId, RecordId, UserId } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
 
@@ -20,9 +20,15 @@ export interface ItemRow {
   readonly withdrawn_at: string | null;
 }
 
+export interface ItemPage {
+  readonly offset: number;
+  readonly limit: number;
+  readonly recordId?: RecordId | undefined;
+}
+
 export async function readItems(
   db: Queryable,
-  { groupId, offset, limit }: { readonly groupId: GroupId; readonly offset: number; readonly limit: number },
+  { groupId, offset, limit, recordId }: ItemPage & { readonly groupId: GroupId },
 ): Promise<readonly ItemRow[]> {
   return db.query<ItemRow>({
     name: "read-items",
@@ -34,9 +40,10 @@ export async function readItems(
       from holdfast.selection selection
       join holdfast.catalogue record on record.id = selection.record_id
       where selection.group_id = $1
+        and ($4::uuid is null or selection.record_id = $4)
       order by selection.created_at desc, selection.record_id
       offset $2
       limit $3`,
-    values: [groupId, offset, limit],
+    values: [groupId, offset, limit, recordId ?? null],
   });
 }

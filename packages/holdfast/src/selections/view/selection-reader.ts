@@ -21,7 +21,7 @@ import { netChange, netChangeOf } from "../batch/net-change.js";
 import { withinGroup } from "../perform/resolve-targets.js";
 import type { SelectionRoom } from "../room.js";
 import { readGroupHistory } from "../sql/read-group-history.js";
-import { type ItemRow, readItems } from "../sql/read-items.js";
+import { type ItemPage, type ItemRow, readItems } from "../sql/read-items.js";
 import { undoState } from "../undo/undo-state.js";
 import type { GroupView, UserView } from "./user-view.js";
 
@@ -116,11 +116,7 @@ export class SelectionReader {
     return (await this.#changesFromTrail(userId, group)) ?? { ...group, reset: true, added: [], removed: [] };
   }
 
-  async items(
-    userId: UserId,
-    ref: GroupRef,
-    page: { readonly offset: number; readonly limit: number },
-  ): Promise<GroupItems | undefined> {
+  async items(userId: UserId, ref: GroupRef, page: ItemPage): Promise<GroupItems | undefined> {
     const group = await this.group(userId, ref);
     if (group === undefined) return undefined;
     await this.#settle(userId);
