@@ -1,6 +1,6 @@
 // The account: who is signed in, the theme, signing out.
 import { useNavigate } from "@tanstack/react-router";
-import { useState, type ReactNode } from "react";
+import { lazy, Suspense, useState, type ReactNode } from "react";
 import { HoldfastProblem } from "@holdfast/client";
 import { api } from "../data/api.js";
 import { signedOut, type Me } from "../data/session.js";
@@ -9,7 +9,11 @@ import { useStreamState } from "@holdfast/react";
 import { useLive } from "../data/use-live.js";
 import { useSpeaker } from "../parts/announcer.js";
 import { Icon, type IconName } from "../parts/icon.js";
-import { Menu } from "../parts/menu.js";
+import { Menu, type MenuItem } from "../parts/menu.js";
+
+const PasswordDialog = lazy(() =>
+  import("./password-dialog.js").then(({ PasswordDialog: component }) => ({ default: component })),
+);
 
 const themes: readonly { readonly theme: Theme; readonly label: string; readonly icon: IconName }[] = [
   { theme: "system", label: "As the system", icon: "system" },
@@ -54,6 +58,22 @@ function useSignOut(): () => Promise<void> {
   };
 }
 
+/** Offered until the address is known to be the user's. */
+function useVerification(me: Me): readonly MenuItem[] {
+  const { notify } = useSpeaker();
+  if (me.account.emailVerifiedAt !== null) return [];
+  const send = async (): Promise<void> => {
+    try {
+      await api.call("requestEmailVerification", {});
+      notify({ tone: "good", text: `A link is on its way to ${me.account.email}.`, detail: "It holds for a day." });
+    } catch (error) {
+      const isOurs = error instanceof HoldfastProblem;
+      notify({ tone: "bad", text: isOurs ? error.detail : "No link was sent.", detail: isOurs ? error.action : "Try again." });
+    }
+  };
+  return [{ label: "Verify e-mail address", icon: "shield", onSelect: () => void send() }];
+}
+
 export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
   const [theme, setTheme] = useState(currentTheme);
   const signOut = useSignOut();
@@ -69,6 +89,8 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
     },
   }));
   const isLive = stream === "live";
+  const [isChangingPassword, setChangingPassword] = useState(false);
+  const verification = useVerification(me);
   return (
     <div className="account">
       <Menu
@@ -77,6 +99,9 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
         triggerClass="account-button"
         sections={[
           { heading: "Theme", items },
+          {
+            items: [...verification, { label: "Change password", icon: "key", onSelect: () => setChangingPassword(true) }],
+          },
           { items: [{ label: "Keys", icon: "keyboard", onSelect: () => void dispatchEvent(new Event("holdfast:help")) }] },
           { items: [{ label: "Sign out", icon: "signOut", onSelect: () => void signOut() }] },
         ]}
@@ -93,6 +118,7 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
           </>
         }
       />
+      <Suspense>{isChangingPassword && <PasswordDialog me={me} onClose={() => setChangingPassword(false)} />}</Suspense>
     </div>
   );
 }

@@ -33,6 +33,24 @@ const registerRoute = createRoute({
   component: lazyRouteComponent(() => import("../pages/entry/register-page.js"), "RegisterPage"),
 });
 
+const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("../pages/entry/forgot-password-page.js"), "ForgotPasswordPage"),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("../pages/entry/reset-password-page.js"), "ResetPasswordPage"),
+});
+
+const verifyEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/verify-email",
+  component: lazyRouteComponent(() => import("../pages/entry/verify-email-page.js"), "VerifyEmailPage"),
+});
+
 /** Whoever is not signed in is led to the sign-in page, which leads back. */
 async function meOrSignIn(href: string): Promise<Me> {
   try {
@@ -114,6 +132,9 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([
     signInRoute,
     registerRoute,
+    forgotPasswordRoute,
+    resetPasswordRoute,
+    verifyEmailRoute,
     shellRoute.addChildren([
       ...[homeRoute, recordsRoute, groupsRoute, compareRoute, groupRoute],
       ...[activityRoute, connectionsRoute, sessionsRoute],

@@ -1,65 +1,30 @@
-// The card on which people sign in or register: the promise in one line, the form, one way to the other page.
+// The form of the entry pages: an address, a password, or both; faults stand where they belong, and nothing moves for them.
 import { useRef, useState, type FormEvent, type ReactNode } from "react";
-import { HoldfastProblem } from "@holdfast/client";
 import { Button } from "../../parts/button.js";
-import { BrandMark, Icon } from "../../parts/icon.js";
-import { usePageTitle } from "../../parts/page-head.js";
+import { Icon } from "../../parts/icon.js";
 import { PasswordField, TextField } from "../../parts/text-field.js";
-import "./entry.css";
-
-export interface EntryForm {
-  readonly email: string;
-  readonly password: string;
-}
+import { faultsOf, missing, type EntryFaults, type EntryForm } from "./entry-faults.js";
+import { EntryFrame } from "./entry-frame.js";
 
 interface EntryCardProps {
   readonly title: string;
+  readonly lead?: ReactNode;
   readonly action: string;
+  readonly asks: "both" | "email" | "password";
+  readonly passwordLabel?: string;
   readonly passwordHint?: string;
   readonly passwordKind: "current-password" | "new-password";
   readonly shortestPassword: number;
+  /** Beside the password: what to do without it. */
+  readonly help?: ReactNode;
   readonly submit: (form: EntryForm) => Promise<void>;
   readonly other: ReactNode;
 }
 
-interface Faults {
-  readonly email?: string;
-  readonly password?: string;
-  readonly form?: { readonly detail: string; readonly action: string };
-}
-
-function check({ email, password }: EntryForm, shortest: number): Faults {
-  return {
-    ...(/^\S+@\S+\.\S+$/.test(email.trim())
-      ? {}
-      : { email: email.trim() === "" ? "Enter your e-mail address." : "This is not a whole e-mail address." }),
-    ...(password.length >= shortest
-      ? {}
-      : { password: password === "" ? "Enter your password." : `At least ${shortest} characters; this has ${password.length}.` }),
-  };
-}
-
-function faultsOf(error: unknown): Faults {
-  if (!(error instanceof HoldfastProblem))
-    return { form: { detail: "Something went wrong in this page.", action: "Reload it and try again." } };
-  const fields = Object.fromEntries(
-    error.fields.filter(({ path }) => path === "email" || path === "password").map(({ path, problem }) => [path, problem]),
-  );
-  return Object.keys(fields).length > 0 ? fields : { form: { detail: error.detail, action: error.action } };
-}
-
-export function EntryCard({
-  title,
-  action,
-  passwordHint,
-  passwordKind,
-  shortestPassword,
-  submit,
-  other,
-}: EntryCardProps): ReactNode {
-  usePageTitle(title);
+export function EntryCard(props: EntryCardProps): ReactNode {
+  const { title, lead, action, asks, passwordLabel = "Password", passwordHint, passwordKind, shortestPassword } = props;
   const [form, setForm] = useState<EntryForm>({ email: "", password: "" });
-  const [faults, setFaults] = useState<Faults>({});
+  const [faults, setFaults] = useState<EntryFaults>({});
   const [busy, setBusy] = useState(false);
   const email = useRef<HTMLInputElement>(null);
   const password = useRef<HTMLInputElement>(null);
@@ -70,24 +35,20 @@ export function EntryCard({
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (busy) return;
-    const found = check(form, shortestPassword);
+    const all = missing(form, shortestPassword);
+    const found: EntryFaults =
+      asks === "both" ? all : asks === "email" ? { ...all, password: undefined } : { ...all, email: undefined };
     setFaults(found);
     if (found.email !== undefined) return email.current?.focus();
     if (found.password !== undefined) return password.current?.focus();
     setBusy(true);
-    await submit({ ...form, email: form.email.trim() }).catch((error: unknown) => setFaults(faultsOf(error)));
+    await props.submit({ ...form, email: form.email.trim() }).catch((error: unknown) => setFaults(faultsOf(error)));
     setBusy(false);
   };
   return (
-    <main className="entry">
-      <div className="entry-brand">
-        <BrandMark size={44} />
-        <p className="entry-name">Holdfast</p>
-        <p className="entry-promise">Your tokens and selections, never lost.</p>
-      </div>
-      <div className="entry-card">
-        <h1>{title}</h1>
-        <form onSubmit={(event) => void send(event)} noValidate>
+    <EntryFrame title={title} lead={lead} other={props.other}>
+      <form onSubmit={(event) => void send(event)} noValidate>
+        {asks !== "password" && (
           <TextField
             ref={email}
             label="E-mail address"
@@ -95,37 +56,42 @@ export function EntryCard({
             name="email"
             autoComplete="username"
             inputMode="email"
+            autoCapitalize="off"
+            spellCheck={false}
             autoFocus
             value={form.email}
             error={faults.email}
             onChange={(event) => change({ email: event.target.value })}
           />
+        )}
+        {asks !== "email" && (
           <PasswordField
             ref={password}
-            label="Password"
+            label={passwordLabel}
             name="password"
             autoComplete={passwordKind}
+            autoFocus={asks === "password"}
             value={form.password}
             error={faults.password}
-            {...(passwordHint === undefined || faults.form !== undefined ? {} : { hint: passwordHint })}
+            {...(passwordHint === undefined ? {} : { hint: passwordHint })}
             onChange={(event) => change({ password: event.target.value })}
           />
-          <div className="entry-fault" role="alert">
-            {faults.form !== undefined && (
-              <>
-                <Icon name="warning" />
-                <p>
-                  <strong>{faults.form.detail}</strong> {faults.form.action}
-                </p>
-              </>
-            )}
-          </div>
-          <Button look="primary" type="submit" busy={busy} className="entry-submit">
-            {action}
-          </Button>
-        </form>
-      </div>
-      <p className="entry-other">{other}</p>
-    </main>
+        )}
+        {props.help}
+        <div className="entry-fault" role="alert">
+          {faults.form !== undefined && (
+            <>
+              <Icon name="warning" />
+              <p>
+                <strong>{faults.form.detail}</strong> {faults.form.action}
+              </p>
+            </>
+          )}
+        </div>
+        <Button look="primary" type="submit" busy={busy} className="entry-submit">
+          {action}
+        </Button>
+      </form>
+    </EntryFrame>
   );
 }

@@ -12,6 +12,7 @@ export function RegisterPage(): ReactNode {
     <EntryCard
       title="Create an account"
       action="Create account"
+      asks="both"
       passwordKind="new-password"
       passwordHint="At least 10 characters; a few words make a good one."
       shortestPassword={10}

@@ -12,8 +12,14 @@ export function SignInPage(): ReactNode {
     <EntryCard
       title="Sign in"
       action="Sign in"
+      asks="both"
       passwordKind="current-password"
       shortestPassword={1}
+      help={
+        <Link to="/forgot-password" className="entry-help">
+          Forgot your password?
+        </Link>
+      }
       submit={async (form) => {
         signedIn(await api.call("signIn", { body: form }));
         router.history.push(search.next ?? "/records");
