@@ -23,6 +23,8 @@ export interface LiveSession {
   readonly client: HoldfastClient;
   readonly userId: UserId;
   readonly selections: Selections;
+  /** Resolves when what an earlier page left waiting was taken up. */
+  readonly restored: Promise<void>;
   /** In the user's order. */
   readonly groups: Resource<readonly Group[]>;
   readonly connections: Resource<readonly HeldTokenInfo[]>;
@@ -49,6 +51,7 @@ class OpenLiveSession implements LiveSession {
   readonly client: HoldfastClient;
   readonly userId: UserId;
   readonly selections: Selections;
+  readonly restored: Promise<void>;
   readonly groups: Resource<readonly Group[]>;
   readonly connections: Resource<readonly HeldTokenInfo[]>;
   readonly undoable: Resource<UndoState>;
@@ -70,7 +73,7 @@ class OpenLiveSession implements LiveSession {
     this.groups = createResource(async (signal) => inOrder((await client.call("listGroups", { signal })).groups));
     this.connections = createResource(async (signal) => (await client.call("listTokens", { signal })).tokens);
     this.undoable = createResource((signal) => client.call("undoState", { signal }));
-    void this.selections.restore();
+    this.restored = this.selections.restore();
     this.#stream = openSharedEventStream({
       name: userId,
       client,

@@ -15,7 +15,7 @@ declare global {
 function recordSyncStates(): void {
   window.syncStates = [];
   const look = (): void => {
-    const state = document.querySelector("[data-state][role=img]")?.getAttribute("data-state");
+    const state = document.querySelector("button[data-state]")?.getAttribute("data-state");
     if (state != null && state !== window.syncStates.at(-1)) window.syncStates.push(state);
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributeFilter: ["data-state"] });
@@ -46,7 +46,7 @@ export class ConsolePage {
   async ready(): Promise<void> {
     await this.tick(0).waitFor();
     await this.state("synced");
-    await this.page.getByRole("button", { name: /^Account: .* Live$/ }).waitFor();
+    await this.page.locator("[data-stream=live]").waitFor();
   }
 
   /** Searches, and resolves when the number of matches is shown. */
@@ -84,7 +84,7 @@ export class ConsolePage {
   }
 
   async state(state: SyncState): Promise<void> {
-    await this.page.locator(`[role=img][data-state=${state}]`).waitFor();
+    await this.page.locator(`button[data-state=${state}]`).waitFor();
   }
 
   /** Does something, and answers which states were shown after that, until everything was in the database. */

@@ -1,6 +1,6 @@
 // The frame around every page: side bar (a drawer on small screens), banners, the page itself.
 import { Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
-import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { HoldfastProvider } from "@holdfast/react";
 import { forgetSession } from "../data/session.js";
 import { useMedia } from "../data/use-media.js";
@@ -9,6 +9,7 @@ import { useSpeaker } from "../parts/announcer.js";
 import { IconButton } from "../parts/button.js";
 import { Dialog } from "../parts/dialog.js";
 import { BrandMark } from "../parts/icon.js";
+import { ChangesHost } from "./changes/changes-host.js";
 import { ConnectionBanner } from "./connection-banner.js";
 import { GlobalKeys } from "./global-keys.js";
 import { SideBar } from "./side-bar.js";
@@ -59,6 +60,10 @@ export function Shell(): ReactNode {
   // The drawer belongs to the address at which it was opened: following a link closes it.
   const [drawerAt, setDrawerAt] = useState<string>();
   const place = useRouterState({ select: (state) => state.location.href });
+  const stream = useSyncExternalStore(
+    (listener) => live.session.subscribe(listener),
+    () => live.session.streamState(),
+  );
   useSignedOutElsewhere();
   usePageFocus();
   const close = (): void => setDrawerAt(undefined);
@@ -67,7 +72,7 @@ export function Shell(): ReactNode {
   return (
     <HoldfastProvider session={live.session}>
       <LiveContext value={live}>
-        <div className="shell">
+        <div className="shell" data-stream={stream}>
           <a className="skip-link" href="#main">
             Skip to the page
           </a>
@@ -81,6 +86,7 @@ export function Shell(): ReactNode {
             </header>
           )}
           <GlobalKeys />
+          <ChangesHost />
           {isDrawerOpen && (
             <Dialog title="Menu" place="start" hideHead onClose={close}>
               <SideBar me={me} />

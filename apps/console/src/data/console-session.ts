@@ -2,6 +2,8 @@
 import { openLiveSession, type HoldfastClient, type LiveSession, type Selections } from "@holdfast/client";
 import type { StreamEvent, UserId } from "@holdfast/contract";
 import type { QueryClient } from "@tanstack/react-query";
+import { ChangeLog } from "./change-log.js";
+import { sessionMemory } from "./remembered.js";
 import { RecordWindow, type WindowQuery } from "./record-window.js";
 
 const keptWindows = 12;
@@ -11,6 +13,8 @@ const activityRestMs = 400;
 export class ConsoleSession {
   readonly userId: UserId;
   readonly session: LiveSession;
+  /** What became of the changes that were made here. */
+  readonly log: ChangeLog;
   readonly #client: HoldfastClient;
   readonly #queries: QueryClient;
   readonly #windows = new Map<string, RecordWindow>();
@@ -21,7 +25,9 @@ export class ConsoleSession {
     this.userId = userId;
     this.#client = client;
     this.#queries = queries;
-    this.session = openLiveSession({ client, userId });
+    this.log = new ChangeLog({ client, storage: sessionMemory(), key: `holdfast refused ${userId}` });
+    this.session = openLiveSession({ client: this.log.client, userId });
+    void this.log.follow(this.session);
     this.session.listen((event) => this.#receive(event));
     this.session.subscribe(() => this.#streamChanged());
     void this.session.groups.ensure();
@@ -51,6 +57,7 @@ export class ConsoleSession {
   /** For sign-out: nothing of the user stays in this browser. */
   async forget(): Promise<void> {
     await this.session.forget();
+    this.log.forget();
     this.close();
   }
 
@@ -64,6 +71,7 @@ export class ConsoleSession {
   }
 
   #receive(event: StreamEvent): void {
+    this.log.receive(event);
     if (event.type === "selection")
       for (const what of ["items", "history"]) void this.#queries.invalidateQueries({ queryKey: [what, event.groupId] });
     if (event.type === "connection") this.#readAgain("tokens", "token history");

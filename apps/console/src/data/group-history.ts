@@ -50,22 +50,3 @@ export const diffQuery = (group: GroupId, from: number, to: number) =>
     queryFn: ({ signal }) => api.call("groupDiff", { params: { group }, query: { from: String(from), to: String(to) }, signal }),
     staleTime: Infinity,
   });
-
-/** The microsecond after this one: the trail is asked for a span that holds this moment alone. */
-export function momentAfter(at: string): string {
-  const match = /^(.*\.)(\d{6})Z$/.exec(at);
-  if (match === null || match[2] === "999999") return new Date(Date.parse(at) + 1).toISOString();
-  return `${match[1]}${String(Number(match[2]) + 1).padStart(6, "0")}Z`;
-}
-
-/** The trail's own row of a change: from where it came, and where it stands in the journal. */
-export const storyQuery = (group: GroupId, { version, at }: GroupHistoryEntry) =>
-  queryOptions({
-    queryKey: ["story", group, version],
-    queryFn: async ({ signal }) => {
-      const query = { groupId: group, from: at, to: momentAfter(at), limit: "5" };
-      const { events } = await api.call("listAudit", { query, signal });
-      return events.find((event) => event.groupVersion === version) ?? null;
-    },
-    staleTime: Infinity,
-  });

@@ -1,6 +1,6 @@
-// One record of the catalogue by its id, for lists that know ids only; read once and kept.
-import type { RecordId } from "@holdfast/contract";
-import { queryOptions } from "@tanstack/react-query";
+// One record of the catalogue by its id, read once and kept; and what of it changes: its place in a group, its history.
+import type { GroupId, RecordHistoryEntry, RecordId, SelectionItem } from "@holdfast/contract";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "./api.js";
 
 export const recordQuery = (id: RecordId) =>
@@ -9,3 +9,51 @@ export const recordQuery = (id: RecordId) =>
     queryFn: ({ signal }) => api.call("getRecord", { params: { id }, signal }),
     staleTime: Infinity,
   });
+
+/** What a group keeps of the record: its note, its state, since when; null when it is not in there. */
+export const recordItemQuery = (group: GroupId, recordId: RecordId) =>
+  queryOptions({
+    queryKey: ["history", group, "record", recordId],
+    queryFn: async ({ signal }): Promise<SelectionItem | null> => {
+      const { items } = await api.call("groupItems", { params: { group }, query: { recordId, limit: "1" }, signal });
+      return items[0] ?? null;
+    },
+    staleTime: Infinity,
+  });
+
+/** What happened to the record in the user's groups, newest first; `versions` of all groups make it be read anew. */
+export const recordHistoryQuery = (id: RecordId, versions: string) =>
+  infiniteQueryOptions({
+    queryKey: ["record-history", id, versions],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ signal, pageParam }) =>
+      api.call("recordHistory", { params: { id }, query: { limit: "30", before: pageParam }, signal }),
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+  });
+
+const changed: Readonly<Record<RecordHistoryEntry["change"], string>> = {
+  added: "Selected",
+  removed: "Removed",
+  annotated: "Annotated",
+};
+
+/** "Selected", "Moved in", "State “done” set". */
+export function recordHistoryWords({
+  action,
+  change,
+  details,
+}: Pick<RecordHistoryEntry, "action" | "change" | "details">): string {
+  const [note, state] = [details["note"], details["state"]];
+  if (action === "undo" || action === "redo") return `${changed[change]} by ${action === "undo" ? "undo" : "redo"}`;
+  if (action === "restore_group") return `${changed[change]} by a restore of the group`;
+  if (action === "combine_groups") return "Selected with a combination of groups";
+  if (action === "move") return change === "added" ? "Moved in" : "Moved out";
+  if (action === "copy" && change === "added") return "Copied in";
+  if (change !== "annotated") return changed[change];
+  if (typeof state === "string") return `State “${state}” set`;
+  if (state === null) return "State taken off";
+  if (note === null) return "Note taken off";
+  return typeof note === "string" ? `Note: ${note}` : changed.annotated;
+}

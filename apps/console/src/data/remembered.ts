@@ -16,3 +16,17 @@ export function remember(key: string, value: string | undefined): void {
     // Nothing to do: the choice holds until the page is left.
   }
 }
+
+/** What lasts as long as the tab; where storage is switched off, as long as the page. */
+export function sessionMemory(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+  try {
+    return sessionStorage;
+  } catch {
+    const memory = new Map<string, string>();
+    return {
+      getItem: (key) => memory.get(key) ?? null,
+      setItem: (key, value) => void memory.set(key, value),
+      removeItem: (key) => void memory.delete(key),
+    };
+  }
+}

@@ -1,5 +1,5 @@
 // The address holds the whole state of the table, and nonsense in it does no harm.
-import type { GroupId } from "@holdfast/contract";
+import type { GroupId, RecordId } from "@holdfast/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readSearch, writeSearch } from "./address.js";
@@ -19,6 +19,7 @@ const anyQuery: fc.Arbitrary<TableQuery> = fc.record({
   order: fc.constantFrom("asc", "desc"),
   group: fc.constantFrom(undefined, group),
   onlySelected: fc.boolean(),
+  record: fc.constantFrom(undefined, group as string as RecordId),
 });
 
 test("[UI-01] search, filters, order and group survive the address", () => {

@@ -1,5 +1,5 @@
 // What the records table shows, as it stands in the address: search, filters, order, group (UI-01).
-import type { GroupId, RecordFilter, RecordSort } from "@holdfast/contract";
+import type { GroupId, RecordFilter, RecordId, RecordSort } from "@holdfast/contract";
 
 export interface TableQuery {
   readonly text: string;
@@ -14,6 +14,8 @@ export interface TableQuery {
   readonly group: GroupId | undefined;
   /** Only what is selected in the current group. */
   readonly onlySelected: boolean;
+  /** The record whose panel is open. */
+  readonly record: RecordId | undefined;
 }
 
 /** The search part of the address; whatever equals the beginning state stays away from it. */
@@ -28,6 +30,7 @@ export interface TableSearch {
   readonly order?: "desc";
   readonly group?: string;
   readonly only?: "selected";
+  readonly record?: string;
 }
 
 export const facetNames = ["family", "type", "status"] as const;
@@ -51,7 +54,7 @@ function year(raw: Raw, key: string): number | undefined {
 /** Reads an address; what makes no sense in it is left out. */
 export function tableQueryOf(raw: Raw): TableQuery {
   const sort = words(raw, "sort")[0] ?? "title";
-  const group = words(raw, "group")[0];
+  const id = (key: string): string | undefined => words(raw, key).find((text) => uuid.test(text));
   return {
     text: (words(raw, "q")[0] ?? "").slice(0, 200),
     family: words(raw, "family"),
@@ -61,8 +64,9 @@ export function tableQueryOf(raw: Raw): TableQuery {
     yearTo: year(raw, "to"),
     sort: sorts.includes(sort) ? (sort as RecordSort) : "title",
     order: words(raw, "order")[0] === "desc" ? "desc" : "asc",
-    group: group !== undefined && uuid.test(group) ? (group as GroupId) : undefined,
+    group: id("group") as GroupId | undefined,
     onlySelected: words(raw, "only")[0] === "selected",
+    record: id("record") as RecordId | undefined,
   };
 }
 
@@ -76,6 +80,7 @@ export function searchOf(query: TableQuery): TableSearch {
     ...(query.order === "asc" ? {} : { order: query.order }),
     ...(query.group === undefined ? {} : { group: query.group }),
     ...(query.onlySelected ? { only: "selected" as const } : {}),
+    ...(query.record === undefined ? {} : { record: query.record }),
   };
 }
 

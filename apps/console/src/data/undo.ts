@@ -2,6 +2,7 @@
 import { HoldfastProblem, type LiveSession, type UndoKind, type UndoOutcome } from "@holdfast/client";
 import type { Group, OperationAnswer, SkipReason, UndoableOperation } from "@holdfast/contract";
 import { useHoldfast, useUndo } from "@holdfast/react";
+import { openChanges } from "../app/changes/open-changes.js";
 import { useSpeaker, type Notice } from "../parts/announcer.js";
 import { countText } from "./count-words.js";
 import { recordQuery } from "./record.js";
@@ -51,7 +52,8 @@ async function noticeOf(session: LiveSession, kind: UndoKind, outcome: UndoOutco
   if (outcome.status === "refused") return { tone: "bad", text: outcome.problem.detail, detail: outcome.problem.action };
   const detail = await leftAlone(outcome.answer, session.groups.get().value ?? []);
   const text = `${done[kind]}: ${outcome.gesture.description}.`;
-  return detail === undefined ? { tone: "good", text } : { tone: "warn", text, detail };
+  const action = { label: "Story", onSelect: () => openChanges(outcome.answer.operationId) };
+  return detail === undefined ? { tone: "good", text, action } : { tone: "warn", text, detail, action };
 }
 
 export interface Undoing {

@@ -1,12 +1,18 @@
 // Says changes aloud to screen readers, and shows short notices to everybody.
 import { createContext, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { IconButton } from "./button.js";
+import { Button, IconButton } from "./button.js";
 import { Icon } from "./icon.js";
 
 export interface Notice {
   readonly tone: "good" | "warn" | "bad";
   readonly text: string;
   readonly detail?: string;
+  readonly action?: NoticeAction;
+}
+
+interface NoticeAction {
+  readonly label: string;
+  readonly onSelect: () => void;
 }
 
 interface Speaker {
@@ -59,7 +65,7 @@ export function SpeakerProvider({ children }: { readonly children: ReactNode }):
 }
 
 function NoticeCard({ notice, close }: { readonly notice: Shown; readonly close: (id: number) => void }): ReactNode {
-  const { id, tone } = notice;
+  const { id, tone, action } = notice;
   useEffect(() => {
     if (tone === "bad") return undefined;
     const timer = setTimeout(() => close(id), 6000);
@@ -72,6 +78,18 @@ function NoticeCard({ notice, close }: { readonly notice: Shown; readonly close:
         <p className="notice-text">{notice.text}</p>
         {notice.detail !== undefined && <p className="muted">{notice.detail}</p>}
       </div>
+      {action !== undefined && (
+        <Button
+          look="quiet"
+          className="notice-action"
+          onClick={() => {
+            close(id);
+            action.onSelect();
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
       <IconButton icon="close" label="Close notice" onClick={() => close(id)} />
     </div>
   );

@@ -59,6 +59,7 @@ const paths = {
   copy: <path d="M7 7h9v9H7zM13 7V4H4v9h3" />,
   tag: <path d="M10.5 3.5h6v6l-7 7-6-6zM13.3 6.7v.01" />,
   back: <path d="M12 4.5 6.5 10l5.5 5.5" />,
+  columns: <path d="M3.5 4.5h13v11h-13zM7.8 4.5v11M12.2 4.5v11" />,
   keyboard: <path d="M2.5 5.5h15v9h-15zM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.8h7" />,
 } as const satisfies Record<string, ReactNode>;
 

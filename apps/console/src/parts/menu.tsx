@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly tone?: "danger";
   readonly checked?: boolean;
   readonly disabled?: boolean;
+  /** One of several that can be on at once: the menu stays open. */
+  readonly stays?: boolean;
   readonly onSelect: () => void;
 }
 
@@ -128,13 +130,14 @@ export function Menu({
 function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () => void }): ReactNode {
   const choose = (): void => {
     if (item.disabled === true) return;
-    close();
+    if (item.stays !== true) close();
     item.onSelect();
   };
+  const checkable = item.stays === true ? "menuitemcheckbox" : "menuitemradio";
   return (
     <button
       type="button"
-      role={item.checked === undefined ? "menuitem" : "menuitemradio"}
+      role={item.checked === undefined ? "menuitem" : checkable}
       aria-checked={item.checked}
       aria-disabled={item.disabled}
       tabIndex={-1}

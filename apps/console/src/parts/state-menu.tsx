@@ -1,9 +1,9 @@
 // The state of one or more records: one of the usual ones, one that the group uses, one of one's own, or none.
 import { useState, type FormEvent, type ReactNode } from "react";
-import { Button } from "../../parts/button.js";
-import { Dialog } from "../../parts/dialog.js";
-import { Menu } from "../../parts/menu.js";
-import { TextField } from "../../parts/text-field.js";
+import { Button } from "./button.js";
+import { Dialog } from "./dialog.js";
+import { Menu } from "./menu.js";
+import { TextField } from "./text-field.js";
 
 const usual = ["to read", "in work", "done"];
 

@@ -3,7 +3,7 @@ import type { Group, GroupId } from "@holdfast/contract";
 import { useGroups } from "@holdfast/react";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
-import { exportAddress } from "../../data/export-address.js";
+import { download } from "../../data/export-address.js";
 import type { GroupSearch } from "../../data/group-search.js";
 import { countText } from "../../data/count-words.js";
 import { useCurrentGroup } from "../../data/groups.js";
@@ -28,14 +28,6 @@ const historySearch = (version: number | undefined): GroupSearch =>
   version === undefined ? { tab: "history" } : { tab: "history", version };
 
 type Asked = "edit" | "delete" | "import";
-
-/** The browser's own download shows its progress and where the file went. */
-function download(group: Group, format: "csv" | "lines"): void {
-  const link = document.createElement("a");
-  link.href = exportAddress(group.id, format);
-  link.download = "";
-  link.click();
-}
 
 function GroupHead({ group, onAsk }: { readonly group: Group; readonly onAsk: (asked: Asked) => void }): ReactNode {
   const navigate = useNavigate();

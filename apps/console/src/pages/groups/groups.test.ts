@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { globalKeyOf } from "../../app/global-keys.js";
 import { changeWords } from "../../data/change-words.js";
-import { momentAfter } from "../../data/group-history.js";
+import { momentAfter } from "../../data/change-story.js";
 import { itemMatches } from "../../data/group-items.js";
 import { compareSearchOf, groupSearchOf } from "../../data/group-search.js";
 import { historyWords } from "../../data/history-words.js";

@@ -6,7 +6,7 @@ import { Menu, type MenuItem } from "../../parts/menu.js";
 import { TickBox } from "../../parts/tick-box.js";
 import { TimeText } from "../../parts/time-text.js";
 import { NoteCell } from "./note-cell.js";
-import { StateMenu } from "./state-menu.js";
+import { StateMenu } from "../../parts/state-menu.js";
 
 interface ItemRowProps {
   readonly index: number;

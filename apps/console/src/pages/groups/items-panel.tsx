@@ -1,5 +1,4 @@
 // The records of a group with their notes and states, a search inside, and what can be done with those that are chosen (UI-03).
-import { syncStateOf } from "@holdfast/client";
 import type { Group, RecordId, SelectionItem } from "@holdfast/contract";
 import { useNavigate } from "@tanstack/react-router";
 import { useState, type ReactNode } from "react";
@@ -8,11 +7,11 @@ import { useSelection } from "../../data/groups.js";
 import { Button } from "../../parts/button.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu, type MenuItem } from "../../parts/menu.js";
-import { SyncIndicator } from "../../parts/sync-indicator.js";
+import { SyncButton } from "../../app/changes/sync-button.js";
 import { UndoButtons } from "../../parts/undo-buttons.js";
 import { SearchField } from "../../parts/search-field.js";
 import { ItemTable } from "./item-table.js";
-import { StateMenu } from "./state-menu.js";
+import { StateMenu } from "../../parts/state-menu.js";
 import { useItemChanges } from "./use-item-changes.js";
 import "./items.css";
 
@@ -120,7 +119,7 @@ export function ItemsPanel({ group, groups }: ItemsPanelProps): ReactNode {
           )}
           <span className="selection-space" />
           <UndoButtons tell={isNone} />
-          {state !== undefined && <SyncIndicator state={syncStateOf(state)} />}
+          <SyncButton />
         </div>
       </section>
     </section>

@@ -2,83 +2,92 @@
 import type { CatalogueRecord } from "@holdfast/contract";
 import { memo, type MouseEvent, type ReactNode } from "react";
 import { TickBox } from "../../parts/tick-box.js";
+import type { Column, ColumnName } from "./columns.js";
 import { Highlighted } from "./highlighted.js";
 
 interface RecordRowProps {
   readonly index: number;
   readonly record: CatalogueRecord | undefined;
+  readonly columns: readonly Column[];
+  /** The names of the groups that hold it, when they are shown and known. */
+  readonly groups: string | undefined;
   readonly top: number;
   readonly isSelected: boolean;
   readonly isActive: boolean;
   readonly isInRange: boolean;
+  readonly isOpen: boolean;
   readonly search: string;
   readonly onTick: (index: number, event: MouseEvent) => void;
-  readonly onActivate: (index: number) => void;
+  readonly onActivate: (index: number, event: MouseEvent) => void;
+  readonly onOpen: (index: number) => void;
 }
 
 export const rowId = (index: number): string => `record-row-${index}`;
 
-function Cells({ record, search }: { readonly record: CatalogueRecord; readonly search: string }): ReactNode {
+type CellProps = Pick<RecordRowProps, "index" | "groups" | "search" | "onOpen"> & { readonly record: CatalogueRecord };
+
+function TitleCell({ index, record, search, onOpen }: CellProps): ReactNode {
   return (
-    <>
-      <div role="gridcell" className="cell cell-title">
-        <span className="record-title" title={record.title}>
-          <Highlighted text={record.title} search={search} />
+    <div role="gridcell" className="cell cell-title">
+      <button
+        type="button"
+        tabIndex={-1}
+        className="record-title record-open"
+        title={record.title}
+        onClick={(event) => {
+          // With Shift or Ctrl the press is meant for the row.
+          if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+          event.stopPropagation();
+          onOpen(index);
+        }}
+      >
+        <Highlighted text={record.title} search={search} />
+      </button>
+      {record.reference !== null && (
+        <span className="record-reference">
+          <Highlighted text={record.reference} search={search} />
         </span>
-        {record.reference !== null && <span className="record-reference">{record.reference}</span>}
-        {record.withdrawnAt !== null && (
-          <span className="tag" data-tone="warn">
-            Withdrawn
-          </span>
-        )}
-      </div>
-      <div role="gridcell" className="cell cell-family" title={record.family ?? undefined}>
-        {record.family ?? (
-          <span className="none" aria-label="none" role="img">
-            –
-          </span>
-        )}
-      </div>
-      <div role="gridcell" className="cell cell-type" title={record.type ?? undefined}>
-        {record.type ?? "–"}
-      </div>
-      <div role="gridcell" className="cell cell-year">
-        {record.year ?? "–"}
-      </div>
-      <div role="gridcell" className="cell cell-status">
-        {record.status === null ? "–" : <span className="status-text">{record.status}</span>}
-      </div>
-    </>
+      )}
+      {record.withdrawnAt !== null && (
+        <span className="tag" data-tone="warn">
+          Withdrawn
+        </span>
+      )}
+    </div>
   );
 }
 
-function Bars({ index }: { readonly index: number }): ReactNode {
+const none = (
+  <span className="none" aria-label="none" role="img">
+    –
+  </span>
+);
+
+function textOf(name: ColumnName, { record, groups }: CellProps): string | undefined {
+  if (name === "groups") return groups === "" ? undefined : groups;
+  return name === "title" ? record.title : (record[name]?.toString() ?? undefined);
+}
+
+function Cell({ name, ...props }: CellProps & { readonly name: ColumnName }): ReactNode {
+  if (name === "title") return <TitleCell {...props} />;
+  const text = textOf(name, props);
   return (
-    <>
-      <div role="gridcell" className="cell cell-title">
-        <span className="bar" data-width={(index * 7) % 5} />
-        <span className="visually-hidden">Loading</span>
-      </div>
-      {["family", "type", "year", "status"].map((column, at) => (
-        <div key={column} role="gridcell" aria-label="Loading" className={`cell cell-${column}`}>
-          <span className="bar" data-width={(index + at) % 3} />
-        </div>
-      ))}
-    </>
+    <div role="gridcell" className={`cell cell-${name}`} title={text}>
+      {text ?? none}
+    </div>
   );
 }
 
-export const RecordRow = memo(function RecordRow({
-  index,
-  record,
-  top,
-  isSelected,
-  isActive,
-  isInRange,
-  search,
-  onTick,
-  onActivate,
-}: RecordRowProps): ReactNode {
+function Bars({ index, columns }: Pick<RecordRowProps, "index" | "columns">): ReactNode {
+  return columns.map(({ name }, at) => (
+    <div key={name} role="gridcell" aria-label="Loading" className={`cell cell-${name}`}>
+      <span className="bar" data-width={name === "title" ? (index * 7) % 5 : (index + at) % 3} />
+    </div>
+  ));
+}
+
+export const RecordRow = memo(function RecordRow(props: RecordRowProps): ReactNode {
+  const { index, record, columns, groups, top, isSelected, isActive, isInRange, isOpen, search } = props;
   const isLocked = record === undefined || (record.withdrawnAt !== null && !isSelected);
   return (
     // The grid itself has the focus and the keys; a press on a row only moves the place in it.
@@ -91,8 +100,9 @@ export const RecordRow = memo(function RecordRow({
       className="record-row"
       data-active={isActive || undefined}
       data-range={isInRange || undefined}
+      data-open={isOpen || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => onActivate(index)}
+      onClick={(event) => props.onActivate(index, event)}
     >
       <div role="gridcell" className="cell cell-tick">
         <TickBox
@@ -100,10 +110,16 @@ export const RecordRow = memo(function RecordRow({
           label={record === undefined ? "Loading" : `Select ${record.title}`}
           state={isSelected ? "all" : "none"}
           disabled={isLocked}
-          onToggle={(event) => onTick(index, event)}
+          onToggle={(event) => props.onTick(index, event)}
         />
       </div>
-      {record === undefined ? <Bars index={index} /> : <Cells record={record} search={search} />}
+      {record === undefined ? (
+        <Bars index={index} columns={columns} />
+      ) : (
+        columns.map(({ name }) => (
+          <Cell key={name} name={name} index={index} record={record} groups={groups} search={search} onOpen={props.onOpen} />
+        ))
+      )}
     </div>
   );
 });

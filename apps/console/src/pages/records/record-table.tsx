@@ -1,45 +1,32 @@
 // The table over the whole catalogue: only the rows in view exist, and their pages are read as they come (UI-01, UI-07).
-import { headerState, rangeBetween, type RowRange } from "@holdfast/client";
-import type { RecordSort } from "@holdfast/contract";
+import { headerState, type RowRange } from "@holdfast/client";
+import type { RecordId, RecordSort } from "@holdfast/contract";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-} from "react";
-import type { RecordWindow } from "../../data/record-window.js";
+import { useEffect, useRef, type ReactNode } from "react";
+import { useMemberships } from "../../data/memberships.js";
+import { pageRows, type RecordWindow } from "../../data/record-window.js";
 import { useMedia } from "../../data/use-media.js";
-import { gridAction, type GridPlace } from "./grid-keys.js";
 import { RecordRow, rowId } from "./record-row.js";
 import { TableHead } from "./table-head.js";
+import type { TableColumns } from "./use-columns.js";
+import { useGridPlace } from "./use-grid-place.js";
 import type { RowSelection } from "./use-row-selection.js";
+import { useTableGestures } from "./use-table-gestures.js";
 
 interface RecordTableProps {
   readonly window: RecordWindow;
   readonly isStale: boolean;
   readonly selection: RowSelection;
+  readonly columns: TableColumns;
   readonly search: string;
+  /** The record whose panel is open. */
+  readonly open: RecordId | undefined;
+  readonly onOpen: (id: RecordId | undefined) => void;
   readonly onSort: (sort: RecordSort) => void;
   readonly onRange: (rows: number) => void;
 }
 
 const headHeight = 40;
-const start: GridPlace = { active: 0, anchor: undefined };
-
-/** A function that stays the same and always does what its newest version does: rows need not be drawn again. */
-function useSteady<Arguments extends readonly unknown[]>(latest: (...given: Arguments) => void): (...given: Arguments) => void {
-  const ref = useRef(latest);
-  useLayoutEffect(() => {
-    ref.current = latest;
-  });
-  return useCallback((...given: Arguments) => ref.current(...given), []);
-}
 
 /** The rows that can be seen, without those kept ready above and below. */
 function rowsInView(scroller: HTMLElement | null, rowHeight: number, total: number): RowRange | undefined {
@@ -57,24 +44,29 @@ function useRowsLoaded(window: RecordWindow, first: number, last: number): void 
   }, [window, first, last]);
 }
 
-function useGridPlace(
+/** The groups that hold the records in view, as one text each; whole pages are asked for, so that scrolling asks seldom. */
+function useGroupNames(
   window: RecordWindow,
-  scroller: RefObject<HTMLDivElement | null>,
-): readonly [GridPlace, (place: GridPlace) => void] {
-  const [held, setHeld] = useState({ window, place: start });
-  useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [window, scroller]);
-  return [held.window === window ? held.place : start, (place) => setHeld({ window, place })];
+  first: number,
+  last: number,
+  isShown: boolean,
+): (id: RecordId) => string | undefined {
+  const from = Math.floor(first / pageRows) * pageRows;
+  const ids = Array.from({ length: isShown ? (Math.floor(last / pageRows) + 1) * pageRows - from : 0 }, (_, n) => from + n)
+    .map((index) => window.rowAt(index)?.id)
+    .filter((id) => id !== undefined);
+  const namesOf = useMemberships(ids, isShown);
+  return (id) => namesOf(id)?.join(", ");
 }
 
-export function RecordTable({ window, isStale, selection, search, onSort, onRange }: RecordTableProps): ReactNode {
+export function RecordTable(props: RecordTableProps): ReactNode {
+  const { window, isStale, selection, columns, search, open } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const isCompact = useMedia("(max-width: 759px)");
   const rowHeight = isCompact ? 66 : 40;
   const total = window.total ?? 0;
-  const [place, setPlace] = useGridPlace(window, scroller);
-  const lastTick = useRef<number>(undefined);
+  const held = useGridPlace(window, scroller, props.onRange);
+  const { place, range } = held;
   // Its functions are not memoised here, and no compiler does it for us.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -88,60 +80,22 @@ export function RecordTable({ window, isStale, selection, search, onSort, onRang
   });
   useEffect(() => virtual.measure(), [rowHeight, virtual]);
   const items = virtual.getVirtualItems();
-  useRowsLoaded(window, items[0]?.index ?? 0, items.at(-1)?.index ?? 0);
-
-  const range = place.anchor === undefined ? undefined : rangeBetween(place.anchor, place.active);
-  const rangeRows = range === undefined ? 0 : range.last - range.first + 1;
-  useEffect(() => onRange(rangeRows), [rangeRows, onRange]);
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  useRowsLoaded(window, first, last);
+  const groupNames = useGroupNames(window, first, last, !isCompact && columns.visible.some(({ name }) => name === "groups"));
 
   const inView = rowsInView(scroller.current, rowHeight, total);
   const viewed =
     inView === undefined ? [] : Array.from({ length: inView.last - inView.first + 1 }, (_, n) => selection.has(inView.first + n));
   const header = headerState(viewed);
   const tickPage = (): void => inView && selection.setPage(inView, header !== "all");
-
-  const setRange = (from: number, to: number, wanted: boolean): void => {
-    lastTick.current = to;
-    selection.setRange(from, to, wanted);
-  };
-  const tick = useSteady((index: number, event: MouseEvent) => {
-    event.stopPropagation();
-    const from = lastTick.current;
-    if (event.shiftKey && from !== undefined) setRange(from, index, !selection.has(index));
-    else {
-      selection.toggle(index);
-      lastTick.current = index;
-    }
-    setPlace({ active: index, anchor: undefined });
-    scroller.current?.focus({ preventScroll: true });
+  const { tick, activate, openRow, longPress } = useTableGestures({
+    ...props,
+    held,
+    scroller,
+    inView,
+    scrollTo: (index) => virtual.scrollToIndex(index),
   });
-  const activate = useSteady((index: number) => setPlace({ active: index, anchor: undefined }));
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== scroller.current || event.altKey) return;
-    const pressed = { key: event.key, shift: event.shiftKey, control: event.ctrlKey || event.metaKey };
-    const action = gridAction(pressed, place, total, Math.max(1, viewed.length - 1), lastTick.current);
-    if (action === undefined) return;
-    event.preventDefault();
-    if (action.kind === "toggle") {
-      selection.toggle(place.active);
-      lastTick.current = place.active;
-    } else if (action.kind === "toggle_range") {
-      const rows = rangeBetween(action.from, action.to);
-      const isAll = Array.from({ length: rows.last - rows.first + 1 }, (_, n) => selection.has(rows.first + n)).every(
-        (one) => one,
-      );
-      setRange(action.from, action.to, !isAll);
-      setPlace({ active: place.active, anchor: undefined });
-    } else if (action.kind === "select_page") tickPage();
-    else if (action.kind === "escape") {
-      setPlace({ ...place, anchor: undefined });
-      selection.endGesture();
-    } else {
-      setPlace(action.place);
-      virtual.scrollToIndex(action.place.active);
-    }
-  };
 
   return (
     <div
@@ -150,37 +104,49 @@ export function RecordTable({ window, isStale, selection, search, onSort, onRang
       aria-label="Records"
       aria-multiselectable="true"
       aria-rowcount={total + 1}
-      aria-colcount={6}
-      aria-busy={isStale}
+      aria-colcount={columns.visible.length + 1}
+      aria-busy={isStale || selection.isReading}
       aria-activedescendant={items.some(({ index }) => index === place.active) ? rowId(place.active) : undefined}
       tabIndex={0}
       className="record-table"
       data-stale={isStale || undefined}
-      onKeyDown={onKeyDown}
+      style={columns.style}
+      onPointerDown={longPress.onPointerDown}
+      onPointerMove={longPress.onPointerMove}
+      onPointerUp={longPress.onPointerUp}
+      onPointerCancel={longPress.onPointerCancel}
     >
       <TableHead
         sort={window.query.sort}
         order={window.query.order}
         state={header}
         rowsInView={viewed.length}
+        columns={columns}
         onTick={tickPage}
-        onSort={onSort}
+        onSort={props.onSort}
       />
       <div role="rowgroup" className="table-body" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, start: top }) => (
-          <RecordRow
-            key={index}
-            index={index}
-            record={window.rowAt(index)}
-            top={top - headHeight}
-            isSelected={selection.has(index)}
-            isActive={index === place.active}
-            isInRange={range !== undefined && index >= range.first && index <= range.last}
-            search={search}
-            onTick={tick}
-            onActivate={activate}
-          />
-        ))}
+        {items.map(({ index, start: top }) => {
+          const record = window.rowAt(index);
+          return (
+            <RecordRow
+              key={index}
+              index={index}
+              record={record}
+              columns={columns.visible}
+              groups={record === undefined ? undefined : groupNames(record.id)}
+              top={top - headHeight}
+              isSelected={selection.has(index)}
+              isActive={index === place.active}
+              isInRange={range !== undefined && index >= range.first && index <= range.last}
+              isOpen={record !== undefined && record.id === open}
+              search={search}
+              onTick={tick}
+              onActivate={activate}
+              onOpen={openRow}
+            />
+          );
+        })}
       </div>
     </div>
   );

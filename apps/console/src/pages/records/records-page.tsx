@@ -1,6 +1,6 @@
 // The records page: the whole catalogue in one table, filters beside it, the selection below (UI-01, UI-02).
 import { selectedCount } from "@holdfast/client";
-import type { RecordSort } from "@holdfast/contract";
+import type { RecordId, RecordSort } from "@holdfast/contract";
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useCurrentGroup, useSelection } from "../../data/groups.js";
 import { filterCount, filterOf, noFilters, type TableQuery } from "../../data/table-query.js";
@@ -8,15 +8,16 @@ import { remember, remembered } from "../../data/remembered.js";
 import { useMedia } from "../../data/use-media.js";
 import { useSpeaker } from "../../parts/announcer.js";
 import { Button } from "../../parts/button.js";
-import { Dialog } from "../../parts/dialog.js";
 import { EmptyState, ProblemState } from "../../parts/empty-state.js";
 import { FilterChips } from "./filter-chips.js";
 import { FilterPanel } from "./filter-panel.js";
 import { RecordTable } from "./record-table.js";
 import { RecordsToolbar } from "./records-toolbar.js";
-import { SelectAllBanner } from "./select-all-banner.js";
+import { RecordsSide } from "./records-side.js";
 import { SelectionBar } from "./selection-bar.js";
+import { TableNotes } from "./table-notes.js";
 import { TableSkeleton } from "./table-skeleton.js";
+import { useColumns } from "./use-columns.js";
 import { useHiddenCount } from "./use-hidden-count.js";
 import { useRecordWindow } from "./use-record-window.js";
 import { useRowSelection } from "./use-row-selection.js";
@@ -25,7 +26,6 @@ import "./records.css";
 import "./table.css";
 import "./select-all.css";
 import "./filters.css";
-import "./selection-bar.css";
 
 const panelKey = "filters";
 
@@ -97,6 +97,7 @@ export function RecordsPage(): ReactNode {
   const [query, change] = useTableQuery();
   const [rangeRows, setRangeRows] = useState(0);
   const [isPanelOpen, setPanelOpen] = usePanel();
+  const columns = useColumns();
   const isWide = useMedia("(min-width: 1280px)");
   const { announce } = useSpeaker();
   const { groups, current } = useCurrentGroup(query.group);
@@ -116,7 +117,8 @@ export function RecordsPage(): ReactNode {
 
   const sort = (by: RecordSort): void => change({ sort: by, order: query.sort === by && query.order === "asc" ? "desc" : "asc" });
   const search = useCallback((text: string) => change({ text }, { replace: true }), [change]);
-  const panel = <FilterPanel query={query} filter={filter} change={change} />;
+  // Going from one record to the next replaces the address: back leads out of the details.
+  const openRecord = (record: RecordId | undefined): void => change({ record }, { replace: query.record !== undefined });
   const isListOld =
     query.onlySelected &&
     state !== undefined &&
@@ -131,6 +133,7 @@ export function RecordsPage(): ReactNode {
         change={change}
         total={total}
         isStale={isStale}
+        columns={columns}
         isPanelOpen={isPanelOpen}
         onPanel={() => setPanelOpen(!isPanelOpen)}
         onSearch={search}
@@ -138,27 +141,10 @@ export function RecordsPage(): ReactNode {
       <FilterChips query={query} change={change} />
       <div className="records-body">
         <div className="records-table">
-          <SelectAllBanner selection={selection} total={total ?? 0} groupName={current?.name ?? ""} />
-          {status.state === "failed" && total !== undefined && (
-            <div className="select-all" role="alert">
-              <p>Some rows could not be read. {status.problem.detail}</p>
-              <Button look="quiet" icon="refresh" onClick={() => void window.retry()}>
-                Try again
-              </Button>
-            </div>
-          )}
-          {isListOld && (
-            <div className="select-all" role="status">
-              <p>The selection has changed since this list was read.</p>
-              <Button look="quiet" icon="refresh" onClick={readAnew}>
-                Show it as it is now
-              </Button>
-            </div>
-          )}
           {status.state === "failed" && total === undefined ? (
             <ProblemState problem={status.problem} onRetry={() => void window.retry()} />
           ) : total === undefined ? (
-            <TableSkeleton />
+            <TableSkeleton columns={columns} />
           ) : total === 0 ? (
             <NothingFound query={query} change={change} groupName={current?.name ?? "this group"} />
           ) : (
@@ -166,36 +152,45 @@ export function RecordsPage(): ReactNode {
               window={window}
               isStale={isStale}
               selection={selection}
+              columns={columns}
               search={query.text}
+              open={query.record}
+              onOpen={openRecord}
               onSort={sort}
               onRange={setRangeRows}
             />
           )}
+          <TableNotes
+            window={window}
+            selection={selection}
+            groupName={current?.name ?? ""}
+            isListOld={isListOld}
+            onReadAnew={readAnew}
+          />
         </div>
-        {isPanelOpen && isWide && (
-          <aside className="filter-side" aria-label="Filters">
-            {panel}
-          </aside>
-        )}
-        {isPanelOpen && !isWide && (
-          <Dialog title="Filters" place="side" onClose={() => setPanelOpen(false)}>
-            {panel}
-            <footer className="dialog-foot">
-              <Button look="primary" onClick={() => setPanelOpen(false)}>
-                {total === undefined ? "Show records" : `Show ${total.toLocaleString("en-GB")} records`}
-              </Button>
-            </footer>
-          </Dialog>
-        )}
+        <RecordsSide
+          record={query.record}
+          group={current}
+          isWide={isWide}
+          isPanelOpen={isPanelOpen}
+          total={total}
+          onCloseRecord={() => openRecord(undefined)}
+          onClosePanel={() => setPanelOpen(false)}
+        >
+          <FilterPanel query={query} filter={filter} change={change} />
+        </RecordsSide>
       </div>
       {current !== undefined && state !== undefined ? (
         <SelectionBar
           groups={groups}
           group={current}
           state={state}
+          filter={plainFilter}
           hidden={hidden}
           rangeRows={rangeRows}
+          isReading={selection.isReading}
           onGroup={(group) => change({ group: group.id })}
+          onShowHidden={() => change({ ...noFilters, text: "", onlySelected: true })}
           onCleared={readAnew}
         />
       ) : (

@@ -5,7 +5,9 @@ import { filterCount, type TableQuery } from "../../data/table-query.js";
 import { Button } from "../../parts/button.js";
 import { usePageTitle } from "../../parts/page-head.js";
 import { SearchField } from "../../parts/search-field.js";
-import { columns } from "./table-head.js";
+import { ColumnMenu } from "./column-menu.js";
+import { columns } from "./columns.js";
+import type { TableColumns } from "./use-columns.js";
 import type { ChangeQuery } from "./use-table-query.js";
 
 const number = new Intl.NumberFormat("en-GB");
@@ -26,6 +28,7 @@ interface RecordsToolbarProps {
   readonly change: ChangeQuery;
   readonly total: number | undefined;
   readonly isStale: boolean;
+  readonly columns: TableColumns;
   readonly isPanelOpen: boolean;
   readonly onPanel: () => void;
   readonly onSearch: (text: string) => void;
@@ -42,10 +45,14 @@ function OrderSelect({ query, change }: Pick<RecordsToolbarProps, "query" | "cha
           change({ sort: sort as RecordSort, order: order as "asc" | "desc" });
         }}
       >
-        {columns.flatMap(({ sort, name }) => [
-          <option key={`${sort} asc`} value={`${sort} asc`}>{`${name} ↑`}</option>,
-          <option key={`${sort} desc`} value={`${sort} desc`}>{`${name} ↓`}</option>,
-        ])}
+        {columns.flatMap(({ sort, title }) =>
+          sort === undefined
+            ? []
+            : [
+                <option key={`${sort} asc`} value={`${sort} asc`}>{`${title} ↑`}</option>,
+                <option key={`${sort} desc`} value={`${sort} desc`}>{`${title} ↓`}</option>,
+              ],
+        )}
       </select>
     </label>
   );
@@ -56,6 +63,7 @@ export function RecordsToolbar({
   change,
   total,
   isStale,
+  columns: table,
   isPanelOpen,
   onPanel,
   onSearch,
@@ -80,6 +88,7 @@ export function RecordsToolbar({
       >
         Only selected
       </Button>
+      <ColumnMenu table={table} />
       <Button className="toggle" icon="filter" aria-expanded={isPanelOpen} onClick={onPanel}>
         Filters
         {filters > 0 && (

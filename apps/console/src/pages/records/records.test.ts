@@ -36,7 +36,7 @@ describe("[UI-07] the keyboard reaches everything in the table", () => {
   test("[UI-01] Space ticks one row, with Shift from the last tick to here", () => {
     expect(gridAction(press(" "), at(9), 100, 20, 4)).toEqual({ kind: "toggle" });
     expect(gridAction(press(" ", { shift: true }), at(9), 100, 20, 4)).toEqual({ kind: "toggle_range", from: 4, to: 9 });
-    expect(gridAction(press("a", { control: true }), at(9), 100, 20, undefined)).toEqual({ kind: "select_page" });
+    expect(gridAction(press("a", { control: true }), at(9), 100, 20, undefined)).toEqual({ kind: "select_all" });
   });
 });
 

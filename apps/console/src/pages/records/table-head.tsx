@@ -1,28 +1,53 @@
-// The head of the table: the tick for the rows in view, and the columns that sort.
+// The head of the table: the tick for the rows in view, and the columns, which sort and can be made wider.
 import type { HeaderState } from "@holdfast/client";
 import type { RecordSort } from "@holdfast/contract";
 import type { ReactNode } from "react";
 import { Icon } from "../../parts/icon.js";
 import { TickBox } from "../../parts/tick-box.js";
-
-export const columns: readonly { readonly sort: RecordSort; readonly name: string }[] = [
-  { sort: "title", name: "Title" },
-  { sort: "family", name: "Family" },
-  { sort: "type", name: "Type" },
-  { sort: "year", name: "Year" },
-  { sort: "status", name: "Status" },
-];
+import { ColumnGrip } from "./column-grip.js";
+import type { Column } from "./columns.js";
+import type { TableColumns } from "./use-columns.js";
 
 interface TableHeadProps {
   readonly sort: RecordSort;
   readonly order: "asc" | "desc";
   readonly state: HeaderState;
   readonly rowsInView: number;
+  readonly columns: TableColumns;
   readonly onTick: () => void;
   readonly onSort: (sort: RecordSort) => void;
 }
 
-export function TableHead({ sort, order, state, rowsInView, onTick, onSort }: TableHeadProps): ReactNode {
+function ColumnHead({
+  column,
+  sort,
+  order,
+  columns,
+  onSort,
+}: { readonly column: Column } & Pick<TableHeadProps, "sort" | "order" | "columns" | "onSort">): ReactNode {
+  const by = column.sort;
+  const isSorted = by !== undefined && by === sort;
+  const isDescending = isSorted && order === "desc";
+  return (
+    <div
+      role="columnheader"
+      aria-sort={by === undefined ? undefined : isSorted ? (isDescending ? "descending" : "ascending") : "none"}
+      className={`cell cell-${column.name}`}
+    >
+      {by === undefined ? (
+        <span className="column-name">{column.title}</span>
+      ) : (
+        <button type="button" className="sort" data-sorted={isSorted || undefined} onClick={() => onSort(by)}>
+          {column.title}
+          <Icon name={isDescending ? "down" : "up"} size={14} />
+        </button>
+      )}
+      <ColumnGrip column={column} width={columns.widthOf(column.name)} onResize={columns.resize} />
+    </div>
+  );
+}
+
+export function TableHead({ sort, order, state, rowsInView, columns, onTick, onSort }: TableHeadProps): ReactNode {
   const rows = rowsInView === 1 ? "the row in view" : `the ${rowsInView} rows in view`;
   return (
     <div role="rowgroup" className="table-head">
@@ -35,22 +60,9 @@ export function TableHead({ sort, order, state, rowsInView, onTick, onSort }: Ta
             onToggle={onTick}
           />
         </div>
-        {columns.map((column) => {
-          const isSorted = column.sort === sort;
-          return (
-            <div
-              key={column.sort}
-              role="columnheader"
-              aria-sort={isSorted ? (order === "asc" ? "ascending" : "descending") : "none"}
-              className={`cell cell-${column.sort}`}
-            >
-              <button type="button" className="sort" data-sorted={isSorted || undefined} onClick={() => onSort(column.sort)}>
-                {column.name}
-                <Icon name={isSorted && order === "desc" ? "down" : "up"} size={14} />
-              </button>
-            </div>
-          );
-        })}
+        {columns.visible.map((column) => (
+          <ColumnHead key={column.name} column={column} sort={sort} order={order} columns={columns} onSort={onSort} />
+        ))}
       </div>
     </div>
   );

@@ -1,16 +1,16 @@
 // The table before its first page: the same heights, so that nothing moves when the rows come.
 import type { ReactNode } from "react";
-import { columns } from "./table-head.js";
+import type { TableColumns } from "./use-columns.js";
 
-export function TableSkeleton(): ReactNode {
+export function TableSkeleton({ columns }: { readonly columns: TableColumns }): ReactNode {
   return (
-    <div className="record-table" aria-busy="true" aria-label="Loading records" role="status">
+    <div className="record-table" aria-busy="true" aria-label="Loading records" role="status" style={columns.style}>
       <div className="table-head">
         <div className="head-row">
           <span className="cell cell-tick" />
-          {columns.map(({ sort, name }) => (
-            <span key={sort} className={`cell cell-${sort}`}>
-              {name}
+          {columns.visible.map(({ name, title }) => (
+            <span key={name} className={`cell cell-${name}`}>
+              {title}
             </span>
           ))}
         </div>
@@ -20,12 +20,9 @@ export function TableSkeleton(): ReactNode {
           <span className="cell cell-tick">
             <span className="bar bar-tick" />
           </span>
-          <span className="cell cell-title">
-            <span className="bar" data-width={(row * 7) % 5} />
-          </span>
-          {["family", "type", "year", "status"].map((column, at) => (
-            <span key={column} className={`cell cell-${column}`}>
-              <span className="bar" data-width={(row + at) % 3} />
+          {columns.visible.map(({ name }, at) => (
+            <span key={name} className={`cell cell-${name}`}>
+              <span className="bar" data-width={name === "title" ? (row * 7) % 5 : (row + at) % 3} />
             </span>
           ))}
         </div>

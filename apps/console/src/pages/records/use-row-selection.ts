@@ -54,13 +54,25 @@ export function leftOutWords({
   return keptBecauseChanged > 0 ? `${records(keptBecauseChanged)} left alone: somebody changed them meanwhile.` : undefined;
 }
 
+/** More than this in one gesture is worth a notice with the way back. */
+const many = 50;
+
 function useReport(): (outcome: OperationOutcome, words: string) => void {
+  const { selections } = useLive();
   const { announce, notify } = useSpeaker();
   return (outcome, words) => {
     if (outcome.status === "refused") return announce(`Refused: ${outcome.problem.detail}`);
+    const { added, removed, count, operationId } = outcome.answer;
     const leftOut = leftOutWords(outcome.answer);
-    if (leftOut !== undefined) notify({ tone: "warn", text: leftOut });
-    announce(`${words} ${number.format(outcome.answer.count)} selected.`);
+    const undo = { label: "Undo", onSelect: () => void selections.perform({ kind: "undo", operationId }) };
+    if (added + removed >= many || leftOut !== undefined)
+      notify({
+        tone: leftOut === undefined ? "good" : "warn",
+        text: added >= removed ? `${records(added)} selected.` : `${records(removed)} deselected.`,
+        ...(leftOut === undefined ? {} : { detail: leftOut }),
+        ...(added + removed > 0 ? { action: undo } : {}),
+      });
+    announce(`${words} ${number.format(count)} selected.`);
   };
 }
 
@@ -105,14 +117,14 @@ function useGesture(window: RecordWindow): readonly [PageGesture | undefined, (n
 /** Reads the ids of a range and hands them on; a failure changes nothing and is told. */
 function useRangeReader(
   window: RecordWindow,
-): readonly [boolean, (range: RowRange, wanted: boolean, use: (ids: readonly RecordId[]) => void) => Promise<void>] {
+): readonly [boolean, (range: RowRange, wanted: boolean, use: (ids: readonly RecordId[]) => Promise<void>) => Promise<void>] {
   const [isReading, setReading] = useState(false);
   const { notify } = useSpeaker();
-  const read = async (range: RowRange, wanted: boolean, use: (ids: readonly RecordId[]) => void): Promise<void> => {
+  const read = async (range: RowRange, wanted: boolean, use: (ids: readonly RecordId[]) => Promise<void>): Promise<void> => {
     setReading(true);
     try {
       await window.idsIn(range);
-      use(
+      await use(
         indexesOf(range)
           .filter((index) => !isLocked(window, index, wanted))
           .map((index) => window.rowAt(index)?.id)
@@ -128,12 +140,36 @@ function useRangeReader(
   return [isReading, read];
 }
 
-/** Selects or deselects records by id, in as many operations as one call's limit needs. */
-function useChange(group: Group | undefined): (ids: readonly RecordId[], wanted: boolean, words?: string) => void {
+/** As many as one call may name, and a query may except. */
+const mostIds = 10_000;
+
+/**
+ * Too many to be named in one operation, but with few enough others that they can be said as "all that match but these":
+ * so one gesture stays one operation, and one step of undo.
+ */
+async function asMatching(window: RecordWindow, ids: readonly RecordId[]): Promise<MatchingChange | undefined> {
+  const total = window.total ?? 0;
+  if (ids.length <= mostIds || total - ids.length > mostIds) return undefined;
+  const all = await window.idsIn({ first: 0, last: total - 1 });
+  const wanted = new Set(ids);
+  const except = all.filter((id) => !wanted.has(id));
+  return { filter: window.query.filter, query: queryKeyOf(window), except, estimate: ids.length };
+}
+
+/** Selects or deselects records by id, in as few operations as one call's limit allows. */
+function useChange(
+  window: RecordWindow,
+  group: Group | undefined,
+): (ids: readonly RecordId[], wanted: boolean, words?: string) => Promise<void> {
   const { selections } = useLive();
   const report = useReport();
-  return (ids, wanted, words = `${records(ids.length)} ${wanted ? "selected" : "deselected"}.`) => {
+  return async (ids, wanted, words = `${records(ids.length)} ${wanted ? "selected" : "deselected"}.`) => {
     if (group === undefined || ids.length === 0) return;
+    const matching = ids.length > mostIds ? await asMatching(window, ids) : undefined;
+    if (matching !== undefined) {
+      const performed = wanted ? selections.selectMatching(group.id, matching) : selections.deselectMatching(group.id, matching);
+      return void performed.then((outcome) => report(outcome, words));
+    }
     for (const slice of slicesOf(ids)) {
       const performed = wanted ? selections.select(group.id, slice) : selections.deselect(group.id, slice);
       void performed.then((outcome) => report(outcome, words));
@@ -157,7 +193,7 @@ export function useRowSelection(
     const row = window.rowAt(index);
     return row !== undefined && state !== undefined && isSelected(state, row.id, key);
   };
-  const change = useChange(group);
+  const change = useChange(window, group);
 
   return {
     gesture,
@@ -167,7 +203,7 @@ export function useRowSelection(
       const row = window.rowAt(index);
       const wanted = !has(index);
       if (row === undefined || isLocked(window, index, wanted)) return;
-      change([row.id], wanted, `${row.title} ${wanted ? "selected" : "deselected"}.`);
+      void change([row.id], wanted, `${row.title} ${wanted ? "selected" : "deselected"}.`);
       setGesture(withException(gesture, row.id, wanted));
     },
     setRange: (from, to, wanted) => {
@@ -177,7 +213,7 @@ export function useRowSelection(
     setPage: (range, wanted) => {
       const indexes = indexesOf(range);
       const open = indexes.filter((index) => has(index) !== wanted && !isLocked(window, index, wanted));
-      change(
+      void change(
         open.map((index) => window.rowAt(index)?.id).filter((id) => id !== undefined),
         wanted,
       );

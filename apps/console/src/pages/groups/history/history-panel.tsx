@@ -5,7 +5,7 @@ import { useRouteContext } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { groupHistoryQuery, versionQuery } from "../../../data/group-history.js";
 import { useNow } from "../../../data/use-now.js";
-import { ChangeStory } from "./change-story.js";
+import { TrailStory } from "../../../parts/trail-story.js";
 import { TimeTravel } from "./time-travel.js";
 import { Timeline } from "./timeline.js";
 import "./history.css";
@@ -32,7 +32,7 @@ export function HistoryPanel({ group, version: asked, onVersion }: HistoryPanelP
     <div className="history">
       <div className="history-main">
         <TimeTravel group={group} version={version} oldest={oldest} entry={entry} onVersion={go} />
-        {entry !== undefined && <ChangeStory group={group} entry={entry} ownId={me.account.id} ownSession={me.session.id} />}
+        {entry !== undefined && <TrailStory place={{ ...entry, groupId: group.id }} details={entry.details} />}
       </div>
       <Timeline group={group} ownId={me.account.id} version={version} now={now} onVersion={go} />
     </div>
