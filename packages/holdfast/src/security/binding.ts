@@ -12,6 +12,8 @@ export interface SealBinding {
 }
 
 const DOMAIN = "holdfast/seal";
+/** Domain, version and generation with the lengths before them. */
+const FIXED_BYTES = 4 + DOMAIN.length + 4 + 1 + 4 + 8;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 /**
@@ -19,27 +21,29 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
  * that ("ab", "c") and ("a", "bc") differ. Text is UTF-8, numbers are big-endian.
  */
 export function encodeBinding(version: number, keyId: string, { table, rowId, kind, generation }: SealBinding): Buffer {
-  const fields = [text(DOMAIN), Buffer.of(version), text(table), text(rowId), text(kind), text(keyId), number(generation)];
-  return Buffer.concat(fields.flatMap((field) => [lengthOf(field), field]));
-}
-
-function text(value: string): Buffer {
-  // UTF-8 writes all lone surrogates alike, so two such texts would share their bytes.
-  if (LONE_SURROGATE.test(value)) throw unusable("Part of a seal binding is not well-formed Unicode.");
-  return Buffer.from(value, "utf8");
-}
-
-function number(value: number): Buffer {
-  if (!Number.isSafeInteger(value) || value < 0) throw unusable("The generation of a seal binding is not a whole number.");
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64BE(BigInt(value));
+  if (!Number.isSafeInteger(generation) || generation < 0)
+    throw unusable("The generation of a seal binding is not a whole number.");
+  const texts = [table, rowId, kind, keyId];
+  const lengths = texts.map(byteLength);
+  // One buffer, written once: sealing and opening do this for every secret.
+  const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + 4 + length, FIXED_BYTES));
+  let at = bytes.writeUInt32BE(DOMAIN.length, 0);
+  at += bytes.write(DOMAIN, at, "latin1");
+  at = bytes.writeUInt32BE(1, at);
+  at = bytes.writeUInt8(version, at);
+  for (const [index, text] of texts.entries()) {
+    at = bytes.writeUInt32BE(lengths[index] ?? 0, at);
+    at += bytes.write(text, at, "utf8");
+  }
+  at = bytes.writeUInt32BE(8, at);
+  bytes.writeBigUInt64BE(BigInt(generation), at);
   return bytes;
 }
 
-function lengthOf(field: Buffer): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(field.length);
-  return bytes;
+// UTF-8 writes all lone surrogates alike, so two such texts would share their bytes.
+function byteLength(text: string): number {
+  if (LONE_SURROGATE.test(text)) throw unusable("Part of a seal binding is not well-formed Unicode.");
+  return Buffer.byteLength(text, "utf8");
 }
 
 function unusable(what: string): HoldfastError {

@@ -7,6 +7,7 @@ export { Keyring, loadKeyring, type KeyPurpose, type KeySource } from "./keyring
 export { type MemorySealed, MemoryVault } from "./memory-seal.js";
 export { Passwords, type PasswordOptions, type PasswordVerdict } from "./password.js";
 export { open, seal } from "./seal.js";
+export { randomSalt } from "./random-salt.js";
 export { Secret } from "./secret.js";
 export { hashShortCode, shortCode } from "./short-code.js";
 export {

@@ -1,9 +1,10 @@
 // Seals secrets for the database so that they open in their own row, kind and generation only (TK-07).
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { encodeBinding, type SealBinding } from "./binding.js";
 import { isKeyId } from "./key-text.js";
 import { keyMissing, type Keyring } from "./keyring.js";
+import { randomSalt } from "./random-salt.js";
 import { Secret } from "./secret.js";
 
 const VERSION = 1;
@@ -25,7 +26,7 @@ interface SealedParts {
  * AES-256-GCM; key and nonce by HKDF-SHA256 from the ring key and a fresh random salt.
  */
 export function seal(keyring: Keyring, binding: SealBinding, plaintext: Buffer | Secret): Buffer {
-  return sealWithSalt(keyring, binding, plaintext, randomBytes(SALT_BYTES));
+  return sealWithSalt(keyring, binding, plaintext, randomSalt(SALT_BYTES));
 }
 
 /** `seal` with a given salt, for the known-answer tests alone: a salt that is used twice breaks the encryption. */

@@ -15,7 +15,7 @@ export function addKeyRotation(keys: Command, line: CommandLine): void {
     .command("rotate")
     .description("Seal everything anew under the current key, beside running servers. Stop it at any time and call it again.")
     .option("--to <id>", "the key to end with: a safeguard, since it can only be the current one")
-    .option("--batch <rows>", "rows in one transaction (default: 200)")
+    .option("--batch <rows>", "rows in one transaction (default: 500)")
     .option("--dry-run", "only say what would be done");
   rotate.addHelpText(
     "after",

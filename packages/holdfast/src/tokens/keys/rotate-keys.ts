@@ -8,7 +8,7 @@ import { type Batch, resealBatch, type ResealRoom, sealedTables, type SealedTabl
 export interface RotateOptions {
   /** The key to end with: a safeguard, since it can only be the current one. */
   readonly to?: string;
-  /** Rows in one transaction. Default 200. */
+  /** Rows in one transaction. Default 500. */
   readonly batchSize?: number;
   /** Only says what would be done. */
   readonly dryRun?: boolean;
@@ -41,8 +41,8 @@ export interface RotationRoom extends ResealRoom {
 const first = "00000000-0000-0000-0000-000000000000";
 const mostNamed = 100;
 const mostPasses = 100;
-/** One seals while the database works for the other; whoever comes second skips what the first holds. */
-const lanes = 2;
+/** One seals while the database works for the others; whoever comes later skips what another holds. */
+const lanes = 3;
 const pauseBetweenPasses = 50;
 
 /** Nothing is kept but the rows themselves: their key ids say what is left. Throws invalid_request when `to` is not current. */
@@ -92,7 +92,7 @@ class Rotation {
   }
 
   async #pass(table: SealedTable): Promise<void> {
-    const { batchSize: limit = 200, actor = { userId: null }, onProgress, signal } = this.#options;
+    const { batchSize: limit = 500, actor = { userId: null }, onProgress, signal } = this.#options;
     for (let after = first; signal?.aborted !== true;) {
       // oxlint-disable-next-line no-await-in-loop -- one batch after the other keeps the locks few
       const batch: Batch = await resealBatch(this.#room, table, { after, limit, actor });

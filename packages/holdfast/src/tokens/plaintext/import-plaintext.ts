@@ -15,7 +15,7 @@ export interface ImportSettings {
   /** Only says what would be done. */
   readonly dryRun?: boolean;
   readonly onProgress?: (progress: ImportCounts) => void;
-  /** Stops after the batch that runs; a later call goes on. */
+  /** Stops after the batches that run; a later call goes on. */
   readonly signal?: AbortSignal;
   readonly actor?: AuditActor;
 }
@@ -70,24 +70,44 @@ export function importTokenLines(room: ImportRoom, { name, lines, ...settings }:
   return importAll(room, openLinesSource(name, lines), { ...settings, wipe: false });
 }
 
+/** Pages that are worked on at the same time. */
+const lanes = 3;
+
 type Settings = ImportSettings & { readonly wipe: boolean };
 
 async function importAll(room: ImportRoom, source: PlainSource, settings: Settings): Promise<ImportReport> {
   const { batchSize = 500, dryRun = false, wipe, onProgress, signal, actor = { userId: null } } = settings;
   if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > 10_000) throw unusableBatch(batchSize);
   const tally = new ImportTally();
-  let finished = true;
-  for await (const page of source.pages(batchSize)) {
-    if (signal?.aborted === true) {
-      finished = false;
-      break;
-    }
-    await importPage(room, { source, dryRun, wipe: wipe && !dryRun, actor, tally }, page);
+  const request = { source, dryRun, wipe: wipe && !dryRun, actor, tally };
+  const finished = await inLanes(source.pages(batchSize), signal, async (page) => {
+    await importPage(room, request, page);
     onProgress?.(tally.counts);
-  }
+  });
   const { counts, notImported } = tally;
   if (!dryRun) await recordEnd(room, source, actor, { ...counts, finished });
   return { source: source.name, dryRun, finished, ...counts, notImported };
+}
+
+/** Pages beside each other: one is sealed while the database works for another. Answers whether it came to the end. */
+async function inLanes<Page>(
+  pages: AsyncIterable<Page>,
+  signal: AbortSignal | undefined,
+  work: (page: Page) => Promise<void>,
+): Promise<boolean> {
+  const running = new Set<Promise<void>>();
+  try {
+    for await (const page of pages) {
+      if (signal?.aborted === true) return false;
+      const lane = work(page).finally(() => void running.delete(lane));
+      running.add(lane);
+      if (running.size >= lanes) await Promise.race(running);
+    }
+    await Promise.all(running);
+    return true;
+  } finally {
+    await Promise.allSettled(running);
+  }
 }
 
 async function recordEnd(

@@ -1,8 +1,8 @@
 // One row of plaintext tokens, wherever it came from, and how it is told from another of the same key.
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { accountSchema, providerSchema, putTokenRequestSchema, userIdSchema } from "@holdfast/contract";
 import { z } from "zod";
-import { equalBytes } from "../../security/index.js";
+import { equalBytes, randomSalt } from "../../security/index.js";
 
 /** As it was read. */
 export interface PlainRow {
@@ -49,7 +49,7 @@ export interface Fingerprint {
   readonly digest: Buffer;
 }
 
-export function fingerprintOf(row: Pick<TokenRow, "accessToken" | "refreshToken">, salt: Buffer = randomBytes(16)): Fingerprint {
+export function fingerprintOf(row: Pick<TokenRow, "accessToken" | "refreshToken">, salt: Buffer = randomSalt(16)): Fingerprint {
   const hash = createHash("sha256").update(salt);
   for (const secret of [row.accessToken, row.refreshToken])
     hash.update(secret === null ? "-" : `${Buffer.byteLength(secret)}:`).update(secret ?? "");

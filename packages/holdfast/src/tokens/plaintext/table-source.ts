@@ -53,17 +53,32 @@ export async function openTableSource(
   const quotedTable = quoteTable(table, "The table of plaintext tokens");
   const present = await listColumns(client, quotedTable).catch((error: unknown) => refuseTable(table, error));
   const names = namesOf(quotedTable, columns, present);
+  const inTurn = createTurns();
+  const read: ReadPage = (page) => inTurn(() => readPlainPage(client, names, page));
   return {
     name: table,
-    pages: (size) => pagesOf(client, names, size),
-    wipe: (rows, isAsVerified) => wipePlainRows(client, names, { keys: rows.map(({ key }) => key), isAsVerified, wipe }),
+    pages: (size) => pagesOf(read, size),
+    wipe: (rows, isAsVerified) =>
+      inTurn(() => wipePlainRows(client, names, { keys: rows.map(({ key }) => key), isAsVerified, wipe })),
   };
 }
 
-async function* pagesOf(client: pg.Client, names: SourceNames, size: number): AsyncIterable<readonly PlainRow[]> {
+type ReadPage = (page: { readonly after: string | undefined; readonly limit: number }) => Promise<readonly PlainRow[]>;
+
+/** There is one connection to the source: nothing else may come into the transaction of a wipe. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const turn = last.then(work, work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+async function* pagesOf(read: ReadPage, size: number): AsyncIterable<readonly PlainRow[]> {
   let after: string | undefined;
   do {
-    const page: readonly PlainRow[] = await readPlainPage(client, names, { after, limit: size });
+    const page: readonly PlainRow[] = await read({ after, limit: size });
     if (page.length > 0) yield page;
     after = page.length < size ? undefined : page.at(-1)?.key;
   } while (after !== undefined);
