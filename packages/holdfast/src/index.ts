@@ -118,6 +118,8 @@ export {
   type RefreshOptions,
 } from "./tokens/index.js";
 export {
+  checkVectors,
+  type FailedVector,
   generateKey,
   isKeyId,
   keysFromEnvironment,
@@ -126,6 +128,7 @@ export {
   type KeySource,
   loadKeyring,
   Secret,
+  type VectorReport,
 } from "./security/index.js";
 export type {
   HistoryPage,

@@ -8,6 +8,7 @@ import { addExamples, type CommandLine, type Invocation, onAction } from "../com
 import { addKeyCensus } from "./keys/census.js";
 import { addKeyRetirement } from "./keys/retire.js";
 import { addKeyRotation } from "./keys/rotate.js";
+import { addKeyVectors } from "./keys/vectors.js";
 import { addKeyVerification } from "./keys/verify.js";
 
 export function addKeys(program: Command, line: CommandLine): void {
@@ -25,7 +26,7 @@ export function addKeys(program: Command, line: CommandLine): void {
     ],
   ]);
   onAction(generate, line, generateOne);
-  for (const add of [addKeyCensus, addKeyVerification, addKeyRotation, addKeyRetirement]) add(keys, line);
+  for (const add of [addKeyCensus, addKeyVerification, addKeyRotation, addKeyRetirement, addKeyVectors]) add(keys, line);
 }
 
 async function generateOne({ printer, flags, terminal }: Invocation): Promise<void> {

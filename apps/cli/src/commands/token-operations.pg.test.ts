@@ -218,6 +218,7 @@ it.each([
   ["keys", "verify"],
   ["keys", "rotate"],
   ["keys", "retire"],
+  ["keys", "vectors"],
   ["tokens", "search"],
   ["tokens", "inspect"],
   ["tokens", "history"],

@@ -1,5 +1,5 @@
 // Sends a signed message to a webhook: HMAC-SHA256 over the time and the body, so that nobody can forge or replay one.
-import { createHmac } from "node:crypto";
+import { hmacSha256 } from "../security/index.js";
 
 export interface WebhookOptions {
   readonly url: string;
@@ -18,7 +18,7 @@ export interface WebhookMessage {
 
 /** `v1=` and the hexadecimal HMAC-SHA256 of `timestamp.body`. */
 export function webhookSignature(secret: string, timestamp: number, body: string): string {
-  return `v1=${createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex")}`;
+  return `v1=${hmacSha256(secret, `${timestamp}.${body}`).toString("hex")}`;
 }
 
 /** Resolves when it was taken (2xx). Throws otherwise, without the address: it may hold a secret. Follows no redirect. */

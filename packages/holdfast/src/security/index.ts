@@ -7,9 +7,11 @@ export { Keyring, loadKeyring, type KeyPurpose, type KeySource } from "./keyring
 export { type MemorySealed, MemoryVault } from "./memory-seal.js";
 export { Passwords, type PasswordOptions, type PasswordVerdict } from "./password.js";
 export { open, seal } from "./seal.js";
+export { hmacSha256 } from "./primitive.js";
 export { randomSalt } from "./random-salt.js";
 export { Secret } from "./secret.js";
 export { hashShortCode, shortCode } from "./short-code.js";
+export { checkVectors, type FailedVector, type VectorReport } from "./wycheproof/check-vectors.js";
 export {
   assertTokenPrefix,
   builtInPrefixes,

@@ -1,8 +1,9 @@
 // The keys that seal secrets: several by id, one of them current, never printed (TK-08).
-import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { inspect } from "node:util";
 import { HoldfastError } from "@holdfast/contract";
 import { parseKeys } from "./key-text.js";
+import { hkdfSha256 } from "./primitive.js";
 import type { Secret } from "./secret.js";
 
 /** Where a keyring comes from. A key service implements this and returns the same text form. */
@@ -59,7 +60,7 @@ export class Keyring {
   derive(id: string, purpose: KeyPurpose, salt: Uint8Array, bytes: number): Buffer {
     const key = this.#keys.get(id);
     if (key === undefined) throw keyMissing(id, this.ids, {});
-    return Buffer.from(hkdfSync("sha256", key, salt, `holdfast/v1/${purpose}`, bytes));
+    return hkdfSha256(key, salt, `holdfast/v1/${purpose}`, bytes);
   }
 
   toJSON(): { readonly currentId: string; readonly ids: readonly string[] } {

@@ -1,18 +1,14 @@
 // Seals secrets for the database so that they open in their own row, kind and generation only (TK-07).
-import { createCipheriv, createDecipheriv } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import { encodeBinding, type SealBinding } from "./binding.js";
 import { isKeyId } from "./key-text.js";
 import { keyMissing, type Keyring } from "./keyring.js";
+import { decryptGcm, encryptGcm, KEY_BYTES, NONCE_BYTES, TAG_BYTES } from "./primitive.js";
 import { randomSalt } from "./random-salt.js";
 import { Secret } from "./secret.js";
 
 const VERSION = 1;
 const SALT_BYTES = 16;
-const KEY_BYTES = 32;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-const CIPHER = "aes-256-gcm";
 
 interface SealedParts {
   readonly keyId: string;
@@ -35,13 +31,8 @@ export function sealWithSalt(keyring: Keyring, binding: SealBinding, plaintext: 
   const plain = plaintext instanceof Secret ? plaintext.revealBytes() : plaintext;
   const material = keyring.derive(keyId, "seal", salt, KEY_BYTES + NONCE_BYTES);
   try {
-    const cipher = createCipheriv(CIPHER, material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    cipher.setAAD(encodeBinding(VERSION, keyId, binding));
-    const ciphertext = cipher.update(plain);
-    cipher.final();
-    return Buffer.concat([Buffer.of(VERSION, keyId.length), Buffer.from(keyId, "latin1"), salt, ciphertext, cipher.getAuthTag()]);
+    const { ciphertext, tag } = encryptGcm(inputOf(material, encodeBinding(VERSION, keyId, binding)), plain);
+    return Buffer.concat([Buffer.of(VERSION, keyId.length), Buffer.from(keyId, "latin1"), salt, ciphertext, tag]);
   } finally {
     material.fill(0);
     if (plaintext instanceof Secret) plain.fill(0);
@@ -60,15 +51,9 @@ export function open(keyring: Keyring, binding: SealBinding, sealed: Buffer): Se
   const additionalData = encodeBinding(VERSION, keyId, binding);
   const material = keyring.derive(keyId, "seal", salt, KEY_BYTES + NONCE_BYTES);
   try {
-    const decipher = createDecipheriv(CIPHER, material.subarray(0, KEY_BYTES), material.subarray(KEY_BYTES), {
-      authTagLength: TAG_BYTES,
-    });
-    decipher.setAAD(additionalData).setAuthTag(tag);
-    return finish(
-      decipher.update(ciphertext),
-      () => decipher.final(),
-      () => unsealFailed(binding, keyId),
-    );
+    const plaintext = decryptGcm(inputOf(material, additionalData), { ciphertext, tag });
+    if (plaintext === undefined) throw unsealFailed(binding, keyId);
+    return Secret.adopt(plaintext);
   } finally {
     material.fill(0);
   }
@@ -79,15 +64,8 @@ export function sealedKeyId(sealed: Buffer): string | undefined {
   return partsOf(sealed)?.keyId;
 }
 
-// The bytes are decrypted before the tag is checked: they must not outlive a refusal.
-function finish(unchecked: Buffer, check: () => unknown, refusal: () => HoldfastError): Secret {
-  try {
-    check();
-  } catch {
-    unchecked.fill(0);
-    throw refusal();
-  }
-  return Secret.adopt(unchecked);
+function inputOf(material: Buffer, additionalData: Buffer) {
+  return { key: material.subarray(0, KEY_BYTES), nonce: material.subarray(KEY_BYTES), additionalData };
 }
 
 function partsOf(sealed: Buffer): SealedParts | undefined {

@@ -1,7 +1,8 @@
 // Codes that people type: few digits, so they are stored as a keyed hash and guarded by an attempt limit elsewhere (TK-04).
-import { createHmac, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import { HoldfastError } from "@holdfast/contract";
 import type { Keyring } from "./keyring.js";
+import { hmacSha256 } from "./primitive.js";
 import { Secret } from "./secret.js";
 
 const NO_SALT = Buffer.alloc(0);
@@ -25,9 +26,7 @@ export function hashShortCode(keyring: Keyring, context: string, code: string | 
   const key = keyring.derive(keyId, "short-code", NO_SALT, 32);
   const digits = typeof code === "string" ? code : code.reveal();
   try {
-    return createHmac("sha256", key)
-      .update(`${Buffer.byteLength(context)}:${context}:${digits}`)
-      .digest();
+    return hmacSha256(key, `${Buffer.byteLength(context)}:${context}:${digits}`);
   } finally {
     key.fill(0);
   }
