@@ -3,6 +3,8 @@ import { HoldfastProblem } from "@holdfast/client";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { readSearch, writeSearch } from "../data/address.js";
 import { activitySearchOf } from "../data/activity-search.js";
+import { connectionSearchOf } from "../data/connection-search.js";
+import { operationsSearchOf } from "../data/operations-search.js";
 import { liveSessionOf, meQuery, queryClient, type Me } from "../data/session.js";
 import { compareSearchOf, groupSearchOf } from "../data/group-search.js";
 import { searchOf, tableQueryOf } from "../data/table-query.js";
@@ -99,7 +101,15 @@ const activityRoute = createRoute({
 const connectionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: "/connections",
+  validateSearch: connectionSearchOf,
   component: lazyRouteComponent(() => import("../pages/connections/connections-page.js"), "ConnectionsPage"),
+});
+
+const operationsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: "/operations",
+  validateSearch: operationsSearchOf,
+  component: lazyRouteComponent(() => import("../pages/operations/operations-page.js"), "OperationsPage"),
 });
 
 const sessionsRoute = createRoute({
@@ -137,7 +147,7 @@ export const router = createRouter({
     verifyEmailRoute,
     shellRoute.addChildren([
       ...[homeRoute, recordsRoute, groupsRoute, compareRoute, groupRoute],
-      ...[activityRoute, connectionsRoute, sessionsRoute],
+      ...[activityRoute, connectionsRoute, sessionsRoute, operationsRoute],
     ]),
   ]),
   parseSearch: readSearch,

@@ -28,6 +28,12 @@ export function SideBar({ me }: { readonly me: Me }): ReactNode {
             {name}
           </Link>
         ))}
+        {me.account.role === "admin" && (
+          <Link to="/operations" className="side-link">
+            <Icon name="operations" />
+            Operations
+          </Link>
+        )}
       </nav>
       <GroupList />
       <AccountMenu me={me} />

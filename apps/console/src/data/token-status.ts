@@ -3,14 +3,19 @@ import type { HeldTokenInfo } from "@holdfast/contract";
 
 export type ConnectionStatus = "active" | "expiring" | "expired" | "reconnect_required" | "revoked";
 
-const soon = 60 * 60 * 1000;
+const minute = 60 * 1000;
+/** One that is refreshed by itself nears its end every hour: that is nothing to be told of, unless it was not refreshed. */
+const soon = { alone: 60 * minute, refreshed: 2 * minute };
 
-/** A token that ends within the hour, or has ended unnoticed, is named so before the server does. */
-export function connectionStatus(token: Pick<HeldTokenInfo, "status" | "expiresAt">, now: number): ConnectionStatus {
+/** A token that ends soon, or has ended unnoticed, is named so before the server does. */
+export function connectionStatus(
+  token: Pick<HeldTokenInfo, "status" | "expiresAt" | "hasRefreshToken">,
+  now: number,
+): ConnectionStatus {
   if (token.status !== "active") return token.status;
   const left = token.expiresAt === null ? Infinity : Date.parse(token.expiresAt) - now;
   if (left <= 0) return "expired";
-  return left < soon ? "expiring" : "active";
+  return left < (token.hasRefreshToken ? soon.refreshed : soon.alone) ? "expiring" : "active";
 }
 
 export const statusWords: Readonly<Record<ConnectionStatus, string>> = {

@@ -22,14 +22,21 @@ test("[UI-05] moments are said in their largest fitting unit", () => {
 });
 
 test("[UI-05] a connection is told apart as active, expiring, expired, to reconnect or revoked", () => {
-  const status = (given: "active" | "expired" | "revoked" | "reconnect_required", expiresAt: string | null) =>
-    connectionStatus({ status: given, expiresAt }, now);
+  const status = (
+    given: "active" | "expired" | "revoked" | "reconnect_required",
+    expiresAt: string | null,
+    hasRefreshToken = false,
+  ) => connectionStatus({ status: given, expiresAt, hasRefreshToken }, now);
   expect([
     status("active", null),
     status("active", "2026-03-01T13:30:00Z"),
     status("active", "2026-03-01T12:30:00Z"),
     status("active", "2026-03-01T11:59:59Z"),
   ]).toEqual(["active", "active", "expiring", "expired"]);
+  expect([status("active", "2026-03-01T12:30:00Z", true), status("active", "2026-03-01T12:01:00Z", true)]).toEqual([
+    "active",
+    "expiring",
+  ]);
   expect([status("reconnect_required", null), status("revoked", "2026-04-01T00:00:00Z")]).toEqual([
     "reconnect_required",
     "revoked",

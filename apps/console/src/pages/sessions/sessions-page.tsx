@@ -5,6 +5,7 @@ import { useState, type ReactNode } from "react";
 import { api } from "../../data/api.js";
 import { deviceName, isPhone } from "../../data/device-name.js";
 import { queryClient } from "../../data/session.js";
+import { sessionsQuery } from "../../data/sessions.js";
 import { useNow } from "../../data/use-now.js";
 import { useSpeaker } from "../../parts/announcer.js";
 import { Button } from "../../parts/button.js";
@@ -68,11 +69,7 @@ function SessionRow({
 }
 
 export function SessionsPage(): ReactNode {
-  const { data, error, refetch } = useQuery({
-    queryKey: ["sessions"],
-    refetchOnWindowFocus: "always",
-    queryFn: ({ signal }) => api.call("listSessions", { signal }),
-  });
+  const { data, error, refetch } = useQuery(sessionsQuery);
   const [asking, setAsking] = useState(false);
   const { notify } = useSpeaker();
   const now = useNow();
