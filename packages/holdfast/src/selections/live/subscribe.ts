@@ -1,10 +1,11 @@
 // Lets a listener follow a user's durable changes from a position on, without a gap and without a repeat.
-import type { Position, StreamEvent, UserId } from "@holdfast/contract";
+import type { Group, Position, StreamEvent, UserId } from "@holdfast/contract";
 import type { Subscription } from "../../holdfast.js";
 import { changeEvents } from "./change-event.js";
 import type { Listener } from "./event-hub.js";
 import type { SelectionRoom } from "../room.js";
-import type { UserView } from "../view/user-view.js";
+import type { RecentOperation, UserView } from "../view/user-view.js";
+import { missedFromDatabase, sizesOf } from "./missed-operations.js";
 
 export async function subscribe(
   room: SelectionRoom,
@@ -13,20 +14,31 @@ export async function subscribe(
   listener: Listener,
 ): Promise<Subscription> {
   const view = await room.viewOf(userId);
+  const fromMemory = after === undefined ? [] : view.operationsAfter(after);
   // From here to the end of the tick nothing can be accepted: the past is what the view shows, the future goes to the hub.
-  const past = missedEvents(view, after);
   const until = view.lastPosition;
   let waiting: StreamEvent[] | undefined = [];
   const end = room.hub.add(userId, (event) => (waiting === undefined ? listener(event) : void waiting.push(event)));
   try {
+    const groups = view.list();
+    const missed = fromMemory ?? (await missedOf(room, view, after ?? until));
     await room.options.journal.whenDurable(until);
+    for (const event of [...eventsOf(missed, until, groups), ...waiting.filter((each) => isNews(each, until))]) listener(event);
+    waiting = undefined;
   } catch (error) {
     end();
     throw error;
   }
-  for (const event of [...past, ...waiting.filter((each) => isNews(each, until))]) listener(event);
-  waiting = undefined;
   return { close: end };
+}
+
+/** Once everything that the view shows is in the database; undefined when it cannot tell all of it. */
+async function missedOf(room: SelectionRoom, view: UserView, after: Position): Promise<readonly RecentOperation[] | undefined> {
+  const { database, drain, journal, clock, flushPatience } = room.options;
+  const until = view.lastPosition;
+  const sizes = sizesOf(view);
+  if (!(await drain.whenApplied(until, flushPatience))) return undefined;
+  return missedFromDatabase({ userId: view.userId, after, until, sizes }, { database, journalId: journal.id, clock });
 }
 
 /** An event that was already among the past is not told twice. */
@@ -34,13 +46,15 @@ function isNews(event: StreamEvent, until: Position): boolean {
   return !("position" in event) || event.type === "applied" || event.position > until;
 }
 
-function missedEvents(view: UserView, after: Position | undefined): readonly StreamEvent[] {
-  if (after === undefined) return [];
-  const missed = view.operationsAfter(after);
-  if (missed === undefined) return [{ type: "reset", position: view.lastPosition, reload: ["groups", "connections"] }];
-  const groupsChanged = missed.some((operation) => operation.groupsChanged);
+function eventsOf(
+  missed: readonly RecentOperation[] | undefined,
+  until: Position,
+  groups: readonly Group[],
+): readonly StreamEvent[] {
+  if (missed === undefined) return [{ type: "reset", position: until, reload: ["groups", "connections"] }];
+  const last = missed.findLast((operation) => operation.groupsChanged);
   const events = missed.flatMap((operation) => changeEvents(operation, undefined));
-  const last = missed.at(-1);
-  if (!groupsChanged || last === undefined) return events;
-  return [...events, { type: "groups", position: last.position, operationId: last.operation, groups: view.list() }];
+  return last === undefined
+    ? events
+    : [...events, { type: "groups", position: until, operationId: last.operation, groups: [...groups] }];
 }

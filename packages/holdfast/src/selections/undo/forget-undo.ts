@@ -4,7 +4,8 @@ import type { Clock } from "../../runtime/clock.js";
 import { forgetEffects } from "../sql/forget-effects.js";
 import { forgetFormerSelections } from "../sql/forget-former-selections.js";
 
-const undoableFor = 30 * 24 * 60 * 60 * 1000;
+/** Milliseconds for which it is known what an operation did. */
+export const undoableFor = 30 * 24 * 60 * 60 * 1000;
 const most = 5000;
 
 /** Answers how many operations can no longer be undone. */
