@@ -24,6 +24,7 @@ import { accountRoutes } from "./routes/accounts.js";
 import { administrationRoutes } from "./routes/administration.js";
 import { auditRoutes } from "./routes/audit.js";
 import { connectionRoutes } from "./routes/connections.js";
+import { presenceRoutes } from "./routes/presence.js";
 import { recordRoutes } from "./routes/records.js";
 import { selectionRoutes } from "./routes/selections.js";
 import { tokenRoutes } from "./routes/tokens.js";
@@ -31,6 +32,7 @@ import { authenticateWith } from "./security/authenticate.js";
 import type { JwtOptions } from "./security/jwt/jwt-options.js";
 import { EventHub } from "./stream/event-hub.js";
 import { eventStream, streamFailure } from "./stream/event-stream.js";
+import { Presence } from "./stream/presence.js";
 
 export interface ServerAppOptions {
   readonly holdfast: Holdfast;
@@ -80,12 +82,13 @@ function ownOrigin(origin: string | undefined): string | undefined {
   });
 }
 
-function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, limits: ServerLimits): void {
+function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, presence: Presence, limits: ServerLimits): void {
   const { holdfast, log } = setup;
   const handlers: Handlers = {
     ...accountRoutes(holdfast, setup.limiter, (userId) => void hub.recheck(userId)),
     ...recordRoutes(holdfast),
     ...selectionRoutes(holdfast),
+    ...presenceRoutes(holdfast, presence),
     ...tokenRoutes(holdfast),
     ...connectionRoutes(holdfast, setup.ownOrigin),
     ...auditRoutes(holdfast),
@@ -189,6 +192,7 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   const limits = { ...defaultLimits, ...options.limits };
   const setup = setupOf(options, limits);
   const hub = new EventHub(holdfast, setup.authenticate, log);
+  const presence = new Presence((userId, event) => hub.publish(userId, event));
   const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
   const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
   const logRequest = requestLog(log);
@@ -196,7 +200,7 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   let stopping = false;
 
   const app = new Hono<HonoEnv>({ router: new LiteralFirstRouter() });
-  mountApi(app, setup, hub, limits);
+  mountApi(app, setup, hub, presence, limits);
   mountHealth(app, options, metrics, () => stopping);
   mountDocumentation(app, setup, options.version);
   mountConsole(app, setup, options);
@@ -223,6 +227,7 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
     stop() {
       stopping = true;
       hub.stop();
+      presence.stop();
       guard.stop();
     },
   };

@@ -7,6 +7,7 @@ import { type LiveServer, liveServer, type Person } from "./testing/live-server.
 import { jsonRequest } from "./testing/server-under-test.js";
 
 const database = testDatabase();
+const viewer = "7f0d7e0c-3f5e-4c76-9d0e-0e6f6d6c0001";
 const secretText = "provider-secret-of-the-owner";
 
 interface Ids {
@@ -57,6 +58,8 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   importGroup: ({ group }) => ({ params: { group }, query: `?importId=${randomUUID()}`, file: `record_id\n${records[2]!}\n` }),
   undoState: () => ({}),
   memberships: () => ({ body: { recordIds: records } }),
+  lookAtGroup: ({ group }) => ({ params: { group, viewer }, body: {} }),
+  lookAway: ({ group }) => ({ params: { group, viewer } }),
   flush: () => ({}),
   events: () => ({ query: "?after=0" }),
   listTokens: () => ({}),
@@ -205,6 +208,8 @@ describe("somebody else", () => {
     "groupChanges",
     "groupItems",
     "previewCombination",
+    "lookAtGroup",
+    "lookAway",
     "groupHistory",
     "groupState",
     "groupDiff",

@@ -55,6 +55,7 @@ class ReconnectingStream implements EventStream {
   #serverPause = 0;
   #lastId: string | undefined;
   #pause = new AbortController();
+  #isSignedOut = false;
 
   constructor(options: EventStreamOptions) {
     this.#options = options;
@@ -109,7 +110,7 @@ class ReconnectingStream implements EventStream {
         deliver: (data, id) => this.#deliver(data, id),
         onRetry: (ms) => void (this.#serverPause = ms),
       });
-      return false;
+      return this.#isSignedOut;
     } catch (error) {
       return error instanceof HoldfastProblem && error.status === 401;
     } finally {
@@ -121,6 +122,7 @@ class ReconnectingStream implements EventStream {
     this.#attempt = 0;
     const event: unknown = JSON.parse(data);
     if (typeof event !== "object" || event === null || !("type" in event)) return;
+    if (event.type === "signed_out") this.#isSignedOut = true;
     this.#options.onEvent(event as StreamEvent, id);
     if (id !== undefined) this.#lastId = id;
   }

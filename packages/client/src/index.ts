@@ -57,6 +57,7 @@ export {
 } from "./indexed-db-operation-storage.js";
 export { memoryOperationStorage, type OperationStorage, type QueuedOperation } from "./operation-storage.js";
 export { openLiveSession, type LiveSession, type LiveSessionOptions } from "./live-session.js";
+export { createPresenceWatch, type PresenceWatch } from "./presence-watch.js";
 export { createResource, type Reading, type Resource } from "./resource.js";
 export { type UndoKind, type UndoOutcome } from "./undo-next.js";
 export { createSelections, type MatchingChange, type Selections, type SelectionsOptions } from "./selections.js";

@@ -3,6 +3,7 @@ import type { Group, HeldTokenInfo, StreamEvent, UndoState, UserId } from "@hold
 import type { HoldfastClient } from "./client.js";
 import type { EventStream, StreamState } from "./event-stream.js";
 import { type KeptOperationStorage, indexedDbOperationStorage } from "./indexed-db-operation-storage.js";
+import { createPresenceWatch, type PresenceWatch } from "./presence-watch.js";
 import { createResource, type Resource } from "./resource.js";
 import type { SelectionEvent } from "./selection-model.js";
 import { createSelections, type Selections } from "./selections.js";
@@ -29,6 +30,7 @@ export interface LiveSession {
   readonly groups: Resource<readonly Group[]>;
   readonly connections: Resource<readonly HeldTokenInfo[]>;
   readonly undoable: Resource<UndoState>;
+  readonly presence: PresenceWatch;
   /** Undoes the newest gesture, or does the last undone one again, once everything before it has arrived (SE-09). Throws HoldfastProblem. */
   undo(kind?: UndoKind): Promise<UndoOutcome>;
   streamState(): StreamState;
@@ -55,6 +57,7 @@ class OpenLiveSession implements LiveSession {
   readonly groups: Resource<readonly Group[]>;
   readonly connections: Resource<readonly HeldTokenInfo[]>;
   readonly undoable: Resource<UndoState>;
+  readonly presence: PresenceWatch;
   readonly #storage: KeptOperationStorage | undefined;
   readonly #timing: Timing;
   readonly #stream: EventStream;
@@ -74,6 +77,7 @@ class OpenLiveSession implements LiveSession {
     this.connections = createResource(async (signal) => (await client.call("listTokens", { signal })).tokens);
     this.undoable = createResource((signal) => client.call("undoState", { signal }));
     this.restored = this.selections.restore();
+    this.presence = createPresenceWatch(client, timing);
     this.#stream = openSharedEventStream({
       name: userId,
       client,
@@ -114,6 +118,7 @@ class OpenLiveSession implements LiveSession {
   close(): void {
     this.#closed.abort();
     this.#stream.close();
+    this.presence.close();
     this.selections.close();
     this.#storage?.close();
     for (const resource of [this.groups, this.connections, this.undoable]) resource.close();
@@ -132,6 +137,7 @@ class OpenLiveSession implements LiveSession {
       // Whatever happened between the last reading and this moment was told to nobody.
       this.selections.wake();
       void this.selections.catchUp();
+      this.presence.renew();
       for (const resource of [this.groups, this.connections, this.undoable]) void resource.refresh();
     }
     for (const listener of this.#stateListeners) listener();
@@ -139,6 +145,7 @@ class OpenLiveSession implements LiveSession {
 
   #receive(event: StreamEvent): void {
     this.selections.receive(event);
+    this.presence.receive(event);
     if (event.type === "groups") this.groups.change(() => inOrder(event.groups));
     if (event.type === "selection") this.#groupChanged(event);
     if (event.type === "connection") void this.connections.refresh();

@@ -41,6 +41,8 @@ export const routes: Readonly<Record<EndpointId, Route>> = {
   importGroup: route("POST", "/groups/{group}/import"),
   undoState: route("GET", "/undo"),
   memberships: route("POST", "/memberships"),
+  lookAtGroup: route("PUT", "/groups/{group}/viewers/{viewer}"),
+  lookAway: route("DELETE", "/groups/{group}/viewers/{viewer}"),
   flush: route("POST", "/flush"),
   events: route("GET", "/events"),
   listTokens: route("GET", "/tokens"),

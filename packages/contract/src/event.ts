@@ -1,6 +1,7 @@
 // What the event stream carries: one message per change, in the order of the user's changes (RT-01).
 import { z } from "zod";
 import { groupIdSchema, operationIdSchema, positionSchema, recordIdSchema, versionSchema } from "./id.js";
+import { viewerSchema } from "./presence.js";
 import { groupSchema } from "./selection.js";
 
 /** Above this many ids a change event carries none, and the reader asks for the changes since its version. */
@@ -36,6 +37,10 @@ export const streamEventSchema = z
     z.object({ type: z.literal("reset"), position: positionSchema, reload: z.array(z.enum(["groups", "connections"])) }),
     /** Somebody signed in to the account, or a session of it ended: read the list of sessions anew. */
     z.object({ type: z.literal("sessions") }),
+    /** Who looks at a group now: told to those who look at it themselves. */
+    z.object({ type: z.literal("presence"), groupId: groupIdSchema, viewers: z.array(viewerSchema) }),
+    /** The session has ended, and with it the stream: sign in before the next one. */
+    z.object({ type: z.literal("signed_out") }),
     /** A held token was put, refreshed or revoked, or has to be connected again: read the list anew. `status` is `changed`. */
     z.object({ type: z.literal("connection"), provider: z.string(), account: z.string(), status: z.string() }),
   ])

@@ -12,6 +12,7 @@ import { useHoldfast } from "./use-holdfast.js";
 import { useIsSelected } from "./use-is-selected.js";
 import { useMembership } from "./use-membership.js";
 import { useOperationQueue } from "./use-operation-queue.js";
+import { usePresence } from "./use-presence.js";
 import { useSelection } from "./use-selection.js";
 import { useSyncState } from "./use-sync-state.js";
 import { useUndo } from "./use-undo.js";
@@ -30,6 +31,7 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 const useDefaultSelection = () => useSelection(useGroup()?.id);
+const useDefaultPresence = (name: string) => () => usePresence(useGroup()?.id, name);
 const record = (place: number) => server.recordIds[place]!;
 
 describe("useGroups", () => {
@@ -115,6 +117,17 @@ describe("useMembership", () => {
     act(() => void here.now().selections.select(groupId, [record(1)]));
     expect(here.now().membership.groupsOf(record(1))).toEqual([groupId]);
     await waitFor(() => expect(there.now().isSelected(record(1))).toBe(true), patience);
+  });
+});
+
+describe("usePresence", () => {
+  it("[RT-02] shows who else looks at the group, and that they have left", async () => {
+    const [here, there] = [await device(ada, useDefaultPresence("Here")), await device(ada, useDefaultPresence("There"))];
+    await waitFor(() => expect(here.now().map((viewer) => viewer.device)).toEqual(["There"]), patience);
+    await waitFor(() => expect(there.now().map((viewer) => viewer.device)).toEqual(["Here"]), patience);
+    expect(here.now()[0]).toMatchObject({ userId: ada.userId, name: expect.stringContaining("@example.org") as string });
+    there.leave();
+    await waitFor(() => expect(here.now()).toEqual([]), patience);
   });
 });
 

@@ -7,6 +7,7 @@ export { useGroups, type ShownGroups } from "./use-groups.js";
 export { useIsSelected } from "./use-is-selected.js";
 export { useMembership, type Membership } from "./use-membership.js";
 export { useOperationQueue, type ShownQueue } from "./use-operation-queue.js";
+export { usePresence } from "./use-presence.js";
 export { useResource } from "./use-resource.js";
 export { useSelection, type GroupSelection, type SelectionOptions } from "./use-selection.js";
 export { useStreamState } from "./use-stream-state.js";

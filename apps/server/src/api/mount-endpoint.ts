@@ -71,7 +71,7 @@ type AnyAnswer = LooseAnswer | StreamAnswer | WholeAnswer;
 export type LooseHandler = (input: LooseInput) => AnyAnswer | Promise<AnyAnswer>;
 
 /** What a failed request is answered with; event streams answer some failures with a stream. */
-export type FailureAnswer = (error: unknown, exchange: Exchange, secure: boolean) => Response;
+export type FailureAnswer = (error: unknown, exchange: Exchange, secure: boolean, request: Request) => Response;
 
 /** `/groups/{group}` as the router writes it. */
 export const honoPath = (path: string): string => `${apiBase}${path.replace(/\{(\w+)\}/g, ":$1")}`;
@@ -220,7 +220,7 @@ export function mountEndpoint(
     } catch (error) {
       const event = securityEventOf(error, request);
       if (event !== undefined) setup.holdfast.security.note(event);
-      return fail(error, exchange, secure);
+      return fail(error, exchange, secure, request);
     }
   });
 }

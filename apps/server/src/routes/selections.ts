@@ -36,7 +36,9 @@ function momentOf({ version, at }: { readonly version?: number | undefined; read
 
 type GroupRoutes = "listGroups" | "getGroup" | "groupRecords" | "groupChanges" | "groupItems" | "perform";
 
-export function selectionRoutes(holdfast: Holdfast): HandlersOf<"selections"> {
+type SelectionRoutes = Omit<HandlersOf<"selections">, "lookAtGroup" | "lookAway">;
+
+export function selectionRoutes(holdfast: Holdfast): SelectionRoutes {
   return { ...groupRoutes(holdfast), ...otherRoutes(holdfast) };
 }
 
@@ -69,7 +71,7 @@ function groupRoutes({ selections }: Holdfast): Pick<HandlersOf<"selections">, G
   };
 }
 
-function otherRoutes({ selections }: Holdfast): Omit<HandlersOf<"selections">, GroupRoutes> {
+function otherRoutes({ selections }: Holdfast): Omit<SelectionRoutes, GroupRoutes> {
   return {
     previewCombination: async ({ actor, body }) => ({
       status: 200,

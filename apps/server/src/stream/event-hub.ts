@@ -4,6 +4,7 @@ import type { Holdfast, Subscription } from "holdfast";
 import type { Logger } from "pino";
 import type { Authenticate } from "../security/authenticate.js";
 import { eventFrame, heartbeatFrame, placeFrame } from "./frame.js";
+import { Delivery } from "./delivery.js";
 import type { Sink } from "./sink.js";
 
 /** How often sessions are looked at: an ended one stops receiving within this time, also when it ended elsewhere. */
@@ -74,12 +75,15 @@ export class EventHub {
     };
     this.#add(stream);
     void sink.gone.then(() => this.#end(stream));
-    const tell = (event: StreamEvent): void => this.#write(stream, eventFrame(event));
+    const delivery = new Delivery((event) => this.#write(stream, eventFrame(event)));
+    const tell = (event: StreamEvent): void => delivery.take(event);
     try {
       const watching = this.#holdfast.connections.watch(userId, tell);
       stream.subscription = watching;
       const from = after ?? (await this.#beginning(stream));
       const subscription = await this.#holdfast.selections.subscribe(userId, from, tell);
+      // The history may be more than a reader takes at once: what happens meanwhile waits behind it.
+      void delivery.catchUp(() => (stream.open ? sink.room() : undefined));
       // The reader may have left while history was being read.
       if (stream.open) stream.subscription = joined(watching, subscription);
       else subscription.close();
@@ -88,6 +92,11 @@ export class EventHub {
       this.#end(stream);
     }
     if (this.#stopped) this.#end(stream);
+  }
+
+  /** Tells all streams of a user something that is in no history. */
+  publish(userId: UserId, event: StreamEvent): void {
+    for (const stream of this.#streams.get(userId) ?? []) this.#write(stream, eventFrame(event));
   }
 
   /** Looks at the sessions of a user now, since one began or ended: ended ones hear no more, the others hear of it. */
@@ -156,7 +165,9 @@ export class EventHub {
   async #check(stream: OpenStream): Promise<void> {
     if (!stream.open) return;
     try {
-      if ((await this.#authenticate(stream.token.toString("latin1"), {})) === undefined) this.#end(stream);
+      if ((await this.#authenticate(stream.token.toString("latin1"), {})) !== undefined) return;
+      this.#write(stream, eventFrame({ type: "signed_out" }));
+      this.#end(stream);
     } catch {
       this.#log.warn("a stream was ended because its session could not be checked");
       this.#end(stream);

@@ -6,7 +6,7 @@ import type { FailureAnswer, LooseHandler } from "../api/mount-endpoint.js";
 import { problemResponse } from "../problem-response.js";
 import { apiHeaders } from "../security/response-headers.js";
 import type { EventHub } from "./event-hub.js";
-import { greetingFrame } from "./frame.js";
+import { eventFrame, greetingFrame } from "./frame.js";
 import { nodeSink, webSink } from "./sink.js";
 
 const RETRY_MS = 2_000;
@@ -26,18 +26,22 @@ const streamHeaders = (secure: boolean, requestId: string): Readonly<Record<stri
   "x-accel-buffering": "no",
 });
 
-/** Where the reader left off. A header that is not ours means "from the beginning": the library then says `reset`. */
+/** A place that no journal has reached: the library answers it with a `reset`. */
+const NOWHERE = Number.MAX_SAFE_INTEGER;
+
+/** Where the reader left off. A header that is not ours names no place that can be gone on from. */
 function resumeFrom(header: string | null, after: number | undefined): Position | undefined {
   if (header === null || header === "") return after as Position | undefined;
-  return (/^\d{1,15}$/.test(header) ? Number(header) : 0) as Position;
+  return (/^\d{1,15}$/.test(header) ? Number(header) : NOWHERE) as Position;
 }
 
 const openSink = (exchange: Exchange, options: Parameters<typeof webSink>[0]) =>
   exchange.env.direct === undefined ? webSink(options) : nodeSink(exchange.env.direct, options);
 
-/** A stream that only says when to come back. */
-function briefStream(exchange: Exchange, secure: boolean, retryMs: number): Response {
-  return new Response(Buffer.from(greetingFrame(retryMs)), { headers: streamHeaders(secure, exchange.requestId) });
+/** A stream that only says when to come back, and perhaps why it ends. */
+function briefStream(exchange: Exchange, secure: boolean, retryMs: number, last?: Uint8Array): Response {
+  const text = Buffer.concat([greetingFrame(retryMs), last ?? Buffer.alloc(0)]);
+  return new Response(text, { headers: streamHeaders(secure, exchange.requestId) });
 }
 
 export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
@@ -63,12 +67,16 @@ export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
   };
 }
 
-/** EventSource never tries again after 429 or 5xx: it gets a stream that ends at once instead. */
+/** Those that take nothing but a stream, such as EventSource. */
+const wantsStream = (request: Request): boolean => request.headers.get("accept")?.startsWith("text/event-stream") === true;
+
+/** EventSource gives up for good after an error status: it gets a stream that ends at once instead, and one that nobody is signed in to says so. */
 export function streamFailure(log: Logger): FailureAnswer {
-  return (error, exchange, secure) => {
-    const refusal = isHoldfastError(error) && error.status < 500 && error.status !== 429;
-    if (refusal) return problemResponse(error, { log, exchange, secure });
-    problemResponse(error, { log, exchange, secure });
-    return briefStream(exchange, secure, RETRY_MS);
+  return (error, exchange, secure, request) => {
+    const problem = problemResponse(error, { log, exchange, secure });
+    if (isHoldfastError(error, "unauthenticated") && wantsStream(request))
+      return briefStream(exchange, secure, PATIENT_RETRY_MS, eventFrame({ type: "signed_out" }));
+    const isRefusal = isHoldfastError(error) && error.status < 500 && error.status !== 429;
+    return isRefusal ? problem : briefStream(exchange, secure, RETRY_MS);
   };
 }

