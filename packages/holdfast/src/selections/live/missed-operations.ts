@@ -6,7 +6,8 @@ import type { GroupEffect } from "../entry.js";
 import { type LaterOperationRow, readOperationsAfter } from "../sql/read-operations-after.js";
 import { wasChangedOutside } from "../sql/was-changed-outside.js";
 import { undoableFor } from "../undo/forget-undo.js";
-import type { RecentOperation, UserView } from "../view/user-view.js";
+import type { RecentOperation } from "../view/recent-operations.js";
+import type { UserView } from "../view/user-view.js";
 
 /** More than so many are not told one by one. */
 const mostOperations = 20_000;

@@ -4,7 +4,8 @@ import type { Subscription } from "../../holdfast.js";
 import { changeEvents } from "./change-event.js";
 import type { Listener } from "./event-hub.js";
 import type { SelectionRoom } from "../room.js";
-import type { RecentOperation, UserView } from "../view/user-view.js";
+import type { RecentOperation } from "../view/recent-operations.js";
+import type { UserView } from "../view/user-view.js";
 import { missedFromDatabase, sizesOf } from "./missed-operations.js";
 
 export async function subscribe(
