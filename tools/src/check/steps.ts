@@ -1,5 +1,6 @@
 // Everything that `npm run check` looks at, in order: what others rest on comes first.
 import { bundleConsole } from "../build/bundle-console.js";
+import { clientSize } from "../build/client-size.js";
 import { compilePackages } from "../build/compile-packages.js";
 import { checkHouseRules } from "../lint/house-rules.js";
 import { coverageFault } from "../spec/coverage-fault.js";
@@ -20,7 +21,7 @@ async function faultOfHouseRules(): Promise<string | undefined> {
 
 async function faultOfBundle(): Promise<string | undefined> {
   const result = await bundleConsole();
-  return result.state === "failed" ? result.output : undefined;
+  return result.state === "failed" ? result.output : (await clientSize(root)).fault;
 }
 
 async function faultOfCoverage(): Promise<string | undefined> {
@@ -56,7 +57,7 @@ export const checkSteps: readonly CheckStep[] = [
     purpose: "the generated reference is up to date",
     run: () => faultOfCommand("tsx", "tools/src/docs.ts", "--check"),
   },
-  { name: "build", purpose: "the console can be bundled", run: faultOfBundle },
+  { name: "build", purpose: "the console can be bundled, and the client is small", run: faultOfBundle },
   {
     name: "package",
     purpose: "the packages can be published and imported",
