@@ -74,7 +74,8 @@ const rounded = (value: number): number => Number(value.toPrecision(3));
 export function rowOf(comparison: Comparison): Row {
   const { id, unit, peerName, goal } = comparison;
   const [ours, peer] = [median(comparison.ours), median(comparison.peer)];
-  const ratio = ours / peer;
+  // Nothing beside nothing is the same.
+  const ratio = ours === peer ? 1 : ours / peer;
   return {
     id,
     case: comparison.case,

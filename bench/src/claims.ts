@@ -2,6 +2,7 @@
 import type { Claim } from "./claim.js";
 import { tokenVerify } from "./pf-01-token-verify.js";
 import { tokenGet } from "./pf-02-token-get.js";
+import { tokenCold } from "./pf-03-token-cold.js";
 import { isSelected } from "./pf-04-is-selected.js";
 import { list } from "./pf-05-list.js";
 import { acknowledge } from "./pf-06-acknowledge.js";
@@ -9,12 +10,15 @@ import { drain } from "./pf-07-drain.js";
 import { lag } from "./pf-08-lag.js";
 import { selectAll } from "./pf-09-select-all.js";
 import { memory } from "./pf-10-memory.js";
+import { refreshing } from "./pf-13-refresh.js";
+import { revoking } from "./pf-14-revoke.js";
 import { recovery } from "./pf-16-recovery.js";
 import { keyRotation } from "./pf-17-keys.js";
 
 export const claims: readonly Claim[] = [
   tokenVerify,
   tokenGet,
+  tokenCold,
   isSelected,
   list,
   acknowledge,
@@ -22,6 +26,8 @@ export const claims: readonly Claim[] = [
   lag,
   selectAll,
   memory,
+  refreshing,
+  revoking,
   recovery,
   keyRotation,
 ];

@@ -1,10 +1,12 @@
 // PF-17: rows sealed anew under another key, and rows of plaintext taken over, beside two writers: against opening and sealing each on one core.
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { UserId } from "@holdfast/contract";
 import { generateKey, Keyring, openTokenStore, type TokenStore } from "holdfast";
+import { openBare, sealBare } from "./bare-seal.js";
 import type { Bench, Claim, Sample } from "./claim.js";
 import { onStage, type Stage } from "./stage.js";
-import { withWriters, type WriterOrder } from "./writers.js";
+import { HelperProcess } from "./helper-process.js";
+import type { WriterOrder } from "./writer-main.js";
 
 const provider = "mastodon";
 /** Of each kind of round. */
@@ -77,9 +79,13 @@ async function besideWriters(
     keyring: Keyring.parse(keys),
     upkeep: { warm: { most: 0 } },
   });
+  const orders = [order, { ...order, users: users.toReversed() }];
+  const writers = orders.map((one) => new HelperProcess("./writer-main.ts", one));
   try {
-    return await withWriters([order, { ...order, users: users.toReversed() }], () => work(store));
+    await Promise.all(writers.map((writer) => writer.opened()));
+    return await work(store);
   } finally {
+    await Promise.all(writers.map((writer) => writer.close()));
     await store.close();
   }
 }
@@ -98,39 +104,11 @@ async function rotateAll({ keys }: TokenStore): Promise<number> {
   return (report.resealed / (performance.now() - began)) * 1000;
 }
 
-/** The format of docs/explanation/sealing.md with what Node brings along: each row has two secrets, opened and sealed again. */
+/** Each row has two secrets, opened and sealed again. */
 function bareRate(users: readonly UserId[]): number {
   const [older, newer] = [randomBytes(32), randomBytes(32)];
-  const sealed = users.map((id) => [sealOne(older, Buffer.from(`access-${id}`)), sealOne(older, Buffer.from(`refresh-${id}`))]);
+  const sealed = users.map((id) => [sealBare(older, Buffer.from(`access-${id}`)), sealBare(older, Buffer.from(`refresh-${id}`))]);
   const began = performance.now();
-  for (const secrets of sealed) for (const secret of secrets) sealOne(newer, openOne(older, secret));
+  for (const secrets of sealed) for (const secret of secrets) sealBare(newer, openBare(older, secret));
   return (users.length / (performance.now() - began)) * 1000;
-}
-
-interface BareSeal {
-  readonly salt: Buffer;
-  readonly ciphertext: Buffer;
-  readonly tag: Buffer;
-}
-
-const additionalData = Buffer.alloc(110, "the place of a secret");
-
-function materialOf(key: Buffer, salt: Buffer): Buffer {
-  return Buffer.from(hkdfSync("sha256", key, salt, "holdfast/v1/seal", 44));
-}
-
-function sealOne(key: Buffer, plaintext: Buffer): BareSeal {
-  const salt = randomBytes(16);
-  const material = materialOf(key, salt);
-  const cipher = createCipheriv("aes-256-gcm", material.subarray(0, 32), material.subarray(32));
-  cipher.setAAD(additionalData);
-  const ciphertext = Buffer.concat([cipher.update(plaintext), cipher.final()]);
-  return { salt, ciphertext, tag: cipher.getAuthTag() };
-}
-
-function openOne(key: Buffer, { salt, ciphertext, tag }: BareSeal): Buffer {
-  const material = materialOf(key, salt);
-  const decipher = createDecipheriv("aes-256-gcm", material.subarray(0, 32), material.subarray(32));
-  decipher.setAAD(additionalData).setAuthTag(tag);
-  return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
 }

@@ -26,6 +26,7 @@ export interface Stage {
   addRecords(count: number): Promise<readonly RecordId[]>;
   /** A new folder on the disk where the database is too. */
   readonly folder: () => Promise<string>;
+  /** Past the proxy, which costs time. */
   readonly urls: DatabaseUrls;
   open(options?: Partial<HoldfastOptions>): Promise<Holdfast>;
 }
@@ -55,7 +56,7 @@ export async function onStage(work: (stage: Stage) => Promise<void>): Promise<vo
     // The peers change rows as our own transactions do: nothing of ours notes each of their rows.
     const pool = new pg.Pool({ connectionString: url, max: 10, options: "-c holdfast.writer=on" });
     pool.on("error", () => undefined);
-    await work(stageOf(home, pool, proxy, url));
+    await work(stageOf(home, pool, proxy, { adminUrl: url, port: postgres.port }));
     await pool.end();
   } finally {
     await proxy.close();
@@ -64,16 +65,24 @@ export async function onStage(work: (stage: Stage) => Promise<void>): Promise<vo
   }
 }
 
-function stageOf(home: string, pool: pg.Pool, proxy: FaultProxy, adminUrl: string): Stage {
+function stageOf(
+  home: string,
+  pool: pg.Pool,
+  proxy: FaultProxy,
+  { adminUrl, port }: { readonly adminUrl: string; readonly port: number },
+): Stage {
   const keyring = Keyring.parse(generateKey().reveal());
-  const login = (user: string, password: string): string => `postgres://${user}:${password}@127.0.0.1:${proxy.port}/bench`;
-  const requestUrl = login(logins.requestUser, logins.requestPassword);
-  const workerUrl = login(logins.workerUser, logins.workerPassword);
+  const urlsAt = (at: number): DatabaseUrls => ({
+    requestUrl: `postgres://${logins.requestUser}:${logins.requestPassword}@127.0.0.1:${at}/bench`,
+    workerUrl: `postgres://${logins.workerUser}:${logins.workerPassword}@127.0.0.1:${at}/bench`,
+    adminUrl,
+  });
+  const { requestUrl, workerUrl } = urlsAt(proxy.port);
   const folder = (): Promise<string> => mkdtemp(join(home, "folder-"));
   return {
     pool,
     proxy,
-    urls: { requestUrl, workerUrl, adminUrl },
+    urls: urlsAt(port),
     folder,
     addUsers: (count) => addUsers(pool, count),
     addRecords: (count) => addRecords(pool, count),

@@ -1,19 +1,35 @@
 // A process that puts held tokens again and again, beside what is measured.
 import type { UserId } from "@holdfast/contract";
 import { Keyring, openTokenStore } from "holdfast";
-import type { WriterOrder } from "./writers.js";
+import { answerAll, orderOf } from "./helper-process.js";
 
-const { requestUrl, workerUrl, keys, users, provider, every } = JSON.parse(process.argv[2] ?? "{}") as WriterOrder;
-const store = await openTokenStore({
+export interface WriterOrder {
+  readonly requestUrl: string;
+  readonly workerUrl: string;
+  readonly keys: string;
+  readonly users: readonly string[];
+  readonly provider: string;
+  /** Milliseconds between two puts. */
+  readonly every: number;
+}
+
+const { requestUrl, workerUrl, keys, users, provider, every } = orderOf<WriterOrder>();
+const upkeep = { warm: { most: 0 }, reconcileEvery: 0, sweepEvery: 0 } as const;
+const { tokens } = await openTokenStore({
   database: { requestUrl, workerUrl, poolSize: 1 },
   keyring: Keyring.parse(keys),
-  upkeep: { warm: { most: 0 }, reconcileEvery: 0, sweepEvery: 0 },
+  upkeep,
 });
-process.on("disconnect", () => process.exit());
-for (let count = 0; ; count += 1) {
+
+async function put(count: number): Promise<void> {
   const userId = (users[count % users.length] ?? "") as UserId;
   const text = `written-${count}`;
-  await store.tokens.put({ userId }, { provider }, { accessToken: text, refreshToken: `refresh-${text}` });
-  if (count === 0) process.send?.("writing");
+  await tokens.put({ userId }, { provider }, { accessToken: text, refreshToken: `refresh-${text}` });
+}
+
+await put(0);
+answerAll(async () => null);
+for (let count = 1; ; count += 1) {
+  await put(count);
   await new Promise((resolve) => setTimeout(resolve, every));
 }

@@ -57,6 +57,7 @@ export const businessPresets = {
     displayName: "QuickBooks",
     authorizationEndpoint: "https://appcenter.intuit.com/connect/oauth2",
     tokenEndpoint: "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer",
+    revocationEndpoint: "https://developer.api.intuit.com/v2/oauth2/tokens/revoke",
     defaultScopes: ["com.intuit.quickbooks.accounting"],
     clientAuthentication: "client_secret_basic",
     accessTokenLifetime: 3600,
@@ -97,6 +98,6 @@ export const businessPresets = {
     authorizationEndpoint: "https://{shop}/admin/oauth/authorize",
     tokenEndpoint: "https://{shop}/admin/oauth/access_token",
     scopeSeparator: ",",
-    note: "shop: such as example.myshopify.com. Offline tokens of the classic kind do not expire.",
+    note: "shop: such as example.myshopify.com. Offline tokens expire, and have a refresh token, only when they were asked for with expiring=1.",
   }),
 } as const;

@@ -63,7 +63,7 @@ export const everydayPresets = {
   strava: preset({
     displayName: "Strava",
     authorizationEndpoint: "https://www.strava.com/oauth/authorize",
-    tokenEndpoint: "https://www.strava.com/oauth/token",
+    tokenEndpoint: "https://www.strava.com/api/v3/oauth/token",
     scopeSeparator: ",",
     defaultScopes: ["read"],
     accessTokenLifetime: 21_600,

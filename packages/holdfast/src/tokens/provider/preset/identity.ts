@@ -79,6 +79,7 @@ export const identityPresets = {
     tokenEndpoint: "https://discord.com/api/oauth2/token",
     revocationEndpoint: "https://discord.com/api/oauth2/token/revoke",
     defaultScopes: ["identify"],
+    pkce: true,
     accessTokenLifetime: 604_800,
   }),
   reddit: preset({
@@ -97,5 +98,6 @@ export const identityPresets = {
     authorizationEndpoint: "https://id.twitch.tv/oauth2/authorize",
     tokenEndpoint: "https://id.twitch.tv/oauth2/token",
     defaultScopes: ["user:read:email"],
+    note: "Access tokens can be revoked at an address of its own making, id.twitch.tv/oauth2/revoke; refresh tokens cannot.",
   }),
 } as const;
