@@ -97,7 +97,9 @@ async function tearEverywhere(scene: Scene, directory: string, most: number | un
   const { tally, stage } = scene;
   const last = (await entriesOf(directory)).at(-1);
   if (last === undefined) throw new RangeError("The journal is empty.");
-  const [lane] = await stage.query<{ readonly position: number }>("select position::int as position from holdfast.journal_lane");
+  const [lane] = await stage.query<{ readonly position: number }>(
+    "select max(position)::int as position from holdfast.journal_lane",
+  );
   const step = most === undefined ? 1 : Math.max(1, Math.ceil(last.bytes / most));
   let done = 0;
   // A cut behind the first byte at the least: with nothing left of the line there is nothing to cut.

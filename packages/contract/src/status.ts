@@ -39,6 +39,8 @@ export const statusSchema = z
       oldestPendingMs: z.number(),
       /** Milliseconds that the transaction of the last batch took. */
       lastBatchMs: z.number(),
+      /** By lane: up to where it is in the database, and what waits. */
+      lanes: z.array(z.object({ lane: z.int(), position: positionSchema, pending: z.int(), oldestPendingMs: z.number() })),
     }),
     views: z.object({ users: z.int(), dirty: z.int(), bytes: z.int(), loads: z.int(), evictions: z.int() }),
     tokenCache: z.object({

@@ -187,6 +187,13 @@ export interface HoldfastStatus {
     readonly oldestPendingMs: number;
     /** Milliseconds that the transaction of the last batch took. */
     readonly lastBatchMs: number;
+    /** By lane: up to where it is in the database, and what waits. */
+    readonly lanes: readonly {
+      readonly lane: number;
+      readonly position: Position;
+      readonly pending: number;
+      readonly oldestPendingMs: number;
+    }[];
   };
   readonly views: {
     readonly users: number;

@@ -76,6 +76,11 @@ export interface HoldfastOptions {
     /** Whether the processes on this database share the count. Default false: each counts for itself. */
     readonly shared?: boolean;
   };
+  /**
+   * How many operations of different users are taken into the database at once: with more than one, one of these lanes is for large
+   * operations alone. Default 3, less where the pool is small; 1 keeps everything in one order. May differ from start to start.
+   */
+  readonly lanes?: number;
   /** Bytes that users in memory may take. Default 256 MiB. */
   readonly viewBytes?: number;
   /** Catalogues up to this many records are known in memory from the start on. Default 250,000, about 100 bytes each. */
@@ -91,6 +96,7 @@ export interface HoldfastOptions {
 }
 
 const mebibyte = 1024 * 1024;
+const defaultPoolSize = 10;
 
 export function withDefaults(options: HoldfastOptions) {
   const { database, journal, limits } = options;
@@ -108,6 +114,7 @@ export function withDefaults(options: HoldfastOptions) {
     upkeep: options.upkeep,
     clock: options.clock ?? systemClock,
     log: options.log ?? silentLog,
+    laneCount: laneCountOf(options),
     viewBytes: options.viewBytes ?? 256 * mebibyte,
     recordsInMemory: options.recordsInMemory ?? 250_000,
     flushPatience: options.flushPatience ?? 5000,
@@ -119,11 +126,18 @@ export function withDefaults(options: HoldfastOptions) {
   } as const;
 }
 
+const defaultLanes = 3;
+
+/** One connection at the least stays free for those who wait for an answer. */
+function laneCountOf({ lanes = defaultLanes, database: { poolSize = defaultPoolSize } }: HoldfastOptions): number {
+  return Math.max(1, Math.min(lanes, poolSize - 1));
+}
+
 export function withDatabaseDefaults(database: HoldfastOptions["database"]) {
   return {
     requestUrl: database.requestUrl,
     workerUrl: database.workerUrl ?? database.requestUrl,
-    poolSize: database.poolSize ?? 10,
+    poolSize: database.poolSize ?? defaultPoolSize,
     statementTimeout: database.statementTimeout ?? 30_000,
     connectTimeout: database.connectTimeout ?? 5000,
     preparedStatements: database.preparedStatements ?? true,

@@ -17,6 +17,7 @@ import {
   createSelections,
   entryText,
   forgetUndo,
+  laneOf,
   RecordBook,
   type SelectionEntry,
   type SelectionsRoom,
@@ -44,7 +45,8 @@ export async function openHoldfast(options: HoldfastOptions): Promise<Holdfast> 
     const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log, encode: entryText });
     opened.push(() => journal.close());
     const { directory, lockPatienceMs } = settings.journal;
-    const feed = await openFeed({ database, journal, place: directory, clock, log, patience: lockPatienceMs });
+    const { laneCount } = settings;
+    const feed = await openFeed({ database, journal, place: directory, laneCount, laneOf, clock, log, patience: lockPatienceMs });
     opened.push(() => feed.close(false));
     return await assemble(settings, makeRooms(settings, database, journal, feed));
   } catch (error) {
@@ -69,7 +71,8 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
     journal,
     place: settings.journal.directory,
     epoch: feed.epoch,
-    lane: feed.lane,
+    laneCount: settings.laneCount,
+    lanes: feed.lanes,
     domain: createSelectionDomain(journal.id, contexts),
     clock,
     log,

@@ -23,8 +23,19 @@ export function statusOf(parts: Parts): HoldfastStatus {
   const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, tokenUpkeep, audit } = parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
-  const { pending, applied, quarantined, conservation, rewinds, batches, failures, lastLagMs, oldestPendingMs, lastBatchMs } =
-    drain;
+  const {
+    pending,
+    applied,
+    quarantined,
+    conservation,
+    rewinds,
+    batches,
+    failures,
+    lastLagMs,
+    oldestPendingMs,
+    lastBatchMs,
+    lanes,
+  } = drain;
   const { recovered } = parts;
   return {
     ready: reasons.length === 0,
@@ -43,6 +54,7 @@ export function statusOf(parts: Parts): HoldfastStatus {
       lastLagMs,
       oldestPendingMs,
       lastBatchMs,
+      lanes,
     },
     views: { ...views, dirty: drain.users },
     tokenCache,

@@ -43,6 +43,14 @@ it("[DX-06] finds nothing on a database that is in order", () => {
   expect(checkDatabase(healthy).map(({ state }) => state)).toEqual(Array(10).fill("ok"));
 });
 
+it("[SY-09] a journal's lanes are accounted for together", () => {
+  const lanes = [
+    { ...lane, position: 10, applied: 3, quarantined: 1 },
+    { ...lane, lane: 1, position: 12, applied: 7, quarantined: 0 },
+  ];
+  expect(checkDatabase({ ...healthy, lanes }).every(({ state }) => state === "ok")).toBe(true);
+});
+
 it.each<[Partial<DatabaseFacts>, string, "warning" | "failed", string]>([
   [{ serverVersion: 140_010 }, "PostgreSQL", "failed", "PostgreSQL 14.10 is too old."],
   [{ schemaVersion: 5 }, "Schema", "failed", "The schema is at migration 5 of 6."],
@@ -61,6 +69,17 @@ it.each<[Partial<DatabaseFacts>, string, "warning" | "failed", string]>([
   ],
   [{ catalogueGuard: { table: "r", rolesThatMayDelete: [], triggers: 1 } }, "Catalogue", "failed", "missing or off"],
   [{ lanes: [{ ...lane, position: 10, applied: 8, quarantined: 1 }] }, "Conservation", "failed", "Of the 10 operations"],
+  [
+    {
+      lanes: [
+        { ...lane, position: 10, applied: 3, quarantined: 0 },
+        { ...lane, lane: 1, position: 12, applied: 5, quarantined: 1 },
+      ],
+    },
+    "Conservation",
+    "failed",
+    "Of the 10 to 12 operations",
+  ],
   [{ openQuarantine: 2 }, "Quarantine", "warning", "2 operations"],
   [{ auditPartitionsAhead: 0 }, "Audit trail", "warning", "no partition for the next month"],
 ])("[DX-06] finds %j", (wrong, name, state, found) => {

@@ -3,18 +3,25 @@ import { inspectJournal, type JournalLane } from "holdfast";
 import { moment } from "../print/moment.js";
 import { type Check, failed, ok, warning } from "./check.js";
 
+interface OnDiskOperation {
+  readonly position: number;
+  /** The lane that it goes through. */
+  readonly lane: number;
+  /** When it was accepted. */
+  readonly at: string | undefined;
+}
+
 interface OnDisk {
   readonly journal: string | undefined;
   readonly last: number;
-  /** When each operation was accepted, by its position. */
-  readonly acceptedAt: ReadonlyMap<number, string>;
+  readonly operations: readonly OnDiskOperation[];
   readonly damage: readonly string[];
 }
 
 async function readDisk(directory: string): Promise<OnDisk | undefined> {
   let journal: string | undefined;
   let last = 0;
-  const acceptedAt = new Map<number, string>();
+  const operations: OnDiskOperation[] = [];
   const damage: string[] = [];
   try {
     for await (const finding of inspectJournal(directory)) {
@@ -24,8 +31,12 @@ async function readDisk(directory: string): Promise<OnDisk | undefined> {
         last = Math.max(last, finding.first - 1);
       } else if (finding.kind === "entry" && !finding.superseded) {
         last = Math.max(last, finding.position);
-        const { at } = finding.body as { readonly at?: unknown };
-        if (typeof at === "string") acceptedAt.set(finding.position, at);
+        const { at, lane } = finding.body as { readonly at?: unknown; readonly lane?: unknown };
+        operations.push({
+          position: finding.position,
+          lane: typeof lane === "number" ? lane : 0,
+          at: typeof at === "string" ? at : undefined,
+        });
       }
       if (finding.kind === "damage") damage.push(`${finding.file} at byte ${finding.offset}: ${finding.problem}`);
     }
@@ -33,7 +44,7 @@ async function readDisk(directory: string): Promise<OnDisk | undefined> {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
-  return { journal, last, acceptedAt, damage };
+  return { journal, last, operations, damage };
 }
 
 /** `lanes` is undefined when the database could not be asked. */
@@ -47,27 +58,38 @@ export async function checkJournal(directory: string, lanes: readonly JournalLan
     return failed(name, `Damaged: ${first}.`, "See `holdfast journal inspect`, and restore the file from a copy.");
   if (lanes === undefined)
     return warning(name, `Up to position ${disk.last}; the database was not asked.`, "Make the database reachable.");
-  const lane = lanes.find(({ journalId }) => journalId === disk.journal);
-  if (lane === undefined)
+  const own = lanes.filter(({ journalId }) => journalId === disk.journal);
+  if (own.length === 0)
     return warning(
       name,
       `The database does not know this journal, which is at position ${disk.last}.`,
       "Is this the right database? The next start of a server makes it known.",
     );
-  const pending = disk.last - lane.position;
-  if (pending < 0)
+  const furthest = Math.max(...own.map(({ position }) => position));
+  if (furthest > disk.last)
     return failed(
       name,
-      `The database is at position ${lane.position}, beyond the journal's ${disk.last}.`,
+      `The database is at position ${furthest}, beyond the journal's ${disk.last}.`,
       "An older copy of the journal was put in place. Restore the newest one.",
     );
-  const counts = `Position ${disk.last} on the disk, ${lane.position} in the database: ${lane.applied} applied, ${pending} pending, ${lane.quarantined} quarantined.`;
-  const oldest = disk.acceptedAt.get(lane.position + 1);
-  return pending === 0
+  return checkPending(disk, own);
+}
+
+/** An operation is in the database when its lane has come so far; a lane without a row has nothing. */
+function checkPending({ last, operations }: OnDisk, lanes: readonly JournalLane[]): Check {
+  const name = "Journal";
+  const reached = new Map(lanes.map(({ lane, position }) => [lane, position]));
+  const least = Math.min(...reached.values());
+  const pending = operations.filter(({ position, lane }) => position > (reached.get(lane) ?? least));
+  const applied = lanes.reduce((sum, lane) => sum + lane.applied, 0);
+  const quarantined = lanes.reduce((sum, lane) => sum + lane.quarantined, 0);
+  const counts = `Position ${last} on the disk; in the database: ${applied} applied, ${pending.length} pending, ${quarantined} quarantined.`;
+  const [oldest] = pending;
+  return oldest === undefined
     ? ok(name, counts)
     : warning(
         name,
-        `${counts} The oldest that waits is of ${moment(oldest)}.`,
+        `${counts} The oldest that waits is of ${moment(oldest.at)}.`,
         "A running server applies them by itself; when none runs, start it.",
       );
 }

@@ -60,6 +60,7 @@ export function holdfastOptions(options: Options, { urls, keyring, providers, cl
     ...(mail === undefined ? {} : { mail }),
     alerts: alertOptions(options),
     rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },
+    lanes: options.drainLanes,
     viewBytes: options.viewsBudgetBytes,
     closeDeadline: options.shutdownDeadline,
     clock,

@@ -2,6 +2,7 @@
 import type { Holdfast } from "holdfast";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { OverloadStatus } from "../overload/overload-guard.js";
+import { laneFigures } from "./lane-figures.js";
 import { statusMetrics } from "./status-metrics.js";
 
 const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -52,6 +53,7 @@ function statusFigures(registry: Registry, holdfast: Holdfast): () => void {
     help: "Security alerts that were raised.",
     registers: [registry],
   });
+  const setLanes = laneFigures(registry);
   return () => {
     const security = holdfast.security.status();
     events.reset();
@@ -60,6 +62,7 @@ function statusFigures(registry: Registry, holdfast: Holdfast): () => void {
     alerts.inc(security.alerts);
     const status = holdfast.status();
     for (const { read, set } of figures) set(read(status));
+    setLanes(status.drain.lanes);
   };
 }
 

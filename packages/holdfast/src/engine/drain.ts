@@ -1,29 +1,19 @@
-// Takes operations from the journal into PostgreSQL: continuously, in order, in batches, exactly once (SY-01 to SY-05).
-import { isHoldfastError, type OperationId, type Position, type UserId } from "@holdfast/contract";
-import type { Database, Queryable } from "../database/index.js";
+// Takes operations from the journal into PostgreSQL: continuously, in each user's order, over several lanes at once (SY-01 to SY-05).
+import { isHoldfastError, type Position, type UserId } from "@holdfast/contract";
+import type { Database } from "../database/index.js";
 import { backoffDelay } from "../runtime/backoff.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
 import type { Service } from "../runtime/service.js";
+import { type Conservation, type DrainStatus, drainStatus } from "./drain-status.js";
 import type { Journal, JournalEntry } from "./journal/index.js";
-import { EarlierMoment, Lane } from "./lane.js";
-import { PendingQueue, type PendingEntry } from "./pending-queue.js";
-import { contentRefusal } from "./refusal.js";
-import { insertQuarantine } from "./sql/insert-quarantine.js";
-import type { LaneState } from "./sql/open-lane.js";
-import { WaitingLine } from "./waiting-line.js";
-
-/** What the drain must know of a body, told by the room that the body belongs to. */
-export interface DrainDomain<Body> {
-  userOf(body: Body): UserId;
-  operationOf(body: Body): OperationId;
-  /** How many rows an operation changes: bounds the size of a batch. */
-  weightOf(body: Body): number;
-  /** State, audit and versions of these operations, inside the caller's transaction. */
-  apply(db: Queryable, entries: readonly JournalEntry<Body>[]): Promise<void>;
-  /** What else belongs to the quarantine of an operation, in the same transaction: its audit row, its version. */
-  applyRefused(db: Queryable, entry: JournalEntry<Body>, sqlState: string): Promise<void>;
-}
+import { EarlierMoment } from "./lane.js";
+import { firstLane, LanePlan } from "./lane-plan.js";
+import { type DrainDomain, LaneWorker } from "./lane-worker.js";
+import { missingEntries } from "./missing-entries.js";
+import type { PendingEntry } from "./pending-queue.js";
+import { reopenJournal } from "./reopen-journal.js";
+import type { LaneState } from "./sql/lock-lanes.js";
 
 export interface DrainOptions<Body> {
   readonly database: Database;
@@ -31,41 +21,15 @@ export interface DrainOptions<Body> {
   /** Where the journal is, for people. */
   readonly place: string;
   readonly epoch: number;
-  /** What the database has, and how much of it was applied and quarantined. */
-  readonly lane: LaneState;
+  /** How many lanes operations that are accepted from now on are divided among. */
+  readonly laneCount: number;
+  /** What the database has: all lanes of the journal, those of an earlier division too. */
+  readonly lanes: readonly LaneState[];
   readonly domain: DrainDomain<Body>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onApplied: (entries: readonly PendingEntry<Body>[]) => void;
   readonly onQuarantined: (entry: PendingEntry<Body>, sqlState: string) => void;
-}
-
-export interface DrainStatus {
-  readonly pending: number;
-  readonly users: number;
-  /** Since the journal was begun. */
-  readonly applied: number;
-  readonly quarantined: number;
-  readonly conservation: Conservation;
-  /** Times that the database was found at an earlier moment and brought forward again (SY-10). */
-  readonly rewinds: number;
-  readonly batches: number;
-  /** Failures in a row; 0 when healthy. */
-  readonly failures: number;
-  readonly lastFailure: string | undefined;
-  readonly fenced: boolean;
-  readonly lastLagMs: number;
-  readonly lastBatchMs: number;
-  readonly oldestPendingMs: number;
-}
-
-/** Every operation that was acknowledged is in exactly one place (SY-09). */
-export interface Conservation {
-  readonly acknowledged: number;
-  readonly applied: number;
-  readonly pending: number;
-  readonly quarantined: number;
-  readonly holds: boolean;
 }
 
 interface Notice {
@@ -79,42 +43,45 @@ function createNotice(): Notice {
   return { answered, answer };
 }
 
-export const maxBatchOperations = 500;
-const maxBatchWeight = 25_000;
-const rememberedRefusals = 10_000;
+/** With a lane of their own for large operations, those that share a lane with others stay short. */
+const batchWeight = { alone: 25_000, shared: 5000 } as const;
 
 export class Drain<Body> implements Service {
   readonly name = "drain";
   readonly #options: DrainOptions<Body>;
-  readonly #lane: Lane<Body>;
-  readonly #queue: PendingQueue<Body>;
-  readonly #applied: WaitingLine;
+  readonly #plan: LanePlan;
+  readonly #workers = new Map<number, LaneWorker<Body>>();
   readonly #ending = new AbortController();
   readonly #ended = new Promise<void>((resolve) =>
     this.#ending.signal.addEventListener("abort", () => resolve(), { once: true }),
   );
-  #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
-  readonly #counts = { applied: 0, quarantined: 0, rewinds: 0, batches: 0, failures: 0, lastLagMs: 0, lastBatchMs: 0 };
-  /** The SQLSTATE of operations that were refused lately, for those who wait to be applied. */
-  readonly #refusals = new Map<Position, string>();
+  readonly #last = { rewinds: 0, lagMs: 0, batchMs: 0 };
+  #failures = 0;
   #lastFailure: string | undefined;
   #fenced = false;
+  #round = new AbortController();
   /** Somebody has read the database at an earlier moment; resolved when that is mended, or cannot be now. */
   #noticed: Notice | undefined;
 
   constructor(options: DrainOptions<Body>) {
     this.#options = options;
-    this.#lane = new Lane(options);
-    this.#queue = new PendingQueue((body) => options.domain.userOf(body));
-    this.#applied = new WaitingLine(options.lane.position);
-    this.#counts.applied = options.lane.applied;
-    this.#counts.quarantined = options.lane.quarantined;
+    this.#plan = new LanePlan(options.laneCount);
+    for (const state of options.lanes) this.#addWorker(state);
   }
 
-  /** Everything up to here is committed in PostgreSQL (or quarantined there). */
+  /** Everything up to here is committed in PostgreSQL (or quarantined there), of every user. */
   get appliedPosition(): Position {
-    return this.#applied.reached;
+    let first: number = this.#options.journal.durablePosition + 1;
+    for (const { queue } of this.#workers.values()) first = Math.min(first, queue.first?.position ?? first);
+    return (first - 1) as Position;
+  }
+
+  /** Everything of this user up to here is applied. */
+  appliedPositionOf(userId: UserId): Position {
+    let first: number = this.#options.journal.durablePosition + 1;
+    for (const { queue } of this.#workers.values()) first = Math.min(first, queue.firstOf(userId) ?? first);
+    return (first - 1) as Position;
   }
 
   /** True once a newer process has taken over: nothing is applied any more. */
@@ -122,47 +89,86 @@ export class Drain<Body> implements Service {
     return this.#fenced;
   }
 
+  /** The lane of an operation that is about to be accepted: where this user's last one waits, so that it follows that one. */
+  laneFor(userId: UserId, weight: number): number {
+    const home = this.#plan.homeOf(userId);
+    let lane = this.#plan.isLarge(weight) ? firstLane : home;
+    let last = -1;
+    for (const { number, queue } of this.#workers.values()) {
+      const own = number === home ? undefined : queue.lastOf(userId);
+      if (own !== undefined && own > last) [lane, last] = [number, own];
+    }
+    return lane;
+  }
+
   /** Accepted and not yet applied, of one user, in order. */
   pendingOf(userId: UserId): readonly JournalEntry<Body>[] {
-    return this.#queue.ofUser(userId);
+    const pending = [...this.#workers.values()].flatMap(({ queue }) => queue.ofUser(userId));
+    return pending.sort((one, other) => one.position - other.position);
   }
 
   isPending(userId: UserId): boolean {
-    return this.#queue.hasUser(userId);
+    for (const { queue } of this.#workers.values()) if (queue.hasUser(userId)) return true;
+    return false;
   }
 
+  /** In the order of their positions, each as soon as it was appended. */
   enqueue(entry: JournalEntry<Body>): void {
-    this.#queue.push({ ...entry, since: this.#options.clock.monotonic() });
-    this.#wake();
+    this.#worker(this.#options.domain.laneOf(entry.body)).enqueue(entry);
   }
 
   /** Forgets what was never durable; answers whose it was. */
   discardAfter(position: Position): readonly UserId[] {
-    return this.#queue.discardAfter(position);
+    return [...this.#workers.values()].flatMap(({ queue }) => queue.discardAfter(position));
   }
 
   /** Why the operation at this position is in quarantine; undefined when it was applied, or refused long ago. */
   refusalAt(position: Position): string | undefined {
-    return this.#refusals.get(position);
+    for (const worker of this.#workers.values()) {
+      const refusal = worker.refusalAt(position);
+      if (refusal !== undefined) return refusal;
+    }
+    return undefined;
   }
 
-  /** Resolves when the position is in the database (or in quarantine there); false when `patience` milliseconds pass before. */
-  async whenApplied(position: Position, patience?: number): Promise<boolean> {
-    const reached = this.#applied.wait(position).then(() => true);
-    if (patience === undefined || position <= this.appliedPosition) return reached;
-    const giveUp = new AbortController();
-    const late = this.#options.clock.pause(patience, giveUp.signal).then(() => position <= this.appliedPosition);
-    return Promise.race([reached, late]).finally(() => giveUp.abort());
+  /** Whether the operation at this position is in the database, or in quarantine there. */
+  isApplied(position: Position): boolean {
+    return this.#holding(position) === undefined;
   }
 
   /**
-   * A reader found the database before `appliedPosition`. Resolves when what it lacks waits to be applied again, or when that was tried
+   * Resolves when the operation at this position, and with it everything of its user before it, is in the database (or in quarantine
+   * there); false when `patience` milliseconds pass before.
+   */
+  async whenApplied(position: Position, patience?: number): Promise<boolean> {
+    const worker = this.#holding(position);
+    if (worker === undefined) return true;
+    const reached = worker.whenApplied(position).then(() => true);
+    if (patience === undefined) return reached;
+    const giveUp = new AbortController();
+    const late = this.#options.clock.pause(patience, giveUp.signal).then(() => this.isApplied(position));
+    return Promise.race([reached, late]).finally(() => giveUp.abort());
+  }
+
+  /** Resolves when everything that this user was accepted until now is applied; others may still wait. */
+  async whenUserApplied(userId: UserId, patience?: number): Promise<boolean> {
+    const last = this.pendingOf(userId).at(-1);
+    return last === undefined || this.whenApplied(last.position, patience);
+  }
+
+  /** Where each lane is in the database, as far as this process was told. */
+  lanePositions(): ReadonlyMap<number, Position> {
+    return new Map([...this.#workers].map(([lane, { position }]) => [lane, position]));
+  }
+
+  /**
+   * A reader found the database before `lanePositions`. Resolves when what it lacks waits to be applied again, or when that was tried
    * in vain: read again to see which (SY-10).
    */
   async noticeEarlierMoment(): Promise<void> {
     if (this.#fenced || this.#ending.signal.aborted) return;
     this.#noticed ??= createNotice();
-    this.#wake();
+    this.#round.abort();
     await Promise.race([this.#noticed.answered, this.#ended]);
   }
 
@@ -171,145 +177,69 @@ export class Drain<Body> implements Service {
   }
 
   async drain(deadline: number): Promise<boolean> {
-    const last = this.#queue.peekWhile(() => true).at(-1);
-    return last === undefined || this.whenApplied(last.position, deadline);
+    const last = [...this.#workers.values()].flatMap(({ queue }) => queue.peekWhile(() => true).at(-1) ?? []);
+    const done = await Promise.all(last.map(({ position }) => this.whenApplied(position, deadline)));
+    const finished = done.every((applied) => applied);
+    if (finished) await this.#catchUp();
+    return finished;
   }
 
   async stop(): Promise<void> {
     this.#ending.abort();
-    this.#wake();
     await this.#running;
   }
 
   status(): DrainStatus {
-    const oldest = this.#queue.first;
-    return {
-      pending: this.#queue.length,
-      users: this.#queue.users,
-      ...this.#counts,
+    return drainStatus([...this.#workers.values()], {
       conservation: this.#conservation(),
+      rewinds: this.#last.rewinds,
+      lastLagMs: this.#last.lagMs,
+      lastBatchMs: this.#last.batchMs,
+      failures: this.#failures,
       lastFailure: this.#lastFailure,
       fenced: this.#fenced,
-      oldestPendingMs: oldest === undefined ? 0 : this.#options.clock.monotonic() - oldest.since,
-    };
+    });
   }
 
+  /** Brings the positions of idle lanes to the end of the journal, so that the next start reads nothing twice. */
+  async #catchUp(): Promise<void> {
+    for (const worker of this.#workers.values()) {
+      await worker.catchUp().catch((error: unknown) => {
+        this.#options.log.debug("An idle lane stays where it is.", { lane: worker.number, reason: String(error) });
+      });
+    }
+  }
+
+  /** In rounds: what concerns all lanes, such as a database at an earlier moment, is seen to when none of them is at work. */
   async #run(): Promise<void> {
-    while (!this.#ending.signal.aborted && !this.#fenced) {
-      const first = this.#queue.first;
+    const { signal } = this.#ending;
+    signal.addEventListener("abort", () => this.#round.abort(), { once: true });
+    while (!signal.aborted && !this.#fenced) {
       if (this.#noticed !== undefined) await this.#followNotice(this.#noticed);
-      else if (first === undefined) await this.#sleep();
-      else if (first.position > this.#options.journal.durablePosition) await this.#untilDurable(first.position);
-      else await this.#applyNext();
+      else await this.#playRound();
     }
+    this.#noticed?.answer();
   }
 
-  async #sleep(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-      if (this.#ending.signal.aborted || this.#queue.length > 0 || this.#noticed !== undefined) resolve();
-    });
+  async #playRound(): Promise<void> {
+    const round = new AbortController();
+    this.#round = round;
+    const failures: unknown[] = [];
+    const work = [...this.#workers.values()].map((worker) =>
+      worker.run(round.signal).catch((error: unknown) => {
+        failures.push(error);
+        round.abort();
+      }),
+    );
+    await Promise.all(work);
+    // Of several lanes that failed together the newer process says most.
+    const failure = failures.find((error) => isHoldfastError(error, "journal_fenced")) ?? failures[0];
+    if (failure !== undefined) await this.#onFailure(failure);
   }
 
-  /** Nothing is applied that a crash could still take out of the journal. */
-  async #untilDurable(position: Position): Promise<void> {
-    const durable = this.#options.journal.whenDurable(position).catch(async (error: unknown) => {
-      this.#options.log.debug("The drain waits for the journal.", { reason: String(error) });
-      await this.#options.clock.pause(100, this.#ending.signal);
-    });
-    await Promise.race([durable, this.#ended]);
-  }
-
-  async #applyNext(): Promise<void> {
-    const started = this.#options.clock.monotonic();
-    try {
-      await this.#applyBatch(this.#nextBatch());
-      this.#counts.failures = 0;
-      this.#lastFailure = undefined;
-      this.#counts.lastBatchMs = this.#options.clock.monotonic() - started;
-    } catch (error) {
-      await this.#onFailure(error);
-    }
-  }
-
-  async #onFailure(error: unknown): Promise<void> {
-    const { log, clock } = this.#options;
-    if (error instanceof EarlierMoment) return this.#bringForward().catch((failure: unknown) => this.#onFailure(failure));
-    if (isHoldfastError(error, "journal_fenced")) {
-      this.#fenced = true;
-      log.error("A newer process feeds the database from this journal; this one stops writing.", { reason: error.message });
-      return;
-    }
-    this.#counts.failures += 1;
-    this.#lastFailure = error instanceof Error ? error.message : String(error);
-    log.warn("A batch could not be applied; it will be tried again.", {
-      reason: this.#lastFailure,
-      failures: this.#counts.failures,
-    });
-    await clock.pause(backoffDelay(this.#counts.failures, { first: 50, most: 2000 }, clock), this.#ending.signal);
-  }
-
-  #nextBatch(): readonly PendingEntry<Body>[] {
-    const { journal, domain } = this.#options;
-    const durable = journal.durablePosition;
-    let operations = 0;
-    let weight = 0;
-    return this.#queue.peekWhile(({ position, body }) => {
-      const next = domain.weightOf(body);
-      if (position > durable || operations >= maxBatchOperations || (operations > 0 && weight + next > maxBatchWeight))
-        return false;
-      operations += 1;
-      weight += next;
-      return true;
-    });
-  }
-
-  /** A batch whose content is refused is halved until the one operation at fault stands alone; everybody else's is applied. */
-  async #applyBatch(batch: readonly PendingEntry<Body>[]): Promise<void> {
-    const [only] = batch;
-    if (only === undefined) return;
-    try {
-      await this.#commit(batch);
-    } catch (error) {
-      const refusal = contentRefusal(error);
-      if (refusal === undefined) throw error;
-      if (batch.length === 1) return this.#quarantine(only, refusal, error);
-      const middle = Math.ceil(batch.length / 2);
-      await this.#applyBatch(batch.slice(0, middle));
-      await this.#applyBatch(batch.slice(middle));
-    }
-  }
-
-  async #commit(batch: readonly PendingEntry<Body>[]): Promise<void> {
-    await this.#lane.write(batch, "applied", (db, fresh) => this.#options.domain.apply(db, fresh));
-    this.#counts.applied += batch.length;
-    this.#settle(batch);
-  }
-
-  async #quarantine(entry: PendingEntry<Body>, sqlState: string, error: unknown): Promise<void> {
-    const { domain, clock, log, journal } = this.#options;
-    const { position, body: payload } = entry;
-    const message = error instanceof Error ? error.message : String(error);
-    const operationId = domain.operationOf(payload);
-    await this.#lane.write([entry], "quarantined", async (db) => {
-      const row = { journalId: journal.id, position, userId: domain.userOf(payload), operationId, sqlState, message, payload };
-      await insertQuarantine(db, { ...row, at: clock.timestamp() });
-      await domain.applyRefused(db, entry, sqlState);
-    });
-    log.error("The database refused an operation; it is in quarantine.", { position, operationId, sqlState, message });
-    this.#counts.quarantined += 1;
-    this.#refusals.set(position, sqlState);
-    const [oldest] = this.#refusals.keys();
-    if (this.#refusals.size > rememberedRefusals && oldest !== undefined) this.#refusals.delete(oldest);
-    this.#settle([entry]);
-    this.#options.onQuarantined(entry, sqlState);
-  }
-
-  /** Here and not where it is noticed: no batch is under way. */
   async #followNotice({ answer }: Notice): Promise<void> {
     try {
       await this.#bringForward();
-      this.#counts.failures = 0;
     } catch (error) {
       await this.#onFailure(error);
     } finally {
@@ -318,46 +248,105 @@ export class Drain<Body> implements Service {
     }
   }
 
+  async #onFailure(error: unknown): Promise<void> {
+    const { log, clock } = this.#options;
+    if (this.#fenced || this.#ending.signal.aborted) return;
+    if (error instanceof EarlierMoment) return this.#bringForward().catch((failure: unknown) => this.#onFailure(failure));
+    if (isHoldfastError(error, "journal_fenced")) {
+      this.#fenced = true;
+      log.error("A newer process feeds the database from this journal; this one stops writing.", { reason: error.message });
+      return;
+    }
+    this.#failures += 1;
+    this.#lastFailure = error instanceof Error ? error.message : String(error);
+    log.warn("The lanes stopped and begin anew.", { reason: this.#lastFailure, failures: this.#failures });
+    await clock.pause(backoffDelay(this.#failures, { first: 50, most: 2000 }, clock), this.#ending.signal);
+  }
+
+  /** Every lane is taken back to where the database is; what lies between is read from the kept segments and comes first (SY-10). */
   async #bringForward(): Promise<void> {
-    const { clock, log } = this.#options;
+    const { domain, log, journal } = this.#options;
     const appliedBefore = this.appliedPosition;
-    const { lane, missing } = await this.#lane.bringForward(appliedBefore);
-    if (lane.position >= appliedBefore) return;
-    const since = clock.monotonic();
-    this.#queue.unsettle(missing.map((entry) => ({ ...entry, since })));
-    this.#applied.retreat(lane.position);
-    this.#counts.applied = lane.applied;
-    this.#counts.quarantined = lane.quarantined;
-    this.#counts.rewinds += 1;
+    const states = await reopenJournal(this.#options, [...this.#workers.keys()]);
+    this.#failures = 0;
+    this.#lastFailure = undefined;
+    if (states.every(({ lane, position }) => position >= this.#worker(lane).position)) return;
+    const missing = new Map<number, JournalEntry<Body>[]>();
+    for await (const entry of missingEntries({ journal, laneOf: (body) => domain.laneOf(body) }, states)) {
+      const lane = domain.laneOf(entry.body);
+      if (this.#workers.get(lane)?.queue.has(entry.position) === true) continue;
+      const known = missing.get(lane);
+      if (known === undefined) missing.set(lane, [entry]);
+      else known.push(entry);
+    }
+    for (const state of states) this.#worker(state.lane).rewind(state, missing.get(state.lane) ?? []);
+    const operations = [...missing.values()].reduce((sum, { length }) => sum + length, 0);
+    this.#last.rewinds += 1;
     log.error("The database is at an earlier moment than this process; applied operations are applied again from the journal.", {
-      databasePosition: lane.position,
+      databasePosition: Math.min(...states.map(({ position }) => position)),
       appliedBefore,
-      operations: missing.length,
+      operations,
     });
+  }
+
+  #worker(lane: number): LaneWorker<Body> {
+    return this.#workers.get(lane) ?? this.#addWorker({ lane, position: 0 as Position, applied: 0, quarantined: 0 });
+  }
+
+  #addWorker(state: LaneState): LaneWorker<Body> {
+    const { domain } = this.#options;
+    const worker = new LaneWorker<Body>(
+      {
+        ...this.#options,
+        positions: () => this.lanePositions(),
+        batchWeight: this.#plan.isShared(state.lane) ? batchWeight.shared : batchWeight.alone,
+        mustWait: ({ position, body }, lane) => this.#hasEarlier(domain.userOf(body), position, lane),
+        onSettled: (entries, milliseconds) => this.#onSettled(entries, milliseconds),
+      },
+      state,
+    );
+    this.#workers.set(state.lane, worker);
+    return worker;
+  }
+
+  #hasEarlier(userId: UserId, position: Position, except: number): boolean {
+    for (const { number, queue } of this.#workers.values()) {
+      if (number !== except && (queue.firstOf(userId) ?? position) < position) return true;
+    }
+    return false;
+  }
+
+  #holding(position: Position): LaneWorker<Body> | undefined {
+    for (const worker of this.#workers.values()) if (worker.queue.has(position)) return worker;
+    return undefined;
   }
 
   /** Positions have no gaps, so the counts must add up to them. */
   #conservation(): Conservation {
-    const { applied, quarantined } = this.#counts;
-    const acknowledged = this.#options.journal.durablePosition;
-    const settled = applied + quarantined;
-    const pending = Math.max(0, acknowledged - settled);
-    const queued = this.#queue.length - (this.#options.journal.lastPosition - acknowledged);
+    const { durablePosition: acknowledged, lastPosition } = this.#options.journal;
+    let [applied, quarantined, queued] = [0, 0, acknowledged - lastPosition];
+    for (const { counts, queue } of this.#workers.values()) {
+      applied += counts.applied;
+      quarantined += counts.quarantined;
+      queued += queue.length;
+    }
+    const pending = Math.max(0, acknowledged - applied - quarantined);
     return { acknowledged, applied, pending, quarantined, holds: queued === pending };
   }
 
-  #settle(batch: readonly PendingEntry<Body>[]): void {
-    const last = batch.at(-1);
-    if (last === undefined) return;
-    const settled = this.#queue.settle(last.position);
-    this.#counts.batches += 1;
-    this.#counts.lastLagMs = this.#options.clock.monotonic() - (settled[0]?.since ?? this.#options.clock.monotonic());
-    this.#applied.advance(last.position);
-    this.#options.onApplied(settled);
-    this.#options.journal
-      .release(last.position)
-      .catch((error: unknown) =>
-        this.#options.log.warn("Applied journal segments could not be cleared away.", { reason: String(error) }),
-      );
+  #onSettled(settled: readonly PendingEntry<Body>[], milliseconds: number): void {
+    const { clock, journal, log, onApplied } = this.#options;
+    const [first] = settled;
+    if (first !== undefined) {
+      this.#last.lagMs = clock.monotonic() - first.since;
+      this.#last.batchMs = milliseconds;
+      onApplied(settled);
+      // Another lane may wait for one of these.
+      for (const worker of this.#workers.values()) worker.wake();
+    }
+    const behind = Math.min(...this.lanePositions().values()) as Position;
+    journal
+      .release(behind)
+      .catch((error: unknown) => log.warn("Applied journal segments could not be cleared away.", { reason: String(error) }));
   }
 }

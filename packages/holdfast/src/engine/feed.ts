@@ -8,13 +8,20 @@ import type { Journal, JournalEntry } from "./journal/index.js";
 import { closeJournalRow } from "./sql/close-journal-row.js";
 import { fenceOtherJournals } from "./sql/fence-other-journals.js";
 import { openJournalRow } from "./sql/open-journal-row.js";
-import { type LaneState, openLane } from "./sql/open-lane.js";
+import { LanePlan } from "./lane-plan.js";
+import { missingEntries } from "./missing-entries.js";
+import { type LaneState, lockLanes } from "./sql/lock-lanes.js";
+import { openLanes } from "./sql/open-lanes.js";
 
 export interface FeedOptions<Body> {
   readonly database: Database;
   readonly journal: Journal<Body>;
   /** Where the journal is, for people. */
   readonly place: string;
+  /** How many lanes operations are divided among from now on. */
+  readonly laneCount: number;
+  /** The lane that an operation was given when it was accepted. */
+  readonly laneOf: (body: Body) => number;
   readonly clock: Clock;
   readonly log: Log;
   /** Milliseconds to wait for another process to finish. */
@@ -23,8 +30,8 @@ export interface FeedOptions<Body> {
 
 export interface Feed<Body> {
   readonly epoch: number;
-  /** What the database has. */
-  readonly lane: LaneState;
+  /** What the database has, by lane; lanes of an earlier division too. */
+  readonly lanes: readonly LaneState[];
   /** In the journal but not in the database, in order. */
   readonly unapplied: readonly JournalEntry<Body>[];
   readonly lock: FeedLock;
@@ -33,29 +40,61 @@ export interface Feed<Body> {
 }
 
 export async function openFeed<Body>(options: FeedOptions<Body>): Promise<Feed<Body>> {
-  const { database, journal, place, clock, log } = options;
+  const { database, journal, clock } = options;
   const lock = await acquireFeedLock(options);
   try {
-    const at = clock.timestamp();
-    const { epoch, lane } = await database.asSystem(async (db) => {
-      const row = await openJournalRow(db, { journalId: journal.id, place, at });
-      await fenceOtherJournals(db, { journalId: journal.id });
-      return { epoch: row.epoch, lane: await openLane(db, { journalId: journal.id, lane: 0, at }) };
-    });
-    const { position } = lane;
-    refuseOlderJournal(journal, position, place);
-    const unapplied = await readAfter(journal, position);
-    if (unapplied.length > 0)
-      log.info("Operations from before the start are being applied.", { operations: unapplied.length, after: position });
+    const { epoch, ...found } = await takeOver(options);
+    const { lanes, unapplied } = await readUnapplied(options, found.lanes);
     const close = async (finished: boolean): Promise<void> => {
       if (finished) await database.asSystem((db) => closeJournalRow(db, { journalId: journal.id, epoch, at: clock.timestamp() }));
       await lock.release();
     };
-    return { epoch, lane, unapplied, lock, close };
+    return { epoch, lanes, unapplied, lock, close };
   } catch (error) {
     await lock.release();
     throw error;
   }
+}
+
+type Opened = Pick<Feed<unknown>, "epoch" | "lanes">;
+
+/** Raises the epoch, which waits for batches of an older process that are under way; the lanes stand still from then on. */
+async function takeOver<Body>({
+  database,
+  journal: { id: journalId },
+  place,
+  laneCount,
+  clock,
+}: FeedOptions<Body>): Promise<Opened> {
+  const at = clock.timestamp();
+  return database.asSystem(async (db) => {
+    const { epoch } = await openJournalRow(db, { journalId, place, at });
+    await fenceOtherJournals(db, { journalId });
+    await openLanes(db, { journalId, lanes: new LanePlan(laneCount).lanes, at });
+    return { epoch, lanes: await lockLanes(db, { journalId }) };
+  });
+}
+
+async function readUnapplied<Body>(
+  { database, journal, place, laneOf, clock, log }: FeedOptions<Body>,
+  known: readonly LaneState[],
+): Promise<Pick<Feed<Body>, "lanes" | "unapplied">> {
+  refuseOlderJournal(journal, Math.max(...known.map(({ position }) => position)) as Position, place);
+  const unapplied: JournalEntry<Body>[] = [];
+  for await (const entry of missingEntries({ journal, laneOf }, known)) unapplied.push(entry);
+  if (unapplied.length > 0)
+    log.info("Operations from before the start are being applied.", {
+      operations: unapplied.length,
+      after: unapplied[0]?.position,
+    });
+  const forgotten = new Set(unapplied.map(({ body }) => laneOf(body)));
+  for (const { lane } of known) forgotten.delete(lane);
+  if (forgotten.size === 0) return { lanes: known, unapplied };
+  const lanes = await database.asSystem(async (db) => {
+    await openLanes(db, { journalId: journal.id, lanes: [...forgotten], at: clock.timestamp() });
+    return lockLanes(db, { journalId: journal.id });
+  });
+  return { lanes, unapplied };
 }
 
 function refuseOlderJournal(journal: Journal<unknown>, position: Position, place: string): void {
@@ -66,11 +105,4 @@ function refuseOlderJournal(journal: Journal<unknown>, position: Position, place
     action: "Put the newest copy of the journal directory back, or move the directory away to begin a new journal.",
     data: { applied: position, last: journal.lastPosition },
   });
-}
-
-async function readAfter<Body>(journal: Journal<Body>, position: Position): Promise<readonly JournalEntry<Body>[]> {
-  const entries: JournalEntry<Body>[] = [];
-  if (position === journal.lastPosition) return entries;
-  for await (const entry of journal.read(position)) entries.push(entry);
-  return entries;
 }

@@ -1,6 +1,8 @@
 // The door of the engine.
 export { type ChangeFeed, type ChangeFeedStatus, createChangeFeed, type Freshness } from "./change-feed.js";
-export { Drain, type DrainDomain, type DrainStatus } from "./drain.js";
+export { Drain } from "./drain.js";
+export { type DrainStatus } from "./drain-status.js";
+export { type DrainDomain } from "./lane-worker.js";
 export { type FeedLock } from "./feed-lock.js";
 export {
   type FileSystem,
@@ -14,5 +16,5 @@ export {
   openJournal,
 } from "./journal/index.js";
 export { openFeed, type Feed } from "./feed.js";
-export { readLane } from "./sql/read-lane.js";
+export { readLanes } from "./sql/read-lanes.js";
 export { ViewStore } from "./view-store.js";

@@ -38,6 +38,27 @@ export class PendingQueue<Body> {
     return this.#byUser.get(userId)?.slice() ?? [];
   }
 
+  /** The oldest of this user, for those who must come after it. */
+  firstOf(userId: UserId): Position | undefined {
+    return this.#byUser.get(userId)?.[0]?.position;
+  }
+
+  lastOf(userId: UserId): Position | undefined {
+    return this.#byUser.get(userId)?.at(-1)?.position;
+  }
+
+  /** Whether the entry at this position waits here: found by halving. */
+  has(position: Position): boolean {
+    let low = this.#head;
+    let high = this.#entries.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#entries[middle]?.position ?? Infinity) < position) low = middle + 1;
+      else high = middle;
+    }
+    return this.#entries[low]?.position === position;
+  }
+
   hasUser(userId: UserId): boolean {
     return this.#byUser.has(userId);
   }

@@ -35,6 +35,7 @@ export class WaitingLine {
     const free = held === -1 ? this.#waiters.splice(0) : this.#waiters.splice(0, held);
     for (const waiter of free) waiter.resolve();
   }
+
   /** What was reached has been taken back: those who ask from now on wait for it again. */
   retreat(position: Position): void {
     if (position < this.#reached) this.#reached = position;

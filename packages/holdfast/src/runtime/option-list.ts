@@ -163,6 +163,13 @@ export const optionTable = {
     fallback: 5000,
     explanation: "How long to wait for another process to let go of the journal, as in a rolling deploy. 0 refuses at once.",
   }),
+  drainLanes: option({
+    kind: integer(1, 16, 4),
+    topic: "data",
+    fallback: 3,
+    explanation:
+      "How many transactions take operations into the database at once, one of them for large operations alone. 1 keeps all in one order.",
+  }),
   viewsBudgetBytes: option({
     kind: bytes(mebibyte, 1024 * 1024 * mebibyte, "512MiB"),
     topic: "selections",

@@ -58,6 +58,7 @@ const entry = fc
         fc.array(effect, { maxLength: 2 }),
       ),
     }),
+    lane: fc.record({ lane: fc.nat({ max: 9 }) }, optional),
     more: fc.record(
       { groups: fc.array(image), deleted: fc.array(id<GroupId>()), facts: fc.dictionary(fc.string(), fc.string()) },
       optional,
@@ -65,7 +66,13 @@ const entry = fc
     isPlain: fc.boolean(),
     answer,
   })
-  .map(({ always, more, isPlain, answer: said }): SelectionEntry => ({ ...always, answer: said, ...(isPlain ? {} : more) }));
+  .map(({ always: { v, ...always }, lane, more, isPlain, answer: said }): SelectionEntry => ({
+    v,
+    ...lane,
+    ...always,
+    answer: said,
+    ...(isPlain ? {} : more),
+  }));
 
 it("[JO-02] an entry that is written by hand is the text that JSON.stringify makes of it", () => {
   fc.assert(

@@ -9,8 +9,9 @@ export function entryText(body: SelectionEntry): string {
   const effect = effects.length === 1 && isPlain ? effectText(effects[0] as GroupEffect) : undefined;
   const answer = effect === undefined ? undefined : answerText(body.answer);
   if (effect === undefined || answer === undefined) return JSON.stringify(body);
-  const { at, user, actor, operation, kind, fingerprint } = body;
-  return `{"v":1,"at":"${at}","user":"${user}","actor":${actorText(actor)},"operation":"${operation}","kind":"${kind}","fingerprint":"${fingerprint}","effects":[${effect}],"answer":${answer}}`;
+  const { lane, at, user, actor, operation, kind, fingerprint } = body;
+  const laneText = lane === undefined ? "" : `"lane":${lane},`;
+  return `{"v":1,${laneText}"at":"${at}","user":"${user}","actor":${actorText(actor)},"operation":"${operation}","kind":"${kind}","fingerprint":"${fingerprint}","effects":[${effect}],"answer":${answer}}`;
 }
 
 /** Of somebody of whom the id alone is known by hand; browsers send texts that need an escape. */

@@ -48,6 +48,8 @@ export type RecordedAnswer = Partial<Omit<OperationAnswer, SaidOtherwise>>;
 /** The body of a journal entry. Plain JSON; format changes raise `v`. */
 export interface SelectionEntry {
   readonly v: 1;
+  /** The lane of the drain that it goes through; absent in entries from before there were several: the first. */
+  readonly lane?: number;
   readonly at: string;
   readonly user: UserId;
   readonly actor: Actor;
@@ -65,3 +67,5 @@ export interface SelectionEntry {
   /** Facts for the audit rows. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
+
+export const laneOf = ({ lane = 0 }: Pick<SelectionEntry, "lane">): number => lane;

@@ -1,6 +1,6 @@
 // The door of the selections room.
-export type { SelectionEntry } from "./entry.js";
 export { entryText } from "./entry-text.js";
+export { laneOf, type SelectionEntry } from "./entry.js";
 export { forgetUndo } from "./undo/forget-undo.js";
 export type { SelectionLimits } from "./plan/plan.js";
 export { RecordBook } from "./view/record-book.js";

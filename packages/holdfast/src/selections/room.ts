@@ -4,6 +4,7 @@ import type { Database } from "../database/index.js";
 import { type Drain, type DrainDomain, type Journal, type JournalEntry, ViewStore } from "../engine/index.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
+import { effectSize } from "./batch/effect-size.js";
 import { changeEvents } from "./live/change-event.js";
 import type { SelectionEntry } from "./entry.js";
 import { EventHub } from "./live/event-hub.js";
@@ -84,7 +85,8 @@ export class SelectionRoom {
   accept(view: UserView, acceptance: Acceptance): Accepted {
     const { journal, drain, book } = this.options;
     if (drain.isFenced) throw fenced();
-    const body = this.bodyOf(view, acceptance);
+    const lane = drain.laneFor(view.userId, effectSize(acceptance.plan.effects));
+    const body = this.bodyOf(view, acceptance, lane);
     const { position, durable } = journal.append(body);
     const entry = { position, body };
     const recent = view.apply(entry, book);
@@ -96,9 +98,9 @@ export class SelectionRoom {
     return { entry, durable };
   }
 
-  bodyOf(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance): SelectionEntry {
+  bodyOf(view: UserView, { actor, operation, kind, fingerprint, plan, at }: Acceptance, lane = 0): SelectionEntry {
     const { effects, answer } = plan;
-    const body = { v: 1, at, user: view.userId, actor, operation, kind, fingerprint, effects, answer } as const;
+    const body = { v: 1, lane, at, user: view.userId, actor, operation, kind, fingerprint, effects, answer } as const;
     return isPlain(plan) ? body : { ...body, ...plan };
   }
 

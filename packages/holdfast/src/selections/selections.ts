@@ -52,7 +52,7 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
     export: async (userId, ref, format) => {
       const group = await reader.group(userId, ref);
       if (group === undefined) return undefined;
-      await settle(room, (await room.viewOf(userId)).lastPosition);
+      await settle(room, await room.viewOf(userId));
       return exportGroup({ database: options.database, userId, groupId: group.id, format });
     },
     import: async (actor, ref, source, importing) => {
@@ -92,8 +92,8 @@ function lastPositionOf(room: SelectionRoom, userId: UserId): Position {
 async function flush(room: SelectionRoom, userId: UserId): Promise<FlushAnswer> {
   const { drain, flushPatience } = room.options;
   const position = lastPositionOf(room, userId);
-  const applied = await drain.whenApplied(position, flushPatience);
-  const appliedPosition = drain.appliedPosition;
+  const applied = await drain.whenUserApplied(userId, flushPatience);
+  const appliedPosition = drain.appliedPositionOf(userId);
   return { state: applied ? "applied" : "deferred", position: position === 0 ? appliedPosition : position, appliedPosition };
 }
 

@@ -6,8 +6,11 @@ export interface LockedLane {
   readonly position: Position;
   /** Of the process that opened the journal last. */
   readonly epoch: number;
+  /** Where every lane of the journal is, this one included: at least. */
+  readonly positions: Readonly<Record<string, number>>;
 }
 
+/** The journal is locked before the lane, as by those who open it: they never wait for one another in a ring. */
 export async function lockLane(
   db: Queryable,
   { journalId, lane }: { readonly journalId: JournalId; readonly lane: number },
@@ -15,12 +18,15 @@ export async function lockLane(
   const rows = await db.query<LockedLane>({
     name: "lock-lane",
     text: `
-      select lane.position, journal.epoch
-      from holdfast.journal_lane lane
-      join holdfast.journal journal on journal.id = lane.journal_id
+      with turn as materialized (select epoch from holdfast.journal where id = $1 for share)
+      select
+        lane.position,
+        turn.epoch,
+        (select jsonb_object_agg(other.lane, other.position) from holdfast.journal_lane other where other.journal_id = $1) as positions
+      from turn
+      cross join holdfast.journal_lane lane
       where lane.journal_id = $1 and lane.lane = $2
-      for update of lane
-      for share of journal`,
+      for update of lane`,
     values: [journalId, lane],
   });
   return rows[0];

@@ -6,7 +6,7 @@ import type { DrainDomain, JournalEntry } from "../../engine/index.js";
 import { batchAudit } from "./batch-audit.js";
 import { type BatchState, batchStages } from "./batch-state.js";
 import { effectSize } from "./effect-size.js";
-import type { SelectionEntry } from "../entry.js";
+import { laneOf, type SelectionEntry } from "../entry.js";
 import { annotateSelections } from "../sql/annotate-selections.js";
 import { carrySelections } from "../sql/carry-selections.js";
 import { deleteGroups } from "../sql/delete-groups.js";
@@ -30,6 +30,7 @@ export function createSelectionDomain(journalId: JournalId | null, contexts: Con
   return {
     userOf: (body) => body.user,
     operationOf: (body) => body.operation,
+    laneOf,
     weightOf: ({ effects }) => 1 + effectSize(effects),
     apply: async (db, entries) => {
       for (const stage of batchStages(entries)) await applyStage(db, stage);

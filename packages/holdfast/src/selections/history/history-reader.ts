@@ -123,7 +123,7 @@ export class HistoryReader {
   /** The view, once everything that it shows is in the database. */
   async #settled(userId: UserId): Promise<UserView> {
     const view = await this.#room.viewOf(userId);
-    await settle(this.#room, view.lastPosition);
+    await settle(this.#room, view);
     return view;
   }
 }

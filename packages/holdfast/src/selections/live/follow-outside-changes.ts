@@ -19,8 +19,7 @@ export async function followOutsideChanges(room: SelectionRoom): Promise<number>
 /** In the user's turn, with everything of theirs applied: the tables and memory then differ by the outside change alone. */
 async function follow(room: SelectionRoom, userId: UserId): Promise<boolean> {
   const { drain, database, clock, flushPatience, log } = room.options;
-  const last = drain.pendingOf(userId).at(-1);
-  if (last !== undefined && !(await drain.whenApplied(last.position, flushPatience))) return false;
+  if (!(await drain.whenUserApplied(userId, flushPatience))) return false;
   const at = clock.timestamp();
   const groups = await database.asSystem(async (db) => {
     const corrected = await takeOutsideChanges(db, { userId, at });

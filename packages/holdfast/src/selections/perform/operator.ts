@@ -94,7 +94,7 @@ function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: Direct
 async function resolve(room: SelectionRoom, view: UserView, change: Change): Promise<Targets> {
   const { database, catalogue, book } = room.options;
   const past: ResolveOptions["past"] = (wanted) => resolveRestoration(new HistoryReader(room), view.userId, wanted);
-  return resolveTargets(change, { database, catalogue, book, view, settle: () => settle(room, view.lastPosition), past });
+  return resolveTargets(change, { database, catalogue, book, view, settle: () => settle(room, view), past });
 }
 
 function accept(room: SelectionRoom, view: UserView, { actor, request, fingerprint, targets }: DirectOperation): Accepted {
@@ -129,7 +129,7 @@ async function repeat(
     });
   }
   await journal.whenDurable(first.position);
-  return wholeAnswer(first, first.position <= drain.appliedPosition ? "database" : "journal", true);
+  return wholeAnswer(first, drain.isApplied(first.position) ? "database" : "journal", true);
 }
 
 function refused(operationId: OperationId, position: Position, sqlState: string): HoldfastError {

@@ -1,14 +1,15 @@
 // Waits until what a user was shown is in the database, for answers that come from there.
 import { HoldfastError, type Position } from "@holdfast/contract";
 import type { SelectionRoom } from "../room.js";
+import type { UserView } from "../view/user-view.js";
 
 /** Throws database_unavailable when the patience for a flush ends before. */
 export async function settle(
   { options: { journal, drain, flushPatience } }: Pick<SelectionRoom, "options">,
-  position: Position,
+  { userId, lastPosition }: Pick<UserView, "userId" | "lastPosition">,
 ): Promise<void> {
-  await journal.whenDurable(position);
-  if (!(await drain.whenApplied(position, flushPatience))) throw notApplied(position);
+  await journal.whenDurable(lastPosition);
+  if (!(await drain.whenUserApplied(userId, flushPatience))) throw notApplied(lastPosition);
 }
 
 export function notApplied(position: Position): HoldfastError {

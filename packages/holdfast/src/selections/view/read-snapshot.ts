@@ -1,13 +1,13 @@
 // Reads what the database holds of a user at one position, with the journal after it: never at a moment before what was applied (SY-10).
 import { HoldfastError, type JournalId, type Position, type UserId } from "@holdfast/contract";
 import type { Database, Queryable } from "../../database/index.js";
-import { type Drain, type JournalEntry, readLane } from "../../engine/index.js";
-import type { SelectionEntry } from "../entry.js";
+import { type Drain, type JournalEntry, readLanes } from "../../engine/index.js";
+import { laneOf, type SelectionEntry } from "../entry.js";
 
 export interface SnapshotOptions {
   readonly database: Database;
   readonly journalId: JournalId;
-  readonly drain: Pick<Drain<SelectionEntry>, "appliedPosition" | "noticeEarlierMoment" | "pendingOf">;
+  readonly drain: Pick<Drain<SelectionEntry>, "lanePositions" | "noticeEarlierMoment" | "pendingOf">;
 }
 
 export interface Snapshot<State> {
@@ -26,14 +26,17 @@ export async function readSnapshot<State>(
   read: (db: Queryable) => Promise<State>,
 ): Promise<Snapshot<State>> {
   for (let tried = 0; tried < tries; tried += 1) {
-    // Taken before the snapshot: the drain may settle some of these meanwhile, and the snapshot's position says which.
-    const [applied, pending] = [drain.appliedPosition, drain.pendingOf(userId)];
-    const { position, state } = await database.asSystem(
-      async (db) => ({ position: await readLane(db, { journalId, lane: 0 }), state: await read(db) }),
+    // Taken before the snapshot: the drain may settle some of these meanwhile, and the snapshot's positions say which.
+    const [applied, pending] = [drain.lanePositions(), drain.pendingOf(userId)];
+    const { lanes, state } = await database.asSystem(
+      async (db) => ({ lanes: await readLanes(db, { journalId }), state: await read(db) }),
       "repeatable read read only",
     );
-    if (position >= applied) return { position, state, pending: pending.filter((entry) => entry.position > position) };
-    await drain.noticeEarlierMoment();
+    if (isEarlier(lanes, applied)) await drain.noticeEarlierMoment();
+    else {
+      const missing = pending.filter((entry) => entry.position > (lanes.get(laneOf(entry.body)) ?? 0));
+      return { position: positionOf(lanes, missing), state, pending: missing };
+    }
   }
   throw new HoldfastError("database_unavailable", {
     what: "The database was restored to an earlier moment and is being brought forward.",
@@ -41,4 +44,15 @@ export async function readSnapshot<State>(
     action: "Try again shortly; nothing is lost.",
     retryAfterSeconds: 1,
   });
+}
+
+type Positions = ReadonlyMap<number, Position>;
+
+const isEarlier = (lanes: Positions, applied: Positions): boolean =>
+  [...applied].some(([lane, position]) => (lanes.get(lane) ?? -1) < position);
+
+/** Up to here the database has all that this user did: no lane is further, and what is missing comes after. */
+function positionOf(lanes: Positions, missing: readonly JournalEntry<SelectionEntry>[]): Position {
+  const furthest = Math.max(0, ...lanes.values());
+  return Math.min(furthest, (missing[0]?.position ?? Infinity) - 1) as Position;
 }

@@ -43,7 +43,7 @@ export class SelectionReader {
     return this.#read(userId, (view) => {
       const { drain } = this.#room.options;
       const position = view.lastPosition;
-      const appliedPosition = drain.isPending(userId) ? drain.appliedPosition : position;
+      const appliedPosition = drain.isPending(userId) ? drain.appliedPositionOf(userId) : position;
       return { groups: view.list(), position, appliedPosition };
     });
   }
@@ -152,8 +152,7 @@ export class SelectionReader {
   }
 
   async #settle(userId: UserId): Promise<void> {
-    const view = await this.#room.viewOf(userId);
-    await this.#room.options.drain.whenApplied(view.lastPosition, this.#room.options.flushPatience);
+    await this.#room.options.drain.whenUserApplied(userId, this.#room.options.flushPatience);
   }
 
   async #changesFromTrail(userId: UserId, group: GroupAt): Promise<GroupChanges | undefined> {
