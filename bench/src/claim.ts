@@ -59,7 +59,9 @@ export function quantile(sample: Sample, share: number): number {
 
 /** Half of the distance between the slowest and the fastest round, as a share of the median. */
 export function spread(sample: Sample): number {
-  return (quantile(sample, 1) - quantile(sample, 0)) / 2 / median(sample);
+  const middle = median(sample);
+  // A share of nothing is nothing.
+  return middle === 0 ? 0 : (quantile(sample, 1) - quantile(sample, 0)) / 2 / middle;
 }
 
 export function isReached(goal: Goal, ratio: number): boolean {

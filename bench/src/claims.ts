@@ -14,6 +14,7 @@ import { refreshing } from "./pf-13-refresh.js";
 import { revoking } from "./pf-14-revoke.js";
 import { recovery } from "./pf-16-recovery.js";
 import { keyRotation } from "./pf-17-keys.js";
+import { consoleLoad } from "./pf-19-console.js";
 
 export const claims: readonly Claim[] = [
   tokenVerify,
@@ -30,4 +31,5 @@ export const claims: readonly Claim[] = [
   revoking,
   recovery,
   keyRotation,
+  consoleLoad,
 ];

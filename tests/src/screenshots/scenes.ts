@@ -1,5 +1,11 @@
 // Every page and state of the console that is worth a look.
+import type { Page } from "playwright-core";
 import { alert, busy, dialog, failing, hanging, press, type Scene, shown } from "./scene.js";
+
+async function showTables(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Table" }).first().waitFor();
+  for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
+}
 
 const records: readonly Scene[] = [
   { name: "records/page", path: "/records", ready: shown(/in the catalogue/) },
@@ -66,9 +72,7 @@ const activity: readonly Scene[] = [
   {
     name: "activity/tables",
     path: "/activity",
-    act: async (page) => {
-      for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
-    },
+    act: showTables,
     ready: (page) => page.getByRole("table").nth(1).waitFor(),
   },
   {

@@ -49,7 +49,11 @@ async function tokens(ada: ConsolePage): Promise<void> {
   const inHours = (hours: number): string => new Date(Date.now() + hours * hour).toISOString();
   const secret = { accessToken: "a token that nobody reads", refreshToken: "nor this one" };
   await ada.api("/tokens/github?account=work", "PUT", { ...secret, scopes: ["repo", "read:org"], expiresAt: inHours(200) });
-  await ada.api("/tokens/google", "PUT", { ...secret, scopes: ["openid", "email"], expiresAt: inHours(0.5) });
+  await ada.api("/tokens/google", "PUT", {
+    accessToken: secret.accessToken,
+    scopes: ["openid", "email"],
+    expiresAt: inHours(0.5),
+  });
   await ada.api("/tokens/gitlab", "PUT", { accessToken: secret.accessToken, expiresAt: inHours(-3) });
   await ada.api("/tokens/slack", "PUT", { accessToken: secret.accessToken, scopes: ["chat:write"] });
   await ada.api("/tokens/slack", "DELETE");

@@ -105,7 +105,10 @@ export function ConnectionsPage(): ReactNode {
     ));
   return (
     <div className="page">
-      <PageHead title="Connections" action={data !== undefined && tokens.length > 0 ? add : undefined}>
+      <PageHead
+        title="Connections"
+        action={data !== undefined && tokens.length > 0 ? <div className="page-actions">{add}</div> : undefined}
+      >
         Your accounts at other services. Holdfast keeps their tokens, sealed, and refreshes them.
       </PageHead>
       {data === undefined && error !== null && <ProblemState problem={error} onRetry={() => void refetch()} />}
