@@ -91,10 +91,70 @@ const connections: readonly Scene[] = [
   { name: "connections/newcomer", path: "/connections", as: "newcomer", ready: shown(/No connections yet/) },
   { name: "connections/loading", path: "/connections", before: hanging("**/api/v1/tokens"), ready: busy },
   { name: "connections/failed", path: "/connections", before: failing("**/api/v1/tokens"), ready: alert },
+  {
+    name: "connections/history",
+    path: "/connections",
+    act: async (page) => {
+      await press("Actions for The test provider")(page);
+      await page.getByRole("menuitem", { name: "History" }).click();
+    },
+    ready: (page) => page.getByRole("dialog").getByText("Connected").waitFor(),
+  },
+  {
+    name: "connections/returned",
+    path: "/connections?problem=denied&provider=github",
+    ready: (page) => page.getByText(/said no/).waitFor(),
+  },
+  { name: "connections/by-hand", path: "/connections", act: press("Add a token by hand"), ready: dialog },
   { name: "sessions/page", path: "/sessions", ready: shown("This device") },
   { name: "sessions/end-others", path: "/sessions", act: press("End all others"), ready: dialog },
   { name: "sessions/loading", path: "/sessions", before: hanging("**/api/v1/sessions"), ready: busy },
   { name: "sessions/failed", path: "/sessions", before: failing("**/api/v1/sessions"), ready: alert },
+];
+
+const operations: readonly Scene[] = [
+  { name: "operations/now", path: "/operations", as: "administrator", ready: shown(/^Now .*\/s$/) },
+  {
+    name: "operations/tables",
+    path: "/operations",
+    as: "administrator",
+    act: showTables,
+    ready: (page) => page.getByRole("table").nth(5).waitFor(),
+  },
+  {
+    name: "operations/silent",
+    path: "/operations",
+    as: "administrator",
+    act: async (page) => {
+      await shown(/acknowledged =/)(page);
+      await page.route("**/api/v1/admin/status", (route) => route.abort());
+    },
+    ready: shown("The server does not answer"),
+  },
+  {
+    name: "operations/quarantine",
+    path: "/operations?tab=quarantine",
+    as: "administrator",
+    ready: shown("Nothing is in quarantine"),
+  },
+  { name: "operations/keys", path: "/operations?tab=keys", as: "administrator", ready: shown("Current") },
+  { name: "operations/security", path: "/operations?tab=security", as: "administrator", ready: shown("Failed sign-ins") },
+  {
+    name: "operations/retention",
+    path: "/operations?tab=retention",
+    as: "administrator",
+    act: press("Dry run"),
+    ready: shown("Kept"),
+  },
+  { name: "operations/hold", path: "/operations?tab=retention", as: "administrator", act: press("Set hold"), ready: dialog },
+  { name: "operations/not-for-you", path: "/operations", ready: shown("This page is for administrators") },
+  {
+    name: "operations/failed",
+    path: "/operations",
+    as: "administrator",
+    before: failing("**/api/v1/admin/status"),
+    ready: alert,
+  },
 ];
 
 const entry: readonly Scene[] = [
@@ -103,4 +163,4 @@ const entry: readonly Scene[] = [
   { name: "entry/nowhere", path: "/nowhere", as: "nobody", ready: async (page) => page.getByRole("heading").first().waitFor() },
 ];
 
-export const scenes: readonly Scene[] = [...records, ...groups, ...activity, ...connections, ...entry];
+export const scenes: readonly Scene[] = [...records, ...groups, ...activity, ...connections, ...operations, ...entry];

@@ -12,6 +12,7 @@ export function bytesText(bytes: number): string {
 
 /** "4.2 ms", "1.3 s", "5 min". */
 export function durationText(milliseconds: number): string {
+  if (milliseconds === 0) return "0 ms";
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
   if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`;
   const seconds = milliseconds / 1000;

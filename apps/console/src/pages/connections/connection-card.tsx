@@ -91,11 +91,12 @@ export function ConnectionCard({ token, name, canConnect, isRefreshing, now, onA
   const status = connectionStatus(token, now);
   const whole = token.account === "default" ? name : `${name} ${token.account}`;
   const isOver = status === "expired" || status === "reconnect_required" || status === "revoked";
+  const needsNew = isOver || (status === "expiring" && !token.hasRefreshToken);
   const advice = adviceFor(status, token, canConnect);
   const canRefresh = canConnect && token.hasRefreshToken && status !== "revoked" && status !== "reconnect_required";
   const more: readonly MenuItem[] = [
     { label: "History", icon: "history", onSelect: () => onAct("history") },
-    ...(canConnect && !isOver
+    ...(canConnect && !needsNew
       ? [{ label: "Connect again", icon: "connections", onSelect: () => onAct("connect") } as const]
       : []),
     { label: "Put in a new token", icon: "key", onSelect: () => onAct("replace") },
@@ -136,9 +137,9 @@ export function ConnectionCard({ token, name, canConnect, isRefreshing, now, onA
       </div>
       <Times token={token} status={status} now={now} />
       <div className="connection-actions">
-        {isOver && (
+        {needsNew && (
           <Button
-            look={status === "revoked" ? "plain" : "primary"}
+            look={status === "revoked" || status === "expiring" ? "plain" : "primary"}
             icon={canConnect ? "connections" : "key"}
             onClick={() => onAct(canConnect ? "connect" : "replace")}
             aria-label={`${canConnect ? "Connect again to" : "New token for"} ${whole}`}

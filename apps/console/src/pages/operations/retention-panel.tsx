@@ -19,7 +19,7 @@ const isClass = (name: string): name is TrailClass => name in classWords;
 function Months({ report }: { readonly report: Report }): ReactNode {
   return (
     <div className="table-scroll">
-      <table className="data-table">
+      <table className="data-table months">
         <caption className="visually-hidden">Months of the trail</caption>
         <thead>
           <tr>
