@@ -49,6 +49,7 @@ const charts: readonly LiveChart[] = [
     title: "Waiting for the database",
     figures: (samples) => levels(samples, ({ drain }) => drain.pending),
     format: whole,
+    axis: (value) => (Number.isInteger(value) ? whole(value) : ""),
     nothing: "Nothing yet",
   },
   {
