@@ -164,13 +164,14 @@ export function KeysPanel(): ReactNode {
           )
         }
       >
-        <progress
-          className="progress"
-          max={Math.max(1, rotation.total)}
-          value={rotation.state === "none" ? 0 : rotation.total === 0 ? 1 : rotation.resealed}
-          aria-label="Rotation"
-          hidden={rotation.state === "none"}
-        />
+        {rotation.state !== "none" && (
+          <progress
+            className="progress"
+            max={Math.max(1, rotation.total)}
+            value={rotation.total === 0 ? 1 : rotation.resealed}
+            aria-label="Rotation"
+          />
+        )}
         <p className="muted" role="status">
           {rotationWords(rotation)}
         </p>
