@@ -114,6 +114,22 @@ test(
   },
 );
 
+test("[TK-08] [UI-06] in the background it is begun once, stopped with what it had done, and gone on with", async () => {
+  await fill(before, await newUsers(1200));
+  const { background, census } = keysOf(after);
+  const actor = { userId: null };
+  expect(background.state).toMatchObject({ state: "none", startedAt: null });
+  const begun = background.start(actor);
+  expect([begun.state, background.start(actor).startedAt]).toEqual(["running", begun.startedAt]);
+  await expect.poll(() => background.state.resealed, { interval: 5 }).toBeGreaterThan(0);
+  const stopped = await background.stop();
+  expect(stopped).toMatchObject({ state: "stopped", total: 1200, problem: null });
+  expect((await census()).outdated).toBe(1200 - stopped.resealed);
+  background.start(actor);
+  await expect.poll(() => background.state.state, { timeout: 15_000 }).toBe("finished");
+  expect([background.state.resealed, (await census()).outdated]).toEqual([1200 - stopped.resealed, 0]);
+});
+
 test("[TK-08] sealing anew changes no generation and disturbs no cache", async () => {
   const [userId] = (await newUsers(1)) as [UserId];
   await fill(before, [userId]);
