@@ -145,6 +145,30 @@ describe("connections", () => {
   });
 });
 
+it("[UI-07] [UI-05] the keyboard alone looks back on a token and disconnects, and focus comes back to where it was", async () => {
+  const { context, console, page } = await somebody("keys");
+  await console.api("/tokens/alpha", "PUT", { accessToken: "a" });
+  await open(page, "/connections");
+  const actions = page.getByRole("button", { name: "Actions for alpha" });
+  await actions.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").getByText("Token kept").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  expect(await actions.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  const disconnect = page.getByRole("dialog").getByRole("button", { name: "Disconnect" });
+  for (let steps = 0; steps < 4 && !(await disconnect.evaluate((element) => element === document.activeElement)); steps += 1)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await notice(page, "Disconnected from alpha.");
+  await context.close();
+});
+
 describe("sessions", () => {
   it("[UI-05] [TK-06] a device appears, is ended from another, and both pages know at once", async () => {
     const { context, page } = await somebody("devices");

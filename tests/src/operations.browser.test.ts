@@ -4,7 +4,7 @@ import { generateKey } from "holdfast";
 import { addRecords } from "holdfast/testing";
 import { testDatabase } from "holdfast/testing/vitest";
 import pg from "pg";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
 import { launchChromium } from "./stage/chromium.js";
@@ -217,6 +217,37 @@ describe("security, limits and retention", () => {
     await notice("The hold is lifted.");
     await page.getByText("None: retention and erasure go by the policy alone.").waitFor();
   });
+});
+
+it("[UI-07] [UI-06] the keyboard alone goes through the parts, turns a chart into a table, and sets and lifts a hold", async () => {
+  await open("/operations");
+  await page.getByRole("heading", { name: "Ready" }).waitFor();
+  const reach = async (wanted: Locator): Promise<void> => {
+    for (let steps = 0; steps < 60; steps += 1) {
+      if (await wanted.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error("The keyboard does not get there.");
+  };
+  await reach(page.getByRole("figure", { name: "Waiting for the database" }).getByRole("button", { name: "Table" }));
+  await page.keyboard.press("Enter");
+  await page.getByRole("table", { name: "Waiting for the database" }).waitFor();
+  await page.locator("body").press("Home");
+  await page.getByRole("link", { name: "Now" }).focus();
+  await reach(page.getByRole("link", { name: "Retention" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/tab=retention/);
+  await reach(page.getByRole("button", { name: "Set hold" }));
+  await page.keyboard.press("Enter");
+  await reach(page.getByLabel("Reason"));
+  await page.keyboard.type("Case 34");
+  await page.keyboard.press("Enter");
+  const lift = page.getByRole("button", { name: "Lift the hold Case 34" });
+  await lift.waitFor();
+  await reach(lift);
+  await page.keyboard.press("Space");
+  await lift.waitFor({ state: "detached" });
+  expect(await root.api("/admin/holds")).toEqual({ holds: [] });
 });
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {

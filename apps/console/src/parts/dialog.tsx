@@ -1,6 +1,7 @@
 // Modal dialogs on the browser's own dialog element: focus is held, Escape closes, the page behind is inert.
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { Button, IconButton } from "./button.js";
+import { useReturnFocus } from "./use-return-focus.js";
 
 interface DialogProps {
   readonly title: string;
@@ -13,6 +14,7 @@ interface DialogProps {
 
 export function Dialog({ title, onClose, children, place = "centre", hideHead = false }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
+  useReturnFocus(ref);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
