@@ -227,7 +227,7 @@ describe("details", () => {
     await details.getByLabel("Note", { exact: true }).fill("Seen twice");
     await details.getByRole("button", { name: "Save note" }).click();
     await details.getByRole("button", { name: /^Note: Seen twice/ }).click();
-    const story = details.getByRole("group", { name: "The story of this change" });
+    const story = details.getByRole("region", { name: "The story of this change" });
     await story.getByText("127.0.0.1").waitFor();
     const words = await story.innerText();
     for (const part of ["You", "This one", "Chrome on Linux", "Journal position", "Applied"]) expect(words).toContain(part);

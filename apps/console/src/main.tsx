@@ -4,6 +4,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { keepFiles } from "./app/keep-files.js";
 import { router } from "./app/router.js";
 import { queryClient } from "./data/session.js";
 import { SpeakerProvider } from "./parts/announcer.js";
@@ -20,3 +21,5 @@ if (root !== null) {
     </StrictMode>,
   );
 }
+
+if (import.meta.env.PROD) keepFiles();

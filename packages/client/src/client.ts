@@ -41,6 +41,8 @@ export interface HoldfastClient {
 }
 
 const defaultTimeoutMs = 30_000;
+/** Answers without a body: accepted, and done. */
+const emptyStatuses: ReadonlySet<number> = new Set([202, 204]);
 
 function pathOf(id: EndpointId, params: Readonly<Record<string, unknown>> = {}): string {
   return routes[id].path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
@@ -90,7 +92,7 @@ export function createHoldfastClient(options: HoldfastClientOptions = {}): Holdf
     const signal = input.signal === undefined ? deadline : AbortSignal.any([input.signal, deadline]);
     try {
       const response = await request(id, input as LooseInput, { accept: "application/json" }, signal);
-      return (response.status === 204 ? undefined : await response.json()) as EndpointAnswer<Id>;
+      return (emptyStatuses.has(response.status) ? undefined : await response.json()) as EndpointAnswer<Id>;
     } catch (error) {
       if (error instanceof HoldfastProblem || input.signal?.aborted === true) throw error;
       throw deadline.aborted ? timeoutProblem(timeoutMs) : networkProblem(error);

@@ -10,6 +10,7 @@ const sections: readonly { readonly title: string; readonly rows: readonly Row[]
     rows: [
       [["Ctrl", "Z"], "Undo your last change"],
       [["Ctrl", "Shift", "Z"], "Do it again"],
+      [["G", "R"], "Go to the records; G with G, A, C or S leads to groups, activity, connections and sessions"],
       [["/"], "Go to the search"],
       [["?"], "This list"],
       [["Esc"], "Close a dialog or a menu"],
@@ -18,12 +19,16 @@ const sections: readonly { readonly title: string; readonly rows: readonly Row[]
   {
     title: "Records",
     rows: [
-      [["↑", "↓"], "Move to a row; Page Up, Page Down, Home and End go further"],
-      [["Space"], "Tick the row, or the range"],
+      [["↑", "↓"], "Move to a row, as J and K do; Page Up, Page Down, Home and End go further"],
+      [["Space"], "Tick the row, or the range; X ticks the row"],
+      [["Enter"], "Open the details of the row, which then follow the arrows"],
       [["Shift", "↓"], "Extend the range"],
       [["Shift", "Space"], "Tick from the last tick to here, also over rows that are not loaded"],
-      [["Ctrl", "A"], "Tick the rows in view, and offer all that match"],
-      [["Esc"], "Leave the range"],
+      [["Ctrl", "A"], "Tick the rows in view; once more, all that match"],
+      [["Ctrl", "click"], "Tick the row wherever it is pressed; with Shift from the last tick to here"],
+      [["Hold"], "On a touch screen: from the last tick to here"],
+      [["←", "→"], "On the edge of a column: narrower or wider; Delete resets it"],
+      [["Esc"], "Leave the range, then the offer, then the details"],
     ],
   },
   {

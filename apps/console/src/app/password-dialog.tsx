@@ -61,7 +61,6 @@ export function PasswordDialog({ me, onClose }: { readonly me: Me; readonly onCl
           what="present password"
           name="current-password"
           autoComplete="current-password"
-          autoFocus
           value={form.current}
           error={faults.current}
           onChange={({ target }) => change({ current: target.value })}

@@ -11,6 +11,7 @@ import { searchOf, tableQueryOf } from "../data/table-query.js";
 import { NotFoundPage } from "../pages/not-found-page.js";
 import { RecordsPage } from "../pages/records/records-page.js";
 import { EntryFailure } from "./entry-failure.js";
+import { PageFailure } from "./page-failure.js";
 import { Shell } from "./shell.js";
 
 const rootRoute = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
@@ -153,6 +154,7 @@ export const router = createRouter({
   parseSearch: readSearch,
   stringifySearch: writeSearch,
   defaultPreload: "intent",
+  defaultErrorComponent: PageFailure,
 });
 
 declare module "@tanstack/react-router" {

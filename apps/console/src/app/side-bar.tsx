@@ -6,7 +6,8 @@ import { BrandMark, Icon, type IconName } from "../parts/icon.js";
 import { AccountMenu } from "./account-menu.js";
 import { GroupList } from "./group-list.js";
 
-const pages = [
+/** The G key and the first letter of a name lead to its page. */
+export const pages = [
   { to: "/records", icon: "records", name: "Records" },
   { to: "/groups", icon: "groups", name: "Groups" },
   { to: "/activity", icon: "activity", name: "Activity" },

@@ -10,6 +10,7 @@ export function NotFoundPage(): ReactNode {
     <main className="entry">
       <EmptyState
         icon="search"
+        isPage
         title="There is no page at this address"
         action={
           <Link to="/records" className="button button-plain">

@@ -12,6 +12,18 @@ interface DialogProps {
   readonly hideHead?: boolean;
 }
 
+const writable = ":is(input:not([type=checkbox], [type=radio], [type=file], [readonly], [hidden]), textarea)";
+
+/**
+ * React's autoFocus comes before the dialog is shown, and is lost: so this looks for what says it is first, then, in a dialog that
+ * asks for something, for the first field. On a phone a panel would open the keyboard.
+ */
+function focusFirst(dialog: HTMLElement, place: DialogProps["place"]): void {
+  const asked = dialog.querySelector<HTMLElement>("[data-autofocus]");
+  const field = place === "centre" ? dialog.querySelector<HTMLElement>(writable) : null;
+  (asked ?? field)?.focus();
+}
+
 export function Dialog({ title, onClose, children, place = "centre", hideHead = false }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null);
   useReturnFocus(ref);
@@ -19,8 +31,9 @@ export function Dialog({ title, onClose, children, place = "centre", hideHead = 
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    if (dialog !== null) focusFirst(dialog, place);
     return () => dialog?.close();
-  }, []);
+  }, [place]);
   return (
     // The backdrop is part of the element: a press on it, and on nothing inside, closes.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
@@ -60,7 +73,7 @@ export function ConfirmDialog({ title, children, action, busy = false, onConfirm
     <Dialog title={title} onClose={onClose}>
       <div className="dialog-text">{children}</div>
       <footer className="dialog-foot">
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose} data-autofocus>
           Cancel
         </Button>
         <Button look="danger" busy={busy} onClick={onConfirm}>

@@ -10,27 +10,37 @@ interface EmptyStateProps {
   readonly children?: ReactNode;
   readonly action?: ReactNode;
   readonly tone?: "plain" | "bad";
+  /** It is all that the page shows. */
+  readonly isPage?: boolean;
 }
 
-export function EmptyState({ icon, title, children, action, tone = "plain" }: EmptyStateProps): ReactNode {
+export function EmptyState({ icon, title, children, action, tone = "plain", isPage = false }: EmptyStateProps): ReactNode {
+  const Heading = isPage ? "h1" : "h2";
   return (
     <div className="empty" data-tone={tone} role={tone === "bad" ? "alert" : undefined}>
       <span className="empty-icon">
         <Icon name={icon} size={24} />
       </span>
-      <h2>{title}</h2>
+      <Heading className="empty-title">{title}</Heading>
       <div className="empty-text">{children}</div>
       {action}
     </div>
   );
 }
 
-export function ProblemState({ problem, onRetry }: { readonly problem: unknown; readonly onRetry: () => void }): ReactNode {
+interface ProblemStateProps {
+  readonly problem: unknown;
+  readonly onRetry: () => void;
+  readonly isPage?: boolean;
+}
+
+export function ProblemState({ problem, onRetry, isPage = false }: ProblemStateProps): ReactNode {
   const isOurs = problem instanceof HoldfastProblem;
   return (
     <EmptyState
       icon="warning"
       tone="bad"
+      isPage={isPage}
       title={isOurs ? problem.detail : "Something went wrong in this page"}
       action={
         <Button icon="refresh" onClick={onRetry}>

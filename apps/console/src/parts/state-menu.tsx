@@ -83,7 +83,6 @@ function StateDialog({ onClose, onSet }: { readonly onClose: () => void; readonl
           hint="A word or two, such as “waiting for Ann”."
           value={text}
           maxLength={120}
-          autoFocus
           autoComplete="off"
           onChange={({ target }) => setText(target.value)}
         />

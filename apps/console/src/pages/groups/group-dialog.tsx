@@ -63,7 +63,6 @@ export function GroupDialog({ group, onClose, onCreated }: GroupDialogProps): Re
           error={error}
           hint="Up to 120 characters."
           maxLength={120}
-          autoFocus
           autoComplete="off"
         />
         <TextArea

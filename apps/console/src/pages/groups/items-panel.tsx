@@ -7,6 +7,7 @@ import { useSelection } from "../../data/groups.js";
 import { Button } from "../../parts/button.js";
 import { Icon } from "../../parts/icon.js";
 import { Menu, type MenuItem } from "../../parts/menu.js";
+import { RefusedStrip } from "../../app/changes/refused-strip.js";
 import { SyncButton } from "../../app/changes/sync-button.js";
 import { UndoButtons } from "../../parts/undo-buttons.js";
 import { SearchField } from "../../parts/search-field.js";
@@ -71,6 +72,7 @@ export function ItemsPanel({ group, groups }: ItemsPanelProps): ReactNode {
         onAdd={() => void navigate({ to: "/records", search: { group: group.id } })}
       />
       <section className="selection-bar" aria-label="Chosen records">
+        <RefusedStrip />
         <div className="selection-main">
           <p className="selection-count">
             <strong>{countText(isNone ? group.count : ids.length)}</strong>{" "}

@@ -106,7 +106,7 @@ function Actions({ group, isEmpty, onAsk, onClear }: ActionsProps): ReactNode {
   if (!isRoomy)
     return (
       <Menu
-        label="With the selection"
+        label={isCompact ? "With the selection" : "Actions with the selection"}
         place="above-start"
         triggerClass={isCompact ? "icon-button" : "button button-plain"}
         sections={[

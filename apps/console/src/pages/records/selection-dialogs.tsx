@@ -149,14 +149,7 @@ export function NoteDialog({
     <Dialog title={`Note on ${recordsText(scope.count)}`} onClose={onClose}>
       {choice}
       <form onSubmit={submit}>
-        <TextArea
-          label="Note"
-          value={note}
-          rows={4}
-          maxLength={10_000}
-          autoFocus
-          onChange={({ target }) => setNote(target.value)}
-        />
+        <TextArea label="Note" value={note} rows={4} maxLength={10_000} onChange={({ target }) => setNote(target.value)} />
         <p className="muted form-hint">It takes the place of the notes that are there. Undo brings them back.</p>
         <footer className="dialog-foot">
           <Button onClick={onClose}>Cancel</Button>
@@ -180,7 +173,7 @@ export function RemoveDialog({
       {choice}
       <p className="dialog-text">They are deselected, and stay in the catalogue. Undo brings them back.</p>
       <footer className="dialog-foot">
-        <Button onClick={onClose} autoFocus>
+        <Button onClick={onClose} data-autofocus>
           Cancel
         </Button>
         <Button

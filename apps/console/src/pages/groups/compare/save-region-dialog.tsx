@@ -69,7 +69,6 @@ export function SaveRegionDialog(props: SaveRegionProps): ReactNode {
           error={error}
           hint="Up to 120 characters."
           maxLength={120}
-          autoFocus
           autoComplete="off"
           onChange={({ target }) => setName(target.value)}
         />

@@ -1,0 +1,252 @@
+// What people did is never lost and never silent: the network cut, the server killed, a refusal, a session ended, another user.
+import type { GroupRecords, OperationAnswer } from "@holdfast/contract";
+import { addRecords } from "holdfast/testing";
+import { testDatabase } from "holdfast/testing/vitest";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityFaults } from "./stage/accessibility.js";
+import { launchChromium } from "./stage/chromium.js";
+import { ConsolePage } from "./stage/console-page.js";
+import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
+import { onDatabase } from "./stage/external-database.js";
+import { type Server, startServer } from "./stage/server.js";
+
+const password = "correct horse battery";
+const database = testDatabase();
+let directory: EmptyDirectory;
+let browser: Browser;
+let server: Server;
+
+beforeAll(async () => {
+  directory = await makeEmptyDirectory();
+  await addRecords(database, 120);
+  [server, browser] = await Promise.all([
+    startServer({ directory: directory.path, environment: onDatabase(database) }),
+    launchChromium(),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await directory.remove();
+});
+
+interface Visitor {
+  readonly context: BrowserContext;
+  readonly console: ConsolePage;
+  readonly page: Page;
+}
+
+async function somebody(name: string): Promise<Visitor> {
+  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1500, height: 900 } });
+  const console = await ConsolePage.open(await context.newPage());
+  await console.register(server.started.url, `${name}@example.org`, password);
+  return { context, console, page: console.page };
+}
+
+const selected = async (console: ConsolePage): Promise<number> =>
+  (await console.api<GroupRecords>("/groups/default/records")).count;
+const perform = (console: ConsolePage, change: object): Promise<OperationAnswer> =>
+  console.api("/operations", "POST", { operationId: crypto.randomUUID(), change });
+const waits = (page: Page, words: string) => page.getByText(words).first().waitFor();
+const panel = (page: Page) => page.getByRole("dialog", { name: "Your changes" });
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Account: / }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+}
+
+/** Runs in the page: everything that its storages hold, as one text. */
+async function everythingStored(): Promise<string> {
+  const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+    new Promise((resolve) => request.addEventListener("success", () => resolve(request.result)));
+  const parts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+  for (const { name = "" } of await indexedDB.databases()) {
+    const opened = await settled(indexedDB.open(name));
+    for (const store of opened.objectStoreNames)
+      parts.push(JSON.stringify(await settled(opened.transaction(store).objectStore(store).getAll())));
+    opened.close();
+  }
+  return parts.join("\n");
+}
+
+/** Resolves when the console has all that it needs without a network. */
+const filesKept = (page: Page) =>
+  page.waitForFunction(async () => {
+    const kept = await (await caches.open("holdfast console")).keys();
+    return kept.some(({ url }) => url.includes("/assets/changes-panel")) && kept.some(({ url }) => url.includes("/assets/index"));
+  });
+
+describe("the story of one change", () => {
+  it("[UI-02] is one press away from the indicator and from a notice: who, when, from where, its position, when it was applied", async () => {
+    const { context, console, page } = await somebody("story");
+    await console.statesDuring(() => console.tick(0).click());
+    await page.getByRole("button", { name: /^Synced: / }).click();
+    await panel(page)
+      .getByRole("button", { name: /^Select 1 record in My selection/ })
+      .click();
+    const story = panel(page).getByRole("region", { name: "The story of this change" });
+    await story.getByText("127.0.0.1").waitFor();
+    const words = (await story.innerText()).split("\n");
+    const fact = (name: string): string | undefined => words[words.indexOf(name) + 1];
+    expect([fact("Who"), fact("Session"), fact("From"), fact("Device")]).toEqual([
+      "You",
+      "This one",
+      "127.0.0.1",
+      "Chrome on Linux",
+    ]);
+    expect(Number(fact("Journal position"))).toBeGreaterThan(0);
+    expect([fact("Safe"), fact("In the database")]).toEqual([
+      expect.stringMatching(/^after \d/),
+      expect.stringMatching(/^after \d/),
+    ]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+
+    await console.statesDuring(() => page.keyboard.press("Control+z"));
+    await page.getByRole("log").getByRole("button", { name: "Story" }).click();
+    await panel(page).getByRole("region", { name: "The story of this change" }).getByText("127.0.0.1").waitFor();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await console.ready();
+    await page.getByRole("button", { name: /^Synced: / }).click();
+    await panel(page).getByText("Nothing was changed yet").waitFor();
+    await context.close();
+  });
+});
+
+describe("the network", () => {
+  it("[UI-02] is cut: changes wait, also through a reload without a network, and are sent when it is back", async () => {
+    const { context, console, page } = await somebody("cut");
+    await filesKept(page);
+    await context.setOffline(true);
+    await console.tick(1).click();
+    await console.tick(3).click();
+    await console.state("saving");
+    await waits(page, "You are offline.");
+    await waits(page, "2 changes wait in this browser");
+    await page.reload();
+    await page.getByRole("heading", { name: "You are offline" }).waitFor();
+    await waits(page, "2 changes wait in this browser");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await context.setOffline(false);
+    await console.ready();
+    await console.ticked([1, 3]);
+    expect(await selected(console)).toBe(2);
+    await context.close();
+  });
+});
+
+describe("the server", () => {
+  it("[UI-02] [SY-11] is killed and comes back: what was asked for meanwhile is sent, and nothing happens twice", async () => {
+    const { context, console, page } = await somebody("killed");
+    await console.statesDuring(() => console.tick(0).click());
+    await filesKept(page);
+    server.kill("SIGKILL");
+    await server.ended;
+    await console.tick(2).click();
+    await console.tick(5).click({ modifiers: ["Shift"] });
+    await waits(page, "wait in this browser");
+    await console.state("saving");
+    await page.getByRole("button", { name: /^Saving: / }).click();
+    await panel(page)
+      .getByText(/wait in this browser/)
+      .waitFor();
+    await page.keyboard.press("Escape");
+    server = await startServer({ directory: directory.path, port: server.port, environment: onDatabase(database) });
+    await console.state("synced");
+    await console.ticked([0, 2, 3, 4, 5]);
+    expect(await selected(console)).toBe(5);
+    await context.close();
+  });
+});
+
+describe("a refusal", () => {
+  it("[UI-02] names the reason and the ways out, also after a reload and for what an earlier page had left waiting", async () => {
+    const { context, console, page } = await somebody("refused");
+    const { groupId } = await perform(console, { kind: "create_group", name: "Short-lived" });
+    await page.goto(`${server.started.url}/records?group=${groupId}`);
+    await console.ready();
+    await page.route("**/api/v1/operations", (route) => route.abort());
+    await console.tick(1).click();
+    await console.tick(2).click();
+    await waits(page, "2 changes wait in this browser");
+    // Elsewhere the group is deleted meanwhile.
+    const elsewhere = await ConsolePage.open(await context.newPage());
+    await elsewhere.page.goto(`${server.started.url}/groups`);
+    await perform(elsewhere, { kind: "delete_group", group: groupId });
+    await elsewhere.page.close();
+    await page.reload();
+    await page.unroute("**/api/v1/operations");
+    await page
+      .getByRole("alert")
+      .getByText(/^Refused and taken back: Select 1 record in a group\./)
+      .first()
+      .waitFor();
+    await page.getByRole("button", { name: "All 2" }).click();
+    await panel(page).getByText("2 changes were refused and taken back.").waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.getByRole("button", { name: "All 2" }).waitFor();
+    const strip = page.getByRole("region", { name: "Selection" }).getByRole("alert");
+    await strip.getByRole("button", { name: "Dismiss" }).click();
+    await strip.getByRole("button", { name: "Try again" }).click();
+    await strip.getByText("Refused and taken back").waitFor();
+    await strip.getByRole("button", { name: "Dismiss" }).click();
+    await console.state("synced");
+    expect(await selected(console)).toBe(0);
+    await context.close();
+  });
+});
+
+describe("a session that is ended elsewhere", () => {
+  it("[UI-05] [UI-02] leads to the sign-in page and back to the same view, and what waited is sent", async () => {
+    const { context, console, page } = await somebody("ended");
+    const place = `${server.started.url}/records?sort=year&order=desc`;
+    await page.goto(place);
+    await console.ready();
+    await page.route("**/api/v1/operations", (route) => route.abort());
+    await console.tick(1).click();
+    await waits(page, "1 change waits in this browser");
+    const other = await browser.newContext();
+    const phone = await ConsolePage.open(await other.newPage());
+    await phone.page.goto(`${server.started.url}/sign-in`);
+    await phone.page.getByLabel("E-mail address").fill("ended@example.org");
+    await phone.page.getByLabel("Password", { exact: true }).fill(password);
+    await phone.page.getByRole("button", { name: "Sign in" }).click();
+    await phone.ready();
+    await phone.api("/sessions/others", "DELETE");
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    await page.unroute("**/api/v1/operations");
+    await page.getByLabel("E-mail address").fill("ended@example.org");
+    await page.getByLabel("Password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await console.ready();
+    await console.ticked([1]);
+    expect([page.url(), await selected(console)]).toEqual([place, 1]);
+    await Promise.all([context.close(), other.close()]);
+  });
+});
+
+describe("two users of one browser", () => {
+  it("[SC-02] [UI-02] leave nothing of one for the other, on the page or in its storages", async () => {
+    const { context, console, page } = await somebody("first");
+    await perform(console, { kind: "create_group", name: "Secret plans" });
+    await console.statesDuring(() => console.tick(4).click());
+    await page.getByText("Secret plans").first().waitFor();
+    const me = await console.api<{ account: { id: string } }>("/me");
+    await signOut(page);
+    await console.register(server.started.url, "second@example.org", password);
+    await console.count(0);
+    await console.ticked([]);
+    await page.getByRole("button", { name: /^Synced: / }).click();
+    await panel(page).getByText("Nothing was changed yet").waitFor();
+    const stored = await page.evaluate(everythingStored);
+    expect(
+      [await page.content(), stored].filter((text) => text.includes("Secret plans") || text.includes(me.account.id)),
+    ).toEqual([]);
+    await context.close();
+  });
+});
