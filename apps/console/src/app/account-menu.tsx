@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
 import { HoldfastProblem } from "@holdfast/client";
 import { api } from "../data/api.js";
-import { signedOut, type Me } from "../data/session.js";
+import { signOut, type Me } from "../data/session.js";
 import { chooseTheme, currentTheme, type Theme } from "../data/theme.js";
 import { useStreamState } from "@holdfast/react";
 import { useLive } from "../data/use-live.js";
@@ -26,6 +26,18 @@ function useSignOut(): () => Promise<void> {
   const { selections } = useLive();
   const navigate = useNavigate();
   const { notify } = useSpeaker();
+  /** One that has ended already is as good. */
+  const endSession = async (): Promise<void> => {
+    const answer = await api.call("signOut", {}).catch((error: unknown) => {
+      if (error instanceof HoldfastProblem && error.status === 401) return undefined;
+      throw error;
+    });
+    if (answer?.state === "deferred")
+      notify({
+        tone: "good",
+        text: "Signed out. Your last changes are safe in the journal and reach the database by themselves.",
+      });
+  };
   return async () => {
     const { waiting } = selections.queueStatus();
     if (waiting > 0) {
@@ -37,24 +49,11 @@ function useSignOut(): () => Promise<void> {
       });
     }
     try {
-      const { state } = await api.call("signOut", {});
-      if (state === "deferred")
-        notify({
-          tone: "good",
-          text: "Signed out. Your last changes are safe in the journal and reach the database by themselves.",
-        });
+      await signOut(endSession, () => navigate({ to: "/sign-in", search: {} }));
     } catch (error) {
-      if (!(error instanceof HoldfastProblem) || error.status !== 401) {
-        notify({
-          tone: "bad",
-          text: "You are still signed in.",
-          detail: error instanceof HoldfastProblem ? `${error.detail} ${error.action}` : "Try again.",
-        });
-        return;
-      }
+      const detail = error instanceof HoldfastProblem ? `${error.detail} ${error.action}` : "Try again.";
+      notify({ tone: "bad", text: "You are still signed in.", detail });
     }
-    await navigate({ to: "/sign-in", search: {} });
-    await signedOut();
   };
 }
 
@@ -76,7 +75,7 @@ function useVerification(me: Me): readonly MenuItem[] {
 
 export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
   const [theme, setTheme] = useState(currentTheme);
-  const signOut = useSignOut();
+  const leave = useSignOut();
   const stream = useStreamState();
   const { email } = me.account;
   const items = themes.map(({ theme: one, label, icon }) => ({
@@ -103,7 +102,7 @@ export function AccountMenu({ me }: { readonly me: Me }): ReactNode {
             items: [...verification, { label: "Change password", icon: "key", onSelect: () => setChangingPassword(true) }],
           },
           { items: [{ label: "Keys", icon: "keyboard", onSelect: () => void dispatchEvent(new Event("holdfast:help")) }] },
-          { items: [{ label: "Sign out", icon: "signOut", onSelect: () => void signOut() }] },
+          { items: [{ label: "Sign out", icon: "signOut", onSelect: () => void leave() }] },
         ]}
         trigger={
           <>

@@ -2,7 +2,7 @@
 import { Outlet, useNavigate, useRouteContext, useRouterState } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore, type ReactNode } from "react";
 import { HoldfastProvider } from "@holdfast/react";
-import { forgetSession } from "../data/session.js";
+import { forgetSession, isSigningOut } from "../data/session.js";
 import { useMedia } from "../data/use-media.js";
 import { LiveContext } from "../data/use-live.js";
 import { useSpeaker } from "../parts/announcer.js";
@@ -19,6 +19,7 @@ function useSignedOutElsewhere(): void {
   const navigate = useNavigate();
   useEffect(() => {
     const leave = (): void => {
+      if (isSigningOut()) return;
       const next = location.pathname + location.search;
       forgetSession();
       void navigate({ to: "/sign-in", search: { next } });
@@ -44,11 +45,13 @@ function useCloseOnLink(isOpen: boolean, close: () => void): void {
 /** Another page is begun at its beginning, and its title is read aloud. */
 function usePageFocus(): void {
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
-  const first = useRef(path);
+  const seen = useRef<string>(undefined);
   const { announce } = useSpeaker();
   useEffect(() => {
-    if (path === undefined || path === first.current) return;
-    first.current = undefined;
+    const before = seen.current;
+    seen.current = path;
+    // The first page is begun by the browser, at its very beginning.
+    if (path === undefined || before === undefined || path === before) return;
     document.getElementById("main")?.focus({ preventScroll: true });
     announce(document.title);
   }, [path, announce]);

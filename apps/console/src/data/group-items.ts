@@ -79,6 +79,17 @@ export function useGroupItems(group: GroupId, count: number, search: string, fir
   return { total, itemAt, error: results.find(({ error }) => error !== null)?.error ?? null, searched: undefined, retry };
 }
 
+/** The records of these rows, reading the pages that were not in view. Throws HoldfastProblem. */
+export async function idsBetween(group: GroupId, items: ShownItems, from: number, to: number): Promise<readonly RecordId[]> {
+  const rows = Array.from({ length: to - from + 1 }, (_, n) => from + n);
+  const shown = rows.map((at) => items.itemAt(at)?.record.id).filter((id) => id !== undefined);
+  if (shown.length === rows.length) return shown;
+  const pages = new Set(rows.map((at) => Math.floor(at / pageItems)));
+  const read = await Promise.all([...pages].map((page) => queryClient.ensureQueryData(pageQuery(group, page))));
+  const all = read.flatMap(({ offset, items: some }) => some.map((item, n) => [offset + n, item.record.id] as const));
+  return all.filter(([at]) => at >= from && at <= to).map(([, id]) => id);
+}
+
 /** Shows what was set before the server has answered. */
 export function patchItems(
   group: GroupId,

@@ -52,9 +52,24 @@ export function signedIn(me: Me): void {
   queryClient.setQueryData(meQuery.queryKey, me);
 }
 
-/** By the user's own wish: what waits to be sent is wiped too, while a session that ends elsewhere leaves it for the next one. */
-export async function signedOut(): Promise<void> {
-  await live?.forget();
+let isLeaving = false;
+
+/** While somebody signs out here, the end of the session is no news: `signedOut` sees to what it means. */
+export const isSigningOut = (): boolean => isLeaving;
+
+/**
+ * By the user's own wish: what waits to be sent is wiped too, while a session that ends elsewhere leaves it for the next one. Only then
+ * is the page left: who sees the way in can be sure that nothing is behind. `end` ends the session, or throws when it goes on.
+ */
+export async function signOut(end: () => Promise<void>, leave: () => Promise<void>): Promise<void> {
+  isLeaving = true;
+  try {
+    await end();
+    await live?.forget();
+    await leave();
+  } finally {
+    isLeaving = false;
+  }
   forgetSession();
   tabs.postMessage(undefined);
 }

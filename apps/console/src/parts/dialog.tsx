@@ -1,5 +1,5 @@
 // Modal dialogs on the browser's own dialog element: focus is held, Escape closes, the page behind is inert.
-import { useEffect, useId, useRef, type ReactNode } from "react";
+import { useId, useLayoutEffect, useRef, type ReactNode } from "react";
 import { Button, IconButton } from "./button.js";
 import { useReturnFocus } from "./use-return-focus.js";
 
@@ -28,7 +28,8 @@ export function Dialog({ title, onClose, children, place = "centre", hideHead = 
   const ref = useRef<HTMLDialogElement>(null);
   useReturnFocus(ref);
   const titleId = useId();
-  useEffect(() => {
+  // Closed while it is still in the document: only then does the browser give the focus back to where it came from.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     if (dialog !== null) focusFirst(dialog, place);

@@ -1,6 +1,6 @@
 // One record of a group: chosen or not, its title, its state, its note, since when it is there, what can be done with it.
 import type { SelectionItem } from "@holdfast/contract";
-import type { CSSProperties, ReactNode } from "react";
+import type { CSSProperties, MouseEvent, ReactNode } from "react";
 import { Icon } from "../../parts/icon.js";
 import { Menu, type MenuItem } from "../../parts/menu.js";
 import { TickBox } from "../../parts/tick-box.js";
@@ -19,7 +19,8 @@ interface ItemRowProps {
   readonly isGone: boolean;
   readonly usedStates: readonly string[];
   readonly sections: readonly { readonly heading?: string; readonly items: readonly MenuItem[] }[];
-  readonly onChoose: () => void;
+  readonly onChoose: (event: MouseEvent) => void;
+  readonly onOpen: () => void;
   readonly onNote: (note: string) => void;
   readonly onState: (state: string | null) => void;
 }
@@ -60,9 +61,15 @@ export function ItemRow(props: ItemRowProps): ReactNode {
         />
       </span>
       <span role="cell" className="item-title">
-        <span className="record-title" title={record.title}>
+        <button
+          type="button"
+          tabIndex={isActive ? 0 : -1}
+          className="record-title record-open"
+          title={`Details of ${record.title}`}
+          onClick={props.onOpen}
+        >
           {record.title}
-        </span>
+        </button>
         {record.reference !== null && <span className="record-reference">{record.reference}</span>}
         {record.withdrawnAt !== null && (
           <span className="tag" data-tone="warn">

@@ -2,11 +2,12 @@
 import { headerState, isSelected, type SelectionState } from "@holdfast/client";
 import type { Group, RecordId, SelectionItem } from "@holdfast/contract";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
 import { countText } from "../../data/count-words.js";
-import { useGroupItems, type ShownItems } from "../../data/group-items.js";
+import { idsBetween, useGroupItems, type ShownItems } from "../../data/group-items.js";
 import { useMedia } from "../../data/use-media.js";
 import { useNow } from "../../data/use-now.js";
+import { useSpeaker } from "../../parts/announcer.js";
 import { Button } from "../../parts/button.js";
 import { EmptyState, ProblemState } from "../../parts/empty-state.js";
 import type { MenuItem } from "../../parts/menu.js";
@@ -22,6 +23,7 @@ interface ItemTableProps {
   readonly search: string;
   readonly chosen: ReadonlySet<RecordId>;
   readonly onChosen: (chosen: ReadonlySet<RecordId>) => void;
+  readonly onOpen: (id: RecordId) => void;
   readonly changes: ItemChanges;
   readonly sectionsOf: (item: SelectionItem) => readonly { readonly heading?: string; readonly items: readonly MenuItem[] }[];
   readonly onClearSearch: () => void;
@@ -62,10 +64,38 @@ function useRowKeys(
   return [Math.min(active, Math.max(0, total - 1)), setActive, onKeyDown];
 }
 
-function toggled(chosen: ReadonlySet<RecordId>, id: RecordId): ReadonlySet<RecordId> {
+function withAll(chosen: ReadonlySet<RecordId>, ids: readonly RecordId[], wanted: boolean): ReadonlySet<RecordId> {
   const next = new Set(chosen);
-  if (!next.delete(id)) next.add(id);
+  for (const id of ids) {
+    if (wanted) next.add(id);
+    else next.delete(id);
+  }
   return next;
+}
+
+/** A press chooses one; with Shift all from the last one to here, also those that are not loaded. */
+function useChoosing(
+  { group, chosen, onChosen }: Pick<ItemTableProps, "group" | "chosen" | "onChosen">,
+  items: ShownItems,
+): (index: number, event: MouseEvent) => void {
+  const last = useRef<number>(undefined);
+  const { notify } = useSpeaker();
+  const chooseRange = async (from: number, to: number, wanted: boolean): Promise<void> => {
+    try {
+      onChosen(withAll(chosen, await idsBetween(group.id, items, from, to), wanted));
+    } catch {
+      notify({ tone: "bad", text: "The rows between could not be read, so nothing was chosen.", detail: "Try again." });
+    }
+  };
+  return (index, { shiftKey }) => {
+    const id = items.itemAt(index)?.record.id;
+    const from = last.current;
+    last.current = index;
+    if (id === undefined) return;
+    const wanted = !chosen.has(id);
+    if (shiftKey && from !== undefined && from !== index) void chooseRange(Math.min(from, index), Math.max(from, index), wanted);
+    else onChosen(withAll(chosen, [id], wanted));
+  };
 }
 
 /** All that the table lists: what is found, or the whole group. */
@@ -79,7 +109,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const now = useNow();
   const isCompact = useMedia("(max-width: 759px)");
-  const rowHeight = isCompact ? 96 : 48;
+  const rowHeight = isCompact ? 72 : 48;
   const [range, setRange] = useState({ first: 0, last: 0 });
   const items = useGroupItems(group.id, group.count, search, range.first, range.last);
   // oxlint-disable-next-line react/incompatible-library
@@ -98,6 +128,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
     const timer = setTimeout(() => setRange({ first, last }), 60);
     return () => clearTimeout(timer);
   }, [first, last]);
+  const choose = useChoosing(props, items);
   const [active, setActive, onKeyDown] = useRowKeys(items.total, (index) => virtual.scrollToIndex(index));
 
   if (items.error !== null && items.itemAt(first) === undefined)
@@ -157,7 +188,8 @@ export function ItemTable(props: ItemTableProps): ReactNode {
               isGone={id !== undefined && state !== undefined && !isSelected(state, id)}
               usedStates={[...new Set(inView)]}
               sections={item === undefined ? [] : sectionsOf(item)}
-              onChoose={() => id !== undefined && onChosen(toggled(chosen, id))}
+              onChoose={(event) => choose(index, event)}
+              onOpen={() => id !== undefined && props.onOpen(id)}
               onNote={(note) => id !== undefined && changes.setNote(id, item?.record.title ?? "", note)}
               onState={(next) => id !== undefined && changes.setState([id], next)}
             />

@@ -9,6 +9,7 @@ import { useSpeaker } from "../../parts/announcer.js";
 
 export interface ItemChanges {
   readonly setNote: (id: RecordId, title: string, note: string) => void;
+  readonly setNotes: (ids: readonly RecordId[], note: string | null) => void;
   readonly setState: (ids: readonly RecordId[], state: string | null) => void;
   readonly remove: (ids: readonly RecordId[]) => void;
   readonly send: (kind: "move" | "copy", ids: readonly RecordId[], to: Group) => void;
@@ -50,6 +51,15 @@ export function useItemChanges(group: Group): ItemChanges {
       patchItems(group.id, new Set([id]), { note: note === "" ? null : note });
       const change: ChangeInput = { kind: "annotate", group: group.id, recordIds: [id], note: note === "" ? null : note };
       void whenDone(selections.perform(change), () => `Note of ${title} saved.`);
+    },
+    setNotes: (ids, note) => {
+      patchItems(group.id, new Set(ids), { note });
+      for (const recordIds of slicesOf(ids)) {
+        const change: ChangeInput = { kind: "annotate", group: group.id, recordIds: [...recordIds], note };
+        void whenDone(selections.perform(change), () =>
+          note === null ? `Note taken off ${recordsText(ids.length)}.` : `Note set on ${recordsText(ids.length)}.`,
+        );
+      }
     },
     setState: (ids, state) => {
       patchItems(group.id, new Set(ids), { state });

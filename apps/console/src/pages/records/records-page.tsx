@@ -180,7 +180,7 @@ export function RecordsPage(): ReactNode {
           <FilterPanel query={query} filter={filter} change={change} />
         </RecordsSide>
       </div>
-      {current !== undefined && state !== undefined ? (
+      {current !== undefined ? (
         <SelectionBar
           groups={groups}
           group={current}

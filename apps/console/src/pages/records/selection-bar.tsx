@@ -31,7 +31,8 @@ const askAbove = 10;
 interface SelectionBarProps {
   readonly groups: readonly Group[];
   readonly group: Group;
-  readonly state: SelectionState;
+  /** Undefined until it was read: the bar stands all the same, and keeps the focus. */
+  readonly state: SelectionState | undefined;
   /** The filters of the table, without the group. */
   readonly filter: RecordFilter;
   readonly hidden: number;
@@ -161,7 +162,7 @@ function Dialogs({
   readonly asked: Asked | undefined;
   readonly onAsk: (asked: Asked | undefined) => void;
   readonly groups: readonly Group[];
-  readonly state: SelectionState;
+  readonly state: SelectionState | undefined;
   readonly all: SelectionScope;
   readonly shown: SelectionScope | undefined;
   readonly onClear: () => void;
@@ -189,7 +190,7 @@ export function SelectionBar(props: SelectionBarProps): ReactNode {
   const [asked, setAsked] = useState<Asked>();
   const isCompact = useMedia(compact);
   const clear = useClear(group, props.onCleared);
-  const count = selectedCount(state);
+  const count = state === undefined ? group.count : selectedCount(state);
   const all: SelectionScope = { group, count, filter: {} };
   const shown = hidden > 0 ? { group, count: Math.max(0, count - hidden), filter } : undefined;
   const askOrClear = (): void => (count > askAbove || shown !== undefined ? setAsked("remove") : clear());
@@ -223,9 +224,9 @@ export function SelectionBar(props: SelectionBarProps): ReactNode {
         <span className="selection-space" />
         <UndoButtons />
         <SyncButton />
-        <Actions group={group} isEmpty={count === 0} onAsk={setAsked} onClear={askOrClear} />
+        <Actions group={group} isEmpty={count === 0 || state === undefined} onAsk={setAsked} onClear={askOrClear} />
         {!isCompact && (
-          <Button disabled={count === 0} onClick={askOrClear}>
+          <Button disabled={count === 0 || state === undefined} onClick={askOrClear}>
             Clear
           </Button>
         )}

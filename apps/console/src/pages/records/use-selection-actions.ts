@@ -14,8 +14,8 @@ import { leftOutWords } from "./use-row-selection.js";
 const mostPerCall = 1000;
 
 /** The ids of what is selected and matches, read page by page; without a filter they are known already. */
-async function idsOf(scope: SelectionScope, state: SelectionState): Promise<readonly RecordId[]> {
-  if (Object.keys(scope.filter).length === 0) return [...state.recordIds];
+async function idsOf(scope: SelectionScope, state: SelectionState | undefined): Promise<readonly RecordId[]> {
+  if (Object.keys(scope.filter).length === 0) return state === undefined ? [] : [...state.recordIds];
   const filter: RecordFilter = { ...scope.filter, groupId: scope.group.id, selected: true };
   const ids: RecordId[] = [];
   for (;;) {
@@ -39,7 +39,7 @@ export function annotatedWords({ state, note }: AnnotateInput, count: number): s
   return note === null ? `Note taken off ${recordsText(count)}.` : `Note set on ${recordsText(count)}.`;
 }
 
-export function useSelectionActions(state: SelectionState): SelectionActions {
+export function useSelectionActions(state: SelectionState | undefined): SelectionActions {
   const [isBusy, setBusy] = useState(false);
   const { selections } = useLive();
   const { notify } = useSpeaker();
