@@ -38,10 +38,12 @@ export function addTokenImport(tokens: Command, line: CommandLine): void {
   const file = withSettings(tokens.command("import"))
     .description("Take tokens over from JSON lines: user_id, provider, access_token, refresh_token and expires_at in each.")
     .argument("<file>", "a file of JSON lines")
+    .option("--provider <name>", "the provider of lines that name none: a store in memory that kept the tokens of one")
     .option("--name <name>", "what the file is called when an import is continued (default: its name)");
   file.addHelpText("after", exitCodes);
   addExamples(addOptionFlags(file, sealTopics), [
     ["holdfast tokens import tokens.jsonl --dry-run", "What would be taken over"],
+    ["holdfast tokens import store.jsonl --provider twitter", "What a store in memory has written out: user_id and tokens"],
     ["holdfast tokens import tokens.jsonl && shred -u tokens.jsonl", "The file is plaintext: do not leave it"],
   ]);
   onAction(file, line, importFile);
@@ -129,8 +131,14 @@ async function importFile(invocation: Invocation): Promise<number> {
     });
   });
   const name = typeof flags["name"] === "string" ? flags["name"] : basename(path);
+  const standard = typeof flags["provider"] === "string" ? { provider: flags["provider"] } : {};
   return run(invocation, (administration, settings) =>
-    administration.importLines({ ...settings, name, lines: createInterface({ input: createReadStream(path, "utf8") }) }),
+    administration.importLines({
+      ...settings,
+      ...standard,
+      name,
+      lines: createInterface({ input: createReadStream(path, "utf8") }),
+    }),
   );
 }
 

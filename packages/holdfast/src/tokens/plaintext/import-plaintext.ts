@@ -33,6 +33,8 @@ export interface LinesImport extends ImportSettings {
   /** Tells this file from others when the import is continued. */
   readonly name: string;
   readonly lines: AsyncIterable<string>;
+  /** The provider of lines that name none: a store that kept the tokens of one provider only. */
+  readonly provider?: string;
 }
 
 /** Throws configuration_invalid for a table or column that is not there, invalid_request for a column that cannot be wiped so. */
@@ -66,8 +68,8 @@ export async function importPlaintextTokens(
 }
 
 /** One JSON object a line: user_id, provider, account?, and access_token, refresh_token?, expires_at? there or under `tokens`. */
-export function importTokenLines(room: ImportRoom, { name, lines, ...settings }: LinesImport): Promise<ImportReport> {
-  return importAll(room, openLinesSource(name, lines), { ...settings, wipe: false });
+export function importTokenLines(room: ImportRoom, { name, lines, provider, ...settings }: LinesImport): Promise<ImportReport> {
+  return importAll(room, openLinesSource(name, lines, provider), { ...settings, wipe: false });
 }
 
 /** Pages that are worked on at the same time. */

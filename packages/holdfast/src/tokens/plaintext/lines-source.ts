@@ -24,17 +24,17 @@ const lineSchema = z
   .extend(tokensSchema.shape);
 
 /** `name` tells this file from others when an import is continued. Times are ISO 8601, or seconds or milliseconds since 1970. */
-export function openLinesSource(name: string, lines: AsyncIterable<string>): PlainSource {
-  return { name, pages: (size) => pagesOf(lines, size) };
+export function openLinesSource(name: string, lines: AsyncIterable<string>, provider?: string): PlainSource {
+  return { name, pages: (size) => pagesOf(lines, size, provider ?? null) };
 }
 
-async function* pagesOf(lines: AsyncIterable<string>, size: number): AsyncIterable<readonly PlainRow[]> {
+async function* pagesOf(lines: AsyncIterable<string>, size: number, provider: string | null): AsyncIterable<readonly PlainRow[]> {
   let page: PlainRow[] = [];
   let number = 0;
   for await (const line of lines) {
     number += 1;
     if (line.trim() === "") continue;
-    page.push(rowOf(line, number));
+    page.push(rowOf(line, number, provider));
     if (page.length < size) continue;
     yield page;
     page = [];
@@ -42,12 +42,12 @@ async function* pagesOf(lines: AsyncIterable<string>, size: number): AsyncIterab
   if (page.length > 0) yield page;
 }
 
-function rowOf(line: string, number: number): PlainRow {
+function rowOf(line: string, number: number, standard: string | null): PlainRow {
   const parsed = lineSchema.safeParse(parse(line, number));
   if (!parsed.success) throw unreadable(number);
   const { id, user_id: userId, provider, platform, account, tokens, ...flat } = parsed.data;
   const held = tokens ?? flat;
-  const name = provider ?? platform;
+  const name = provider ?? platform ?? standard;
   return {
     key: id ?? [userId, name, account ?? "default"].join("/"),
     userId,
