@@ -11,6 +11,7 @@ import { addMigrate } from "./commands/migrate.js";
 import { addRecords } from "./commands/records.js";
 import { addSelections } from "./commands/selections.js";
 import { addServe } from "./commands/serve.js";
+import { addSessions } from "./commands/sessions.js";
 import { addTokens } from "./commands/tokens.js";
 import { addUsers } from "./commands/users.js";
 import { version } from "./version.js";
@@ -20,6 +21,7 @@ const commands = [
   addMigrate,
   addDoctor,
   addLogin,
+  addSessions,
   addTokens,
   addSelections,
   addRecords,

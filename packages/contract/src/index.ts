@@ -19,5 +19,6 @@ export * from "./record-query.js";
 export * from "./selection.js";
 export * from "./status.js";
 export * from "./token.js";
+export * from "./token-cache.js";
 export * from "./transfer.js";
 export * from "./token-search.js";

@@ -111,11 +111,13 @@ export {
   type Options,
 } from "./runtime/options.js";
 export {
+  kindsFromFile,
   type PresetName,
   type ProviderOptions,
   providersFromFile,
   type ProvidersOption,
   type RefreshOptions,
+  type TokenKinds,
 } from "./tokens/index.js";
 export {
   checkVectors,
@@ -142,6 +144,8 @@ export type {
   PlaintextColumns,
   PlaintextImport,
   PlaintextTable,
+  ReconcileOptions,
+  ReconcileProgress,
   ReconcileReport,
   RetireOptions,
   RotateOptions,
@@ -158,6 +162,7 @@ export type {
   UpkeepOptions,
   UpkeepStatus,
   VerifySealsOptions,
+  WarmNowOptions,
   WarmOptions,
   WarmStatus,
 } from "./tokens/index.js";

@@ -3,8 +3,9 @@ import type { Command } from "commander";
 import type { CommandLine } from "../command.js";
 import { addCacheReconciliation } from "./cache/reconcile.js";
 import { addCacheStatus } from "./cache/status.js";
+import { addCacheWarming } from "./cache/warm.js";
 
 export function addCache(program: Command, line: CommandLine): void {
   const cache = program.command("cache").description("Tokens in memory, for operators.");
-  for (const add of [addCacheStatus, addCacheReconciliation]) add(cache, line);
+  for (const add of [addCacheStatus, addCacheWarming, addCacheReconciliation]) add(cache, line);
 }

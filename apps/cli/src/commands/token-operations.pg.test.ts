@@ -197,6 +197,10 @@ it("[TK-09] takes JSON lines over, names what it left, and shows nothing of a li
     expect.stringMatching(/1 taken over, 1 verified.*1 not valid\)\.\n {2}nobody/),
   ]);
   expect(first.output + first.errors).not.toMatch(secrets);
+  const store = { user_id: bob, tokens: { access_token: "access-6", refresh_token: null } };
+  await writeFile(join(directory, "store.jsonl"), JSON.stringify(store));
+  expect((await run(["tokens", "import", "store.jsonl", "--provider", "twitter"])).output).toContain("1 taken over, 1 verified");
+  await withStore(newKey, async ({ tokens }) => expect((await tokens.get(bob, "twitter")).status).toBe("active"));
   await writeFile(join(directory, "broken.jsonl"), "access-5");
   const broken = await run(["tokens", "import", "broken.jsonl"]);
   expect([broken.exitCode, broken.errors]).toEqual([65, expect.stringContaining("Line 1")]);
@@ -206,11 +210,16 @@ it("[TK-09] takes JSON lines over, names what it left, and shows nothing of a li
 });
 
 it("[TK-18] fills a memory, and finds no difference to the database", async () => {
-  const [report] = await objects(["cache", "reconcile"]);
-  expect(report).toMatchObject({ warmed: { state: "done" }, outdated: 0, missing: 0, ahead: 0 });
+  const [report] = await objects(["cache", "reconcile", "--here"]);
+  expect(report).toMatchObject({ memory: "own", warmed: { state: "done" }, outdated: 0, missing: 0, ahead: 0 });
   expect(Number(report!["checked"])).toBeGreaterThan(0);
-  const some = await run(["cache", "reconcile", "--most", "5"]);
-  expect([some.exitCode, some.output]).toEqual([0, expect.stringContaining("There is no difference.")]);
+  // Nobody listens on the discard port.
+  const alone = await run(["cache", "reconcile", "--most", "5", "--url", "http://127.0.0.1:9"]);
+  expect([alone.exitCode, alone.output, alone.errors]).toEqual([
+    0,
+    expect.stringContaining("There is no difference."),
+    expect.stringContaining("No server answers at http://127.0.0.1:9"),
+  ]);
 });
 
 it.each([
@@ -226,6 +235,7 @@ it.each([
   ["tokens", "import-plaintext"],
   ["tokens", "import"],
   ["cache", "status"],
+  ["cache", "warm"],
   ["cache", "reconcile"],
 ])("[DX-06] shows an example in the help of %s %s", async (...words) => {
   expect((await run([...words, "--help"])).output).toContain(`holdfast ${words.join(" ")}`);

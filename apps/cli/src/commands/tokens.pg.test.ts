@@ -77,6 +77,37 @@ it("[SE-07] selects all that match but the exceptions, and clears", async () => 
   expect(await run(["selections", "show", "--group", "nothing"])).toMatchObject({ exitCode: 66 });
 });
 
+it("[TK-16] [TK-18] fills and compares the memory of the running server, for administrators", async () => {
+  expect((await run(["cache", "warm"])).exitCode).toBe(77);
+  await test.query("update holdfast.app_user set role = 'admin' where email = 'me@example.org'");
+  const [warmed] = jsonLines((await run(["cache", "warm", "--most", "10", "--json"])).output);
+  expect(warmed).toMatchObject({ state: "done" });
+  const [compared] = jsonLines((await run(["cache", "reconcile", "--json"])).output);
+  expect(compared).toMatchObject({ memory: "server", url: server.url, outdated: 0, missing: 0, ahead: 0 });
+  expect((await run(["cache", "reconcile"])).output).toContain(`in the memory of ${server.url}`);
+  await test.query("update holdfast.app_user set role = 'user' where email = 'me@example.org'");
+});
+
+it("[TK-06] lists the devices that are signed in, and ends one and all others", async () => {
+  await run(["login", "--email", "me@example.org", "--password-stdin"], "correct horse battery\n", {
+    XDG_CONFIG_HOME: join(directory, "other"),
+  });
+  const before = jsonLines((await run(["sessions", "list", "--json"])).output);
+  expect(before.filter(({ current }) => current === true)).toHaveLength(1);
+  const other = before.find(({ current }) => current === false);
+  expect(other).toMatchObject({
+    address: "127.0.0.1",
+    lastUsedAt: expect.any(String) as unknown,
+    userAgent: expect.any(String) as unknown,
+  });
+  expect((await run(["sessions", "list"])).output).toMatch(/^ID .*DEVICE .*ADDRESS .*LAST USED/);
+  expect((await run(["sessions", "end", String(other!["id"])])).exitCode).toBe(0);
+  expect((await run(["sessions", "end", String(other!["id"])])).exitCode).toBe(66);
+  expect((await run(["sessions", "end", "--others"])).output).toMatch(/^Ended \d+ other/);
+  expect(jsonLines((await run(["sessions", "list", "--json"])).output)).toHaveLength(1);
+  expect(await run(["sessions", "end"])).toMatchObject({ exitCode: 65 });
+});
+
 it("[TK-13] shows administrators the token cache of the server, and whether it is believed", async () => {
   const refused = await run(["cache", "status"]);
   expect([refused.exitCode, refused.output]).toEqual([77, ""]);

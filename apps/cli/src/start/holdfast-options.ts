@@ -1,11 +1,12 @@
 // Hands the options of the command line to the library in the shape that it takes.
-import type { Clock, HoldfastOptions, Keyring, LimitRules, Log, Options, ProvidersOption } from "holdfast";
+import type { Clock, HoldfastOptions, Keyring, LimitRules, Log, Options, ProvidersOption, TokenKinds } from "holdfast";
 import type { DatabaseUrls } from "./server-record.js";
 
 export interface OpenParts {
   readonly urls: DatabaseUrls;
   readonly keyring: Keyring;
   readonly providers: ProvidersOption;
+  readonly kinds: TokenKinds;
   readonly clock: Clock;
   readonly log: Log;
   readonly mail?: HoldfastOptions["mail"];
@@ -35,7 +36,10 @@ function limitRulesOf(options: Options): LimitRules {
   };
 }
 
-export function holdfastOptions(options: Options, { urls, keyring, providers, clock, log, mail }: OpenParts): HoldfastOptions {
+export function holdfastOptions(
+  options: Options,
+  { urls, keyring, providers, kinds, clock, log, mail }: OpenParts,
+): HoldfastOptions {
   const { poolSize, statementTimeout, connectTimeout, preparedStatements, recordsPerGroup, groupsPerUser } = options;
   return {
     database: {
@@ -55,6 +59,7 @@ export function holdfastOptions(options: Options, { urls, keyring, providers, cl
     },
     keyring,
     providers,
+    kinds,
     cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
     limits: { recordsPerGroup, groupsPerUser },
     ...(mail === undefined ? {} : { mail }),

@@ -1,7 +1,7 @@
 // Starts everything that a server needs, in order, and knows how to stop it in reverse.
 import { fileURLToPath } from "node:url";
 import { createServerApp, type JwtOptions, libraryLog, type RunningServer, serveHttp } from "@holdfast/server";
-import { type Holdfast, openHoldfast, type Options, providersFromFile } from "holdfast";
+import { type Holdfast, kindsFromFile, openHoldfast, type Options, providersFromFile } from "holdfast";
 import type { Printer } from "../print/printer.js";
 import type { Terminal } from "../terminal.js";
 import { version } from "../version.js";
@@ -60,9 +60,10 @@ async function startParts(start: StartOptions, undo: Undo[]): Promise<StartedSer
   await checkRequestRole(database, log, warn);
   const keyring = await openKeyring(options, warn);
   const providers = options.providersFile === undefined ? {} : await providersFromFile(options.providersFile);
+  const kinds = options.kindsFile === undefined ? {} : await kindsFromFile(options.kindsFile);
   const post = accessMail(options, clock, printer);
   const holdfast = await openHoldfast(
-    holdfastOptions(options, { urls: database, keyring, providers, clock, log, mail: post.mail }),
+    holdfastOptions(options, { urls: database, keyring, providers, kinds, clock, log, mail: post.mail }),
   );
   undo.push(() => holdfast.close(0));
   const recovered = holdfast.status().drain.recovered;

@@ -1,5 +1,5 @@
 // Gives a command the tokens of its database with the keys that seal them, with or without a running server.
-import { openTokenStore, type Options, type TokenStore, type TokenStoreOptions } from "holdfast";
+import { kindsFromFile, openTokenStore, type Options, type TokenStore, type TokenStoreOptions } from "holdfast";
 import { type Invocation, optionsOf } from "../command.js";
 import { type DatabaseAccess, prepareSchema } from "./database-access.js";
 import { findKeyring } from "./open-keyring.js";
@@ -22,6 +22,7 @@ export async function withTokenStore<T>(
 ): Promise<T> {
   const { options } = optionsOf(invocation);
   const keyring = await findKeyring(options);
+  const kinds = options.kindsFile === undefined ? {} : await kindsFromFile(options.kindsFile);
   return withAccess(invocation, options, async (access, log) => {
     if (access.origin === "embedded") await prepareSchema(access, options, log);
     const { requestUrl, workerUrl } = access;
@@ -29,6 +30,7 @@ export async function withTokenStore<T>(
     const store = await openTokenStore({
       database: { requestUrl, workerUrl, connectTimeout, preparedStatements, statementTimeout, poolSize: 3 },
       keyring,
+      kinds,
       upkeep: { ...nothingBeside, ...upkeep },
       clock: invocation.terminal.clock,
       log,

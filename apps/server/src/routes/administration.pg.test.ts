@@ -36,6 +36,25 @@ it("[SY-09] shows how the process is", async () => {
   expect(status).toMatchObject({ ready: true, drain: { conservation: { holds: true } }, audit: { problem: null } });
 });
 
+it("[TK-16] [TK-18] says what is in memory, fills it and compares it with the database, with the report as the last line", async () => {
+  await server.holdfast.tokens.put(
+    { userId: ada.account.id },
+    { provider: "github" },
+    { accessToken: "gho_secret", tokenType: "Bearer" },
+  );
+  const warmed = documents(await (await send("POST", "/admin/token-cache/warm", { most: 100 })).text());
+  expect(warmed.at(-1)).toMatchObject({ type: "report", warming: { state: "done" } });
+  const compared = documents(await (await send("POST", "/admin/token-cache/reconcile")).text());
+  const last = compared.at(-1) as { readonly report: { readonly checked: number } };
+  expect(last).toMatchObject({ type: "report", report: { outdated: 0, missing: 0, ahead: 0 } });
+  expect(last.report.checked).toBeGreaterThan(0);
+  expect(compared.slice(0, -1).every(({ type }) => type === "progress")).toBe(true);
+  const report = await (await get("/admin/token-cache")).json();
+  expect(report).toMatchObject({ tokenCache: { unopened: 0 }, changeFeed: { deltaMs: 1000 }, reconciled: { outdated: 0 } });
+  expect(JSON.stringify([warmed, compared, report])).not.toContain("gho_secret");
+  expect((await send("POST", "/admin/token-cache/warm", { most: 0 })).status).toBe(400);
+});
+
 it("[AU-07] reports and counts everybody's events, a user's own to the user", async () => {
   const { events } = (await (await get("/admin/audit?action=select")).json()) as { events: readonly AuditEvent[] };
   expect(events.map(({ userId }) => userId)).toEqual([ada.account.id]);

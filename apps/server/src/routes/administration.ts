@@ -5,6 +5,7 @@ import type { HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/mount-endpoint.js";
 import { auditPage, exportAnswer, timelinePage } from "./audit.js";
 import { operationRoutes } from "./operations.js";
+import { tokenCacheRoutes } from "./token-cache.js";
 import { verifyLines } from "./verify-lines.js";
 
 const everybody = "everybody";
@@ -96,6 +97,7 @@ export type UserErased = (userId: UserId) => void;
 export function administrationRoutes(holdfast: Holdfast, erased: UserErased, rateLimits: RateLimits | undefined): Routes {
   return {
     status: () => ({ status: 200, body: holdfast.status() }),
+    ...tokenCacheRoutes(holdfast),
     ...quarantineRoutes(holdfast),
     ...trailRoutes(holdfast),
     ...keepingRoutes(holdfast),

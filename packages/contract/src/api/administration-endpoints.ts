@@ -23,6 +23,7 @@ import {
 } from "../operations.js";
 import { quarantineListSchema } from "../quarantine.js";
 import { statusSchema } from "../status.js";
+import { reconcileCacheLineSchema, tokenCacheReportSchema, warmCacheLineSchema, warmCacheRequestSchema } from "../token-cache.js";
 import type { Endpoint } from "./endpoint.js";
 import { count, version, anybodysAudit, page, counting, format, byQuarantine, because } from "./parameter.js";
 
@@ -35,6 +36,36 @@ export const administrationEndpoints = {
     auth: "admin",
     limit: "read",
     answers: { 200: statusSchema },
+  },
+  tokenCache: {
+    method: "GET",
+    path: "/admin/token-cache",
+    summary: "Tokens in the memory of this process",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    answers: { 200: tokenCacheReportSchema },
+  },
+  warmTokenCache: {
+    method: "POST",
+    path: "/admin/token-cache/warm",
+    summary: "Fill memory with the tokens that were used last; the last line is the report",
+    tag: "administration",
+    auth: "admin",
+    limit: "change",
+    body: warmCacheRequestSchema,
+    answers: { 200: warmCacheLineSchema },
+    stream: ["lines"],
+  },
+  reconcileTokenCache: {
+    method: "POST",
+    path: "/admin/token-cache/reconcile",
+    summary: "Compare all of memory with the database, and repair it; the last line is the report",
+    tag: "administration",
+    auth: "admin",
+    limit: "change",
+    answers: { 200: reconcileCacheLineSchema },
+    stream: ["lines"],
   },
   listKeys: {
     method: "GET",

@@ -212,6 +212,12 @@ export const optionTable = {
     fallbackText: "no providers",
     explanation: "A JSON file with the providers at which accounts can be connected, and the client's id and secret at each.",
   }),
+  kindsFile: optional({
+    kind: path("/etc/holdfast/kinds.json"),
+    topic: "tokens",
+    fallbackText: "the built-in kinds",
+    explanation: "A JSON file with kinds of issued tokens beside the built-in ones, and changes to those.",
+  }),
   keyring: optional({
     kind: text("keys", "k1:<32 bytes in base64>", 65_536),
     topic: "tokens",

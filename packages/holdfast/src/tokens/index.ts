@@ -14,6 +14,7 @@ export type { Unopened } from "./keys/reseal.js";
 export type { RetireOptions } from "./keys/retire-key.js";
 export type { RotateOptions, RotationProgress, RotationReport } from "./keys/rotate-keys.js";
 export type { SealsOfKey, SealsReport, VerifySealsOptions, VerifySealsProgress } from "./keys/verify-seals.js";
+export { kindsFromFile } from "./kinds-file.js";
 export type { KindOptions, TokenKinds } from "./kinds.js";
 export {
   type BreakerState,
@@ -28,9 +29,15 @@ export type { HistoryPage } from "./history/token-history.js";
 export type { ImportSettings, LinesImport, PlaintextImport } from "./plaintext/import-plaintext.js";
 export type { ImportCounts, ImportReport as TokenImportReport, NotImported } from "./plaintext/import-report.js";
 export type { PlaintextColumns, PlaintextTable } from "./plaintext/table-source.js";
-export type { ReconcileReport } from "./reconcile/reconcile.js";
+export type { ReconcileProgress, ReconcileReport } from "./reconcile/reconcile.js";
 export type { TokenScope } from "./search/search-tokens.js";
 export type { SweepOptions, SweepReport } from "./sweep/sweep-tokens.js";
-export type { TokenAdministration, UpkeepOptions, UpkeepStatus } from "./token-administration.js";
+export type {
+  ReconcileOptions,
+  TokenAdministration,
+  UpkeepOptions,
+  UpkeepStatus,
+  WarmNowOptions,
+} from "./token-administration.js";
 export type { WarmOptions, WarmStatus } from "./warm/warm-cache.js";
 export type { TokenNotice } from "./token-notice.js";

@@ -1,5 +1,9 @@
 // TK-03: kinds are declared, and a declaration that cannot hold is refused at the start.
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { withTemporaryDirectory } from "../testing/index.js";
+import { kindsFromFile } from "./kinds-file.js";
 import { type KindOptions, Kinds } from "./kinds.js";
 
 const day = 86_400_000;
@@ -45,4 +49,26 @@ test.each<[string, string, Partial<KindOptions>]>([
   ["a name that is none", "Own Kind", { prefix: "own", lifetime: day }],
 ])("[TK-03] %s is refused", (_, kind, options) => {
   expect(() => new Kinds({ [kind]: options })).toThrow(expect.objectContaining({ code: "configuration_invalid" }));
+});
+
+const fromText = (text: string): Promise<unknown> =>
+  withTemporaryDirectory(async (directory) => {
+    const path = join(directory, "kinds.json");
+    await writeFile(path, text);
+    return kindsFromFile(path);
+  });
+
+test("[TK-03] a file declares kinds as the option does, and a bad declaration is refused by name", async () => {
+  const kinds = { invitation: { prefix: "inv", lifetime: 7 * day, singleUse: true }, session: { idle: day } };
+  expect(await fromText(JSON.stringify(kinds))).toEqual(kinds);
+  for (const [text, problem] of [
+    ["{", "it is not JSON"],
+    ["[1]", "not an object of objects"],
+    ['{"invitation": {"lifetime": 1}}', '"invitation"'],
+  ] as const)
+    await expect(fromText(text)).rejects.toMatchObject({
+      code: "configuration_invalid",
+      message: expect.stringContaining(problem) as unknown,
+    });
+  await expect(kindsFromFile("/nowhere/kinds.json")).rejects.toMatchObject({ code: "configuration_invalid" });
 });

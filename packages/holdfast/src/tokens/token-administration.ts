@@ -14,7 +14,7 @@ import type { IssuedRoom } from "./issued/issued-room.js";
 import type { ImportRoom } from "./plaintext/import-page.js";
 import { importPlaintextTokens, importTokenLines, type LinesImport, type PlaintextImport } from "./plaintext/import-plaintext.js";
 import type { ImportReport } from "./plaintext/import-report.js";
-import { Reconciler, type ReconcileReport } from "./reconcile/reconcile.js";
+import { type ReconcileProgress, Reconciler, type ReconcileReport } from "./reconcile/reconcile.js";
 import { searchHeld, searchIssued, type TokenScope } from "./search/search-tokens.js";
 import { type SweepOptions, type SweepReport, sweepTokens } from "./sweep/sweep-tokens.js";
 import { Warming, type WarmOptions, type WarmStatus } from "./warm/warm-cache.js";
@@ -27,7 +27,9 @@ export interface TokenAdministration {
   /** What happened to a token of anybody's, also when its row is gone. */
   history(tokenId: TokenId, page?: HistoryPage): Promise<TokenEventPage>;
   /** Compares all of this process's memory with the database, and repairs it. */
-  reconcile(): Promise<ReconcileReport>;
+  reconcile(options?: ReconcileOptions): Promise<ReconcileReport>;
+  /** Fills this process's memory, the last used first, as at a start, and resolves when it has ended. */
+  warm(options?: WarmNowOptions): Promise<WarmStatus>;
   /** Removes what ended long ago. */
   sweep(options?: SweepOptions): Promise<SweepReport>;
   /** Moves tokens from a table of plaintext. Can be stopped and called again. */
@@ -35,6 +37,15 @@ export interface TokenAdministration {
   /** The same from JSON lines. */
   importLines(request: LinesImport): Promise<ImportReport>;
   upkeep(): UpkeepStatus;
+}
+
+export interface ReconcileOptions {
+  readonly onProgress?: (progress: ReconcileProgress) => void;
+}
+
+export interface WarmNowOptions extends WarmOptions {
+  /** Stops after the page that is read. */
+  readonly signal?: AbortSignal;
 }
 
 export interface UpkeepStatus {
@@ -86,7 +97,8 @@ export function createUpkeep(held: HeldRoom, issued: IssuedRoom, options: Upkeep
       searchHeld: (scope, search) => searchHeld(held, scope, search),
       searchIssued: (scope, search) => searchIssued(held, scope, search),
       history: (tokenId, page) => anyHistory(held.database, tokenId, page),
-      reconcile: () => reconciler.run(),
+      reconcile: ({ onProgress } = {}) => reconciler.run(undefined, onProgress),
+      warm: (asked) => warmNow(held, issued, { ...options.warm, ...asked }, ending.signal),
       sweep,
       importPlaintext: (request) => importPlaintextTokens(importing, request),
       importLines: (request) => importTokenLines(importing, request),
@@ -102,6 +114,22 @@ export function createUpkeep(held: HeldRoom, issued: IssuedRoom, options: Upkeep
       for (const routine of routines) await routine.stop();
     },
   };
+}
+
+async function warmNow(
+  held: HeldRoom,
+  issued: IssuedRoom,
+  { signal, ...options }: WarmNowOptions,
+  closing: AbortSignal,
+): Promise<WarmStatus> {
+  const warming = new Warming(held, issued, options);
+  const leave = (): void => void warming.stop();
+  const ends = [closing, ...(signal === undefined ? [] : [signal])];
+  for (const end of ends) end.addEventListener("abort", leave, { once: true });
+  if (!ends.some(({ aborted }) => aborted)) warming.start();
+  await warming.ended();
+  for (const end of ends) end.removeEventListener("abort", leave);
+  return warming.status;
 }
 
 function repeated(every: number, means: Omit<Parameters<typeof createRoutine>[0], "every">): readonly Routine[] {

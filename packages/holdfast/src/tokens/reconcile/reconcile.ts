@@ -18,6 +18,12 @@ export interface ReconcileReport {
   readonly ahead: number;
 }
 
+export interface ReconcileProgress {
+  readonly checked: number;
+  /** Entries in memory when it began. */
+  readonly total: number;
+}
+
 interface State {
   readonly id: TokenId;
   readonly generation: number;
@@ -52,15 +58,21 @@ export class Reconciler {
   }
 
   /** Everything in memory, or the next `sample` entries of each cache. */
-  async run(sample = Number.POSITIVE_INFINITY): Promise<ReconcileReport> {
+  async run(sample = Number.POSITIVE_INFINITY, onProgress?: (progress: ReconcileProgress) => void): Promise<ReconcileReport> {
     const { asSystem } = this.#held.database;
-    const held = entriesOf(this.#held.cache, ({ info }) => info.id);
-    const issued = entriesOf(this.#issued.cache, ({ answer }) => answer.token.id);
+    const held = this.#next(
+      entriesOf(this.#held.cache, ({ info }) => info.id),
+      sample,
+    );
+    const issued = this.#next(
+      entriesOf(this.#issued.cache, ({ answer }) => answer.token.id),
+      sample,
+    );
+    let checked = 0;
+    const passed = (count: number): void => onProgress?.({ checked: (checked += count), total: held.length + issued.length });
     const reports = [
-      await this.#compare(this.#held.cache, this.#next(held, sample), (ids) =>
-        asSystem((db: Queryable) => readHeldGenerations(db, ids)),
-      ),
-      await this.#compare(this.#issued.cache, this.#next(issued, sample), (ids) =>
+      await this.#compare(this.#held.cache, held, passed, (ids) => asSystem((db: Queryable) => readHeldGenerations(db, ids))),
+      await this.#compare(this.#issued.cache, issued, passed, (ids) =>
         asSystem((db: Queryable) => readIssuedGenerations(db, ids)),
       ),
     ];
@@ -83,9 +95,10 @@ export class Reconciler {
   async #compare(
     cache: Repairable,
     entries: readonly Entry[],
+    passed: (count: number) => void,
     read: (ids: readonly TokenId[]) => Promise<readonly State[]>,
   ): Promise<ReconcileReport> {
-    const suspects = await differing(entries, read);
+    const suspects = await differing(entries, read, passed);
     if (suspects.length > 0) await this.#held.clock.pause(this.#held.patience);
     const still = suspects.filter(({ entry: { key, row, generation } }) => cache.holds(key, row, generation));
     const counts = { outdated: 0, missing: 0, ahead: 0 };
@@ -115,6 +128,7 @@ function entriesOf<Present extends object, Absent extends object, Read extends F
 async function differing(
   entries: readonly Entry[],
   read: (ids: readonly TokenId[]) => Promise<readonly State[]>,
+  passed: (count: number) => void = () => undefined,
 ): Promise<readonly { readonly entry: Entry; readonly difference: Difference }[]> {
   const found: { readonly entry: Entry; readonly difference: Difference }[] = [];
   for (let start = 0; start < entries.length; start += batch) {
@@ -125,6 +139,7 @@ async function differing(
       const difference = differenceOf(entry, states.get(entry.id));
       if (difference !== undefined) found.push({ entry, difference });
     }
+    passed(part.length);
   }
   return found;
 }

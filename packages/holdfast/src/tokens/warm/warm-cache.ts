@@ -16,6 +16,7 @@ export interface WarmOptions {
   readonly batchSize?: number;
   /** Milliseconds between two reads. Default 20. */
   readonly pause?: number;
+  readonly onProgress?: (status: WarmStatus) => void;
 }
 
 export interface WarmStatus {
@@ -36,17 +37,19 @@ type ReadPage = (after: { readonly at: string; readonly id: string } | undefined
 export class Warming {
   readonly #held: HeldRoom;
   readonly #issued: IssuedRoom;
-  readonly #options: Required<WarmOptions>;
+  readonly #options: Required<Omit<WarmOptions, "onProgress">>;
+  readonly #onProgress: WarmOptions["onProgress"];
   readonly #ending = new AbortController();
   #state: WarmStatus["state"] = "waiting";
   #loaded = 0;
   #read = 0;
   #running: Promise<void> | undefined;
 
-  constructor(held: HeldRoom, issued: IssuedRoom, { most = 10_000, batchSize = 100, pause = 20 }: WarmOptions = {}) {
+  constructor(held: HeldRoom, issued: IssuedRoom, { most = 10_000, batchSize = 100, pause = 20, onProgress }: WarmOptions = {}) {
     this.#held = held;
     this.#issued = issued;
     this.#options = { most, batchSize, pause };
+    this.#onProgress = onProgress;
   }
 
   get status(): WarmStatus {
@@ -91,6 +94,7 @@ export class Warming {
       // oxlint-disable-next-line no-await-in-loop -- slowly is what this is for
       const rows = await readPage(after, limit);
       this.#read += rows.length;
+      this.#onProgress?.(this.status);
       const last = rows.at(-1);
       if (last === undefined || last.lastUsedAt === null || rows.length < limit) return;
       after = { at: last.lastUsedAt, id: last.id };
