@@ -138,6 +138,7 @@ describe("integrity", () => {
     await page.reload();
     await open(page, "/activity?who=everybody");
     await entry(page, /The secret of Ann|“The secret of Ann” created/).waitFor();
+    await page.getByRole("button", { name: /The secret of Ann.* ann@example\.org/ }).waitFor();
     await page.getByRole("button", { name: "Verify now" }).click();
     await said(page, /All \d+ rows fit their \d+ seals\./);
     await expect

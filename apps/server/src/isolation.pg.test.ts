@@ -89,6 +89,7 @@ const samples: Readonly<Record<EndpointId, (ids: Ids) => Sample>> = {
   limitReport: () => ({}),
   retentionPolicy: () => ({}),
   changeRetentionPolicy: () => ({ body: {} }),
+  listPeople: ({ user }) => ({ query: `?person=${user}` }),
   listQuarantine: () => ({}),
   replayQuarantine: () => ({ params: noOperation }),
   discardQuarantine: () => ({ params: noOperation, query: "?reason=a+trial" }),

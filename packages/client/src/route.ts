@@ -70,6 +70,7 @@ export const routes: Readonly<Record<EndpointId, Route>> = {
   retireKey: route("POST", "/admin/keys/{id}/retire"),
   securityReport: route("GET", "/admin/security"),
   limitReport: route("GET", "/admin/limits"),
+  listPeople: route("GET", "/admin/people"),
   listQuarantine: route("GET", "/admin/quarantine"),
   replayQuarantine: route("POST", "/admin/quarantine/{journalId}/{position}/replay"),
   discardQuarantine: route("DELETE", "/admin/quarantine/{journalId}/{position}"),

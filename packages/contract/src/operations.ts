@@ -1,6 +1,6 @@
 // What administrators are shown of keys, security and limits, and what they ask of them (UI-06).
 import { z } from "zod";
-import { timestampSchema } from "./id.js";
+import { timestampSchema, userIdSchema } from "./id.js";
 
 const keyUseSchema = z.object({
   id: z.string(),
@@ -66,6 +66,10 @@ export const limitReportSchema = z
     selections: z.object({ recordsPerGroup: z.int(), groupsPerUser: z.int() }),
   })
   .meta({ id: "LimitReport" });
+
+export const peopleSchema = z
+  .object({ people: z.array(z.object({ id: userIdSchema, email: z.string(), role: z.enum(["user", "admin"]) })) })
+  .meta({ id: "People" });
 
 const months = z.int().min(1).max(1200).describe("Months.");
 

@@ -33,4 +33,4 @@ export const recordPageQuerySchema = recordFilterQuerySchema.extend({
 });
 
 /** Query keys that are lists even when they occur once. */
-export const listQueryKeys = ["family", "type", "status", "action"] as const;
+export const listQueryKeys = ["family", "type", "status", "action", "person"] as const;

@@ -144,7 +144,7 @@ const operations: readonly Scene[] = [
     path: "/operations?tab=retention",
     as: "administrator",
     act: press("Dry run"),
-    ready: shown("Kept"),
+    ready: shown(/^Kept$/),
   },
   { name: "operations/hold", path: "/operations?tab=retention", as: "administrator", act: press("Set hold"), ready: dialog },
   { name: "operations/not-for-you", path: "/operations", ready: shown("This page is for administrators") },

@@ -1,5 +1,5 @@
 // What is read for the activity page: the timeline, its counts, how far the trail is sealed, and the proof of one event.
-import type { AuditEntry } from "@holdfast/contract";
+import type { AuditEntry, UserId } from "@holdfast/contract";
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { activityFilter, type ActivitySearch, unitOf } from "./activity-search.js";
 import { api } from "./api.js";
@@ -43,6 +43,19 @@ export const chainQuery = queryOptions({
   queryFn: ({ signal }) => api.call("auditChain", { signal }),
   refetchInterval: 5000,
 });
+
+/** The addresses of people, by id: for administrators, who see everybody's. */
+export const peopleQuery = (ids: readonly UserId[]) =>
+  queryOptions({
+    queryKey: ["people", ids],
+    queryFn: async ({ signal }) => {
+      const { people } = await api.call("listPeople", { query: { person: ids.slice(0, 100) }, signal });
+      return new Map(people.map(({ id, email }) => [id, email]));
+    },
+    staleTime: 300_000,
+    placeholderData: keepPreviousData,
+    enabled: ids.length > 0,
+  });
 
 /** Once sealed, a proof stays as it is; until then it is asked for again. */
 export const proofQuery = (entry: Pick<AuditEntry, "id">) =>

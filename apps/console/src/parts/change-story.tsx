@@ -14,6 +14,8 @@ import "./change-story.css";
 export interface StoryFacts {
   readonly at: string;
   readonly actorId: UserId | null;
+  /** Where it is known. */
+  readonly actorName?: string | undefined;
   readonly sessionId: TokenId | null;
   readonly operationId: OperationId | null;
   readonly position: Position | null | undefined;
@@ -52,7 +54,7 @@ const shortId = (id: string): ReactNode => (
 
 export function ChangeStory({ facts, ownId, ownSession, failed = false, children, actions }: ChangeStoryProps): ReactNode {
   const titleId = useId();
-  const { at, actorId, sessionId, operationId, position, address, userAgent, eventId } = facts;
+  const { at, actorId, actorName, sessionId, operationId, position, address, userAgent, eventId } = facts;
   const read = <Value,>(value: Value | undefined, show: (value: Value) => ReactNode): ReactNode =>
     value !== undefined ? show(value) : failed ? "cannot be read just now" : <span className="bar" data-width="1" />;
   return (
@@ -60,7 +62,7 @@ export function ChangeStory({ facts, ownId, ownSession, failed = false, children
       <h3 id={titleId}>The story of this change</h3>
       <dl>
         <StoryFact name="Who">
-          {actorId === null ? "The system" : actorId === ownId ? "You" : <span className="mono">{actorId}</span>}
+          {actorId === null ? "The system" : actorId === ownId ? "You" : (actorName ?? <span className="mono">{actorId}</span>)}
         </StoryFact>
         <StoryFact name="When">
           <time dateTime={at}>{exactTime(at)}</time>

@@ -50,6 +50,14 @@ it("[LI-01] [UI-06] shows the limits that callers are held to, and how often the
   expect(report.selections).toEqual({ recordsPerGroup: 50_000, groupsPerUser: 100 });
 });
 
+it("[UI-04] [UI-06] tells administrators whose ids stand in the trail, once each, and nothing of nobody's", async () => {
+  const { id, email } = ada.account;
+  const nobody = "20000000-0000-4000-8000-000000000001";
+  expect(await send("GET", `/admin/people?person=${id}&person=${id}&person=${nobody}`)).toEqual({
+    people: [{ id, email, role: "user" }],
+  });
+});
+
 it("[AU-05] [UI-06] changes how long a class of events is kept, and says so in the trail", async () => {
   const before = await send<Record<string, number>>("GET", "/admin/retention/policy");
   expect(await send("PATCH", "/admin/retention/policy", { sessions: 7 })).toEqual({ ...before, sessions: 7 });

@@ -9,12 +9,13 @@ type Route =
   | "retireKey"
   | "securityReport"
   | "limitReport"
+  | "listPeople"
   | "retentionPolicy"
   | "changeRetentionPolicy";
 
 /** `rateLimits`: those that the server holds callers to; undefined when nobody is limited. */
 export function operationRoutes(
-  { keys, security, limits, audit }: Holdfast,
+  { keys, security, limits, audit, accounts }: Holdfast,
   rateLimits: RateLimits | undefined,
 ): Pick<HandlersOf<"administration">, Route> {
   return {
@@ -25,6 +26,11 @@ export function operationRoutes(
 
     securityReport: () => ({ status: 200, body: securityOf(security.status()) }),
     limitReport: () => ({ status: 200, body: { requests: requestLimits(rateLimits), selections: limits } }),
+
+    listPeople: async ({ query }) => {
+      const found = await Promise.all([...new Set(query.person)].map((id) => accounts.get(id)));
+      return { status: 200, body: { people: found.filter((account) => account !== undefined) } };
+    },
 
     retentionPolicy: async () => ({ status: 200, body: await audit.retentionPolicy() }),
     changeRetentionPolicy: async ({ actor, body }) => {

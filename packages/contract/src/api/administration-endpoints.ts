@@ -18,6 +18,7 @@ import {
   keyReportSchema,
   keyRotationSchema,
   limitReportSchema,
+  peopleSchema,
   retentionPolicySchema,
   securityReportSchema,
 } from "../operations.js";
@@ -121,6 +122,16 @@ export const administrationEndpoints = {
     auth: "admin",
     limit: "read",
     answers: { 200: limitReportSchema },
+  },
+  listPeople: {
+    method: "GET",
+    path: "/admin/people",
+    summary: "Whose ids these are; those of nobody's account are left out",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    query: z.object({ person: z.array(userIdSchema).max(100) }).strict(),
+    answers: { 200: peopleSchema },
   },
   listQuarantine: {
     method: "GET",

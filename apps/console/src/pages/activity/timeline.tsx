@@ -1,9 +1,11 @@
 // What happened, day by day; an entry opens into the story of the change.
-import type { AuditEntry } from "@holdfast/contract";
+import type { AuditEntry, UserId } from "@holdfast/contract";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useRouteContext } from "@tanstack/react-router";
 import { useId, useState, type ReactNode } from "react";
 import { kindOf, type ActivityKind } from "../../data/activity-kinds.js";
 import type { ActivityChange, ActivitySearch } from "../../data/activity-search.js";
+import { peopleQuery } from "../../data/activity.js";
 import { activityWords, isAboutGroup, reasonWords } from "../../data/activity-words.js";
 import { countText } from "../../data/count-words.js";
 import { deviceName } from "../../data/device-name.js";
@@ -30,6 +32,15 @@ interface TimelineProps {
   readonly onChange: (next: ActivityChange) => void;
 }
 
+type People = ReadonlyMap<UserId, string>;
+const nobody: People = new Map();
+
+/** The addresses of those whom the entries are about. */
+function usePeople(entries: readonly AuditEntry[]): People {
+  const ids = new Set(entries.flatMap(({ actorId, userId }) => [actorId, userId]).filter((id) => id !== null));
+  return useQuery(peopleQuery([...ids].toSorted())).data ?? nobody;
+}
+
 function inDays(entries: readonly AuditEntry[]): readonly (readonly [string, readonly AuditEntry[]])[] {
   const days = new Map<string, AuditEntry[]>();
   for (const entry of entries) days.set(dayOf(entry.at), [...(days.get(dayOf(entry.at)) ?? []), entry]);
@@ -39,6 +50,7 @@ function inDays(entries: readonly AuditEntry[]): readonly (readonly [string, rea
 export function Timeline({ entries, isOld, search, onChange }: TimelineProps): ReactNode {
   const [open, setOpen] = useState<string>();
   const now = useNow();
+  const people = usePeople(search.who === "everybody" ? (entries ?? []) : []);
   if (entries === undefined)
     return (
       <ol className="happened" aria-label="What happened" aria-busy="true">
@@ -59,6 +71,7 @@ export function Timeline({ entries, isOld, search, onChange }: TimelineProps): R
               <Entry
                 key={entry.id}
                 entry={entry}
+                people={people}
                 isOpen={open === entry.id}
                 onToggle={() => setOpen(open === entry.id ? undefined : entry.id)}
                 search={search}
@@ -74,6 +87,7 @@ export function Timeline({ entries, isOld, search, onChange }: TimelineProps): R
 
 interface EntryProps extends Pick<TimelineProps, "search" | "onChange"> {
   readonly entry: AuditEntry;
+  readonly people: People;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
@@ -86,23 +100,25 @@ const failures: ReadonlySet<string> = new Set([
   "operation_quarantined",
 ]);
 
-function Entry({ entry, isOpen, onToggle, search, onChange }: EntryProps): ReactNode {
+function Person({ id, people }: { readonly id: UserId; readonly people: People }): ReactNode {
+  const email = people.get(id);
+  return email === undefined ? (
+    <span className="mono" title={id}>
+      {id.slice(0, 8)}
+    </span>
+  ) : (
+    <span title={id}>{email}</span>
+  );
+}
+
+function Entry({ entry, people, isOpen, onToggle, search, onChange }: EntryProps): ReactNode {
   const { me } = useRouteContext({ from: "/shell" });
   const { groups } = useCurrentGroup(undefined);
   const id = useId();
   const { action, added, removed, actorId, userId, address, userAgent } = entry;
   const group = groups.find((one) => one.id === entry.groupId);
   const isEverybody = search.who === "everybody";
-  const who =
-    actorId === null ? (
-      "the system"
-    ) : actorId === me.account.id ? (
-      "you"
-    ) : (
-      <span className="mono" title={actorId}>
-        {actorId.slice(0, 8)}
-      </span>
-    );
+  const who = actorId === null ? "the system" : actorId === me.account.id ? "you" : <Person id={actorId} people={people} />;
   return (
     <li className="happened-entry" data-open={isOpen || undefined}>
       <button
@@ -129,7 +145,7 @@ function Entry({ entry, isOpen, onToggle, search, onChange }: EntryProps): React
           {who}
           {isEverybody && userId !== null && userId !== actorId && (
             <>
-              , for <span className="mono">{userId.slice(0, 8)}</span>
+              , for <Person id={userId} people={people} />
             </>
           )}
           {(userAgent !== null || address !== null) && <> · {userAgent === null ? address : deviceName(userAgent)}</>}
@@ -141,7 +157,14 @@ function Entry({ entry, isOpen, onToggle, search, onChange }: EntryProps): React
       </button>
       {isOpen && (
         <div id={id} className="happened-story">
-          <EntryStory entry={entry} search={search} onChange={onChange} ownId={me.account.id} ownSession={me.session.id} />
+          <EntryStory
+            entry={entry}
+            people={people}
+            search={search}
+            onChange={onChange}
+            ownId={me.account.id}
+            ownSession={me.session.id}
+          />
         </div>
       )}
     </li>
@@ -150,11 +173,15 @@ function Entry({ entry, isOpen, onToggle, search, onChange }: EntryProps): React
 
 function EntryStory({
   entry,
+  people,
   search,
   onChange,
   ownId,
   ownSession,
-}: Pick<EntryProps, "entry" | "search" | "onChange"> & { readonly ownId: string; readonly ownSession: string }): ReactNode {
+}: Pick<EntryProps, "entry" | "people" | "search" | "onChange"> & {
+  readonly ownId: string;
+  readonly ownSession: string;
+}): ReactNode {
   const { groups } = useCurrentGroup(undefined);
   const { groupId, groupVersion, sessionId, operationId, recordId } = entry;
   const reason = reasonWords(entry);
@@ -191,7 +218,12 @@ function EntryStory({
     </>
   );
   return (
-    <ChangeStory facts={{ ...entry, eventId: entry.id }} ownId={ownId} ownSession={ownSession} actions={actions}>
+    <ChangeStory
+      facts={{ ...entry, eventId: entry.id, actorName: entry.actorId === null ? undefined : people.get(entry.actorId) }}
+      ownId={ownId}
+      ownSession={ownSession}
+      actions={actions}
+    >
       {reason !== undefined && <StoryFact name="Why">{reason}</StoryFact>}
       {typeof note === "string" && <StoryFact name="Note">{note}</StoryFact>}
       {groupVersion !== null && <StoryFact name="Version of the group">{countText(groupVersion)}</StoryFact>}
