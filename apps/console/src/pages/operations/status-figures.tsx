@@ -44,6 +44,13 @@ function Drain({ drain, database }: Status): ReactNode {
           {countText(drain.failures)}
         </Fact>
         <Fact name="Brought forward">{countText(drain.rewinds)}</Fact>
+        {drain.lanes.length > 1 &&
+          drain.lanes.map(({ lane, position, pending, oldestPendingMs }) => (
+            <Fact key={lane} name={`Lane ${countText(lane)}`}>
+              At {countText(position)}, {countText(pending)} waiting
+              {pending > 0 && `, the oldest for ${durationText(oldestPendingMs)}`}
+            </Fact>
+          ))}
         <Fact name="Connections">
           {countText(database.connections)}, {countText(database.waiting)} waiting
         </Fact>
