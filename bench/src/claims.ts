@@ -12,6 +12,7 @@ import { selectAll } from "./pf-09-select-all.js";
 import { memory } from "./pf-10-memory.js";
 import { refreshing } from "./pf-13-refresh.js";
 import { revoking } from "./pf-14-revoke.js";
+import { live } from "./pf-15-live.js";
 import { recovery } from "./pf-16-recovery.js";
 import { keyRotation } from "./pf-17-keys.js";
 import { consoleLoad } from "./pf-19-console.js";
@@ -29,6 +30,7 @@ export const claims: readonly Claim[] = [
   memory,
   refreshing,
   revoking,
+  live,
   recovery,
   keyRotation,
   consoleLoad,

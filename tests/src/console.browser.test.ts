@@ -54,6 +54,57 @@ describe("two tabs", () => {
   });
 });
 
+describe("six tabs", () => {
+  it("[RT-01] share one connection, which another tab takes over when the one that holds it goes", async () => {
+    const context = await browser.newContext();
+    const opened: string[] = [];
+    context.on("request", (request) => void (request.url().includes("/api/v1/events") && opened.push(request.url())));
+    const first = await ConsolePage.open(await context.newPage());
+    await first.register(server.started.url, "six@example.org", password);
+    const others: ConsolePage[] = [];
+    for (let count = 0; count < 5; count += 1) {
+      const tab = await ConsolePage.open(await context.newPage());
+      await tab.page.goto(`${server.started.url}/records`);
+      await tab.ready();
+      others.push(tab);
+    }
+    expect(opened).toHaveLength(1);
+    await others[4]!.tick(2).click();
+    for (const tab of [first, ...others]) await tab.ticked([2]);
+    await first.page.close();
+    await others[3]!.tick(4).click();
+    for (const tab of others) await tab.ticked([2, 4]);
+    await expect.poll(() => opened.length, { timeout: 15_000 }).toBe(2);
+    await context.close();
+  });
+
+  it("[RT-03] the browser's own EventSource follows, and is told of the end of the session instead of giving up", async () => {
+    const { context, first } = await somebody("stock");
+    const heard = first.page.evaluate(
+      () =>
+        new Promise<readonly string[]>((resolve) => {
+          const types: string[] = [];
+          const source = new EventSource("/api/v1/events");
+          source.addEventListener("message", ({ data }) => types.push((JSON.parse(data as string) as { type: string }).type));
+          source.addEventListener("open", () => document.body.setAttribute("data-stock", "open"));
+          // Behind the end of the stream it tries again by itself: it has not given up.
+          source.addEventListener("error", () => {
+            types.push(source.readyState === EventSource.CONNECTING ? "connecting" : "closed");
+            source.close();
+            resolve(types);
+          });
+        }),
+    );
+    await first.page.locator("[data-stock=open]").waitFor();
+    await first.statesDuring(() => first.tick(1).click());
+    await first.page.evaluate(async () => void (await fetch("/api/v1/sessions/current", { method: "DELETE" })));
+    const types = await heard;
+    expect(types).toContain("selection");
+    expect(types.slice(-2)).toEqual(["signed_out", "connecting"]);
+    await context.close();
+  });
+});
+
 describe("two people", () => {
   it("[SC-02] never see each other's ticks, whether live or after a reload", async () => {
     const [ann, bob] = await Promise.all([somebody("ann"), somebody("bob")]);

@@ -4,6 +4,7 @@ import type { Holdfast, Subscription } from "holdfast";
 import type { Logger } from "pino";
 import type { Authenticate } from "../security/authenticate.js";
 import { eventFrame, heartbeatFrame, placeFrame } from "./frame.js";
+import { LatestOnly } from "./latest-only.js";
 import { Delivery } from "./delivery.js";
 import type { Sink } from "./sink.js";
 
@@ -41,6 +42,7 @@ export class EventHub {
   readonly #authenticate: Authenticate;
   readonly #log: Logger;
   readonly #streams = new Map<UserId, Set<OpenStream>>();
+  readonly #progress = new LatestOnly<OpenStream>();
   #size = 0;
   #timer: NodeJS.Timeout | undefined;
   #checking = false;
@@ -76,7 +78,8 @@ export class EventHub {
     this.#add(stream);
     void sink.gone.then(() => this.#end(stream));
     const delivery = new Delivery((event) => this.#write(stream, eventFrame(event)));
-    const tell = (event: StreamEvent): void => delivery.take(event);
+    const tell = (event: StreamEvent): void =>
+      event.type === "applied" ? this.#progress.add(stream, () => delivery.take(event)) : delivery.take(event);
     try {
       const watching = this.#holdfast.connections.watch(userId, tell);
       stream.subscription = watching;
@@ -132,6 +135,7 @@ export class EventHub {
     if (!stream.open) return;
     stream.open = false;
     stream.subscription?.close();
+    this.#progress.forget(stream);
     stream.sink.close();
     stream.token.fill(0);
     const streams = this.#streams.get(stream.userId);

@@ -1,5 +1,6 @@
 // Where a stream's bytes go, with a bound on what waits for a slow reader: a web stream, or Node's response directly.
 import type { ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 
 export interface Sink {
@@ -63,6 +64,25 @@ export function webSink({ headers, bufferBytes }: SinkOptions): OpenedSink {
 /** Tells @hono/node-server that the answer is already on its way. It looks only into native responses, such as a clone is. */
 const alreadySent = (): Response => RESPONSE_ALREADY_SENT.clone();
 
+const chunks = new WeakMap<Uint8Array, Uint8Array>();
+
+/** A frame as one chunk of HTTP/1.1 (RFC 9112, section 7.1), made once for all who get the same frame. */
+function chunkOf(frame: Uint8Array): Uint8Array {
+  const known = chunks.get(frame);
+  if (known !== undefined) return known;
+  const chunk = Buffer.concat([Buffer.from(`${frame.byteLength.toString(16)}\r\n`), frame, Buffer.from("\r\n")]);
+  chunks.set(frame, chunk);
+  return chunk;
+}
+
+/**
+ * Where chunks can go straight to: Node's response would write the same bytes, in four pieces and later. Undefined where it does not
+ * write chunks itself, or has not got its turn on the connection yet.
+ */
+function socketOf(outgoing: ServerResponse): Socket | undefined {
+  return outgoing.chunkedEncoding && outgoing.writableLength === outgoing.socket?.writableLength ? outgoing.socket : undefined;
+}
+
 /** Writes to Node's response: no copy and no promise per event and reader. */
 export function nodeSink(outgoing: ServerResponse, { headers, bufferBytes }: SinkOptions): OpenedSink {
   const gone = new Promise<void>((resolve) => {
@@ -77,12 +97,15 @@ export function nodeSink(outgoing: ServerResponse, { headers, bufferBytes }: Sin
       outgoing.destroy();
       return false;
     }
-    outgoing.write(bytes);
+    const socket = socketOf(outgoing);
+    if (socket === undefined) outgoing.write(bytes);
+    else socket.write(chunkOf(bytes));
     return true;
   };
   const room = (): Promise<void> | undefined => {
     if (outgoing.destroyed || outgoing.writableLength < bufferBytes / 2) return undefined;
-    return Promise.race([gone, new Promise<void>((resolve) => void outgoing.once("drain", resolve))]);
+    const source = socketOf(outgoing) ?? outgoing;
+    return Promise.race([gone, new Promise<void>((resolve) => void source.once("drain", () => resolve()))]);
   };
   const close = (): void => {
     if (!outgoing.writableEnded) outgoing.end();

@@ -1,7 +1,7 @@
 // The event stream judged by the stock EventSource for Node, over a real socket: restarts, long absences, ended sessions (RT-01, RT-03).
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { apiBase, type ChangeInput, type StreamEvent } from "@holdfast/contract";
+import { apiBase, type ChangeInput, type RecordId, type StreamEvent } from "@holdfast/contract";
 import { EventSource } from "eventsource";
 import { testDatabase } from "holdfast/testing/vitest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -9,6 +9,7 @@ import { createServerApp } from "../app.js";
 import { createServerLog } from "../log.js";
 import { type RunningServer, serveHttp } from "../serve-http.js";
 import { type LiveServer, liveServer, type Person } from "../testing/live-server.js";
+import { eventFrame } from "./frame.js";
 import { jsonRequest } from "../testing/server-under-test.js";
 
 const database = testDatabase();
@@ -140,6 +141,34 @@ describe("the stock EventSource", () => {
     await later.until(() => later.events.length === 1 && later.source.readyState !== EventSource.OPEN);
     expect([later.events, later.source.readyState]).toEqual([[{ type: "signed_out" }], EventSource.CONNECTING]);
     later.source.close();
+  });
+});
+
+describe("many readers", () => {
+  it("[RT-02] hear of a change within 300 ms of its acknowledgement, 99 times of 100", async () => {
+    const lin = await server.join(`lin-${randomUUID()}`);
+    const reader = read(lin);
+    await reader.until(() => reader.opened() === 1 && reader.events.length === 0);
+    const late: number[] = [];
+    for (const recordId of records.slice(0, 100)) {
+      await (await perform({ kind: "select", recordId }, lin)).json();
+      const acknowledged = performance.now();
+      await reader.until(() => added(reader.events).includes(recordId as RecordId));
+      late.push(performance.now() - acknowledged);
+    }
+    expect(late.toSorted((a, b) => a - b)[98]).toBeLessThan(300);
+    reader.source.close();
+  });
+
+  it("[PF-15] are told of one change by the same bytes, and every one of them gets it", async () => {
+    const kay = await server.join(`kay-${randomUUID()}`);
+    const readers = Array.from({ length: 30 }, () => read(kay));
+    await Promise.all(readers.map((reader) => reader.until(() => reader.opened() === 1)));
+    await perform({ kind: "select", recordId: records[0] }, kay);
+    await Promise.all(readers.map((reader) => reader.until(() => added(reader.events).length === 1)));
+    const event: StreamEvent = { type: "signed_out" };
+    expect(eventFrame(event)).toBe(eventFrame(event));
+    for (const { source } of readers) source.close();
   });
 });
 
