@@ -62,8 +62,8 @@ const handlers: Handlers = {
   write,
   stopWriting: async () => ((writing = false), null),
   rotate: async (asked, progress) => {
-    const { finished } = await store.keys.rotate({ ...asked, onProgress: ({ resealed }) => progress(resealed) });
-    return { finished };
+    const report = await store.keys.rotate({ ...asked, onProgress: ({ resealed }) => progress(resealed) });
+    return { finished: report.finished, resealed: report.resealed };
   },
   import: async ({ source, wipe }, progress) => {
     const onProgress = ({ read }: { readonly read: number }): void => progress(read);

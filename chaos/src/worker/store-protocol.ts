@@ -27,7 +27,10 @@ export interface Errands {
   };
   readonly stopWriting: { readonly asked: object; readonly brought: null };
   /** Tells of its progress in rows. */
-  readonly rotate: { readonly asked: { readonly batchSize?: number }; readonly brought: { readonly finished: boolean } };
+  readonly rotate: {
+    readonly asked: { readonly batchSize?: number };
+    readonly brought: { readonly finished: boolean; readonly resealed: number };
+  };
   /** Tells of its progress in rows. */
   readonly import: {
     readonly asked: { readonly source: PlaintextTable & { readonly url: string }; readonly wipe: boolean };
