@@ -26,6 +26,10 @@ export interface Claim {
 export interface Bench {
   /** Rounds of each measurement; each round measures ours and every peer in turn. */
   readonly rounds: number;
+  /** Of the work of each round, how much is done: 1, and less in tests. */
+  readonly share: number;
+  /** Refuses to measure two things that do not do the same: throws when they differ. */
+  same(what: string, ours: unknown, peer: unknown): void;
   add(comparison: Comparison): void;
   say(sentence: string): void;
 }
@@ -38,6 +42,11 @@ export interface Comparison {
   readonly peer: Sample;
   readonly peerName: string;
   readonly goal: Goal;
+}
+
+/** How many of so many are to be done. */
+export function shareOf({ share }: Pick<Bench, "share">, count: number): number {
+  return Math.max(1, Math.round(count * share));
 }
 
 /** The figures of all rounds. */

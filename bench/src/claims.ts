@@ -14,6 +14,7 @@ import { refreshing } from "./pf-13-refresh.js";
 import { revoking } from "./pf-14-revoke.js";
 import { live } from "./pf-15-live.js";
 import { recovery } from "./pf-16-recovery.js";
+import { growth } from "./pf-20-growth.js";
 import { keyRotation } from "./pf-17-keys.js";
 import { consoleLoad } from "./pf-19-console.js";
 
@@ -32,6 +33,7 @@ export const claims: readonly Claim[] = [
   revoking,
   live,
   recovery,
+  growth,
   keyRotation,
   consoleLoad,
 ];

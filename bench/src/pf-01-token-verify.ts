@@ -4,12 +4,11 @@ import type { UserId } from "@holdfast/contract";
 import { BentoCache, bentostore } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
 import { LRUCache } from "lru-cache";
-import type { Claim } from "./claim.js";
+import { type Claim, shareOf } from "./claim.js";
 import { microsecondsEach, microsecondsEachNow, sideBySide } from "./side-by-side.js";
 import { onStage } from "./stage.js";
 
 const tokens = 1000;
-const calls = 20_000;
 
 export const tokenVerify: Claim = {
   id: "PF-01",
@@ -17,21 +16,26 @@ export const tokenVerify: Claim = {
   purpose: "verify a session token, warm",
   run: (bench) =>
     onStage(async (stage) => {
-      const [userId] = (await stage.addUsers(1)) as [UserId];
+      // A user has a hundred sessions at the most.
+      const users = await stage.addUsers(tokens / 50);
+      const userOf = (index: number): UserId => users[index % users.length] as UserId;
       const holdfast = await stage.open();
       const minted: string[] = [];
+      const calls = shareOf(bench, 20) * tokens;
       for (let index = 0; index < tokens; index += 1)
-        minted.push((await holdfast.tokens.mint({ kind: "session", userId })).text.reveal());
+        minted.push((await holdfast.tokens.mint({ kind: "session", userId: userOf(index) })).text.reveal());
       // Fresh strings, as a request brings them.
       const texts = (): readonly string[] =>
         Array.from({ length: calls / tokens }, () => JSON.parse(JSON.stringify(minted)) as string[]).flat();
       const lru = new LRUCache<string, object>({ max: tokens * 2 });
-      for (const text of minted) lru.set(hash("sha256", text, "base64url"), { userId });
+      for (const text of minted) lru.set(hash("sha256", text, "base64url"), { userId: userOf(0) });
       const bento = new BentoCache({
         default: "memory",
         stores: { memory: bentostore().useL1Layer(memoryDriver({ maxItems: tokens * 2, serialize: false })) },
       });
-      for (const text of minted) await bento.set({ key: text, value: { userId }, ttl: "1h" });
+      for (const text of minted) await bento.set({ key: text, value: { userId: userOf(0) }, ttl: "1h" });
+      const verified = await holdfast.tokens.verify("session", minted[7] ?? "");
+      bench.same("whose session it is", verified.status === "valid" && verified.token.userId, userOf(7));
       const samples = await sideBySide(bench, {
         ours: async () => {
           const fresh = texts();

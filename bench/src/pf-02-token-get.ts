@@ -5,11 +5,9 @@ import { BentoCache, bentostore } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
 import { Cacheable } from "cacheable";
 import { Keyv } from "keyv";
-import type { Bench, Claim } from "./claim.js";
+import { type Bench, type Claim, shareOf } from "./claim.js";
 import { microsecondsEach, microsecondsEachNow, sideBySide } from "./side-by-side.js";
 import { onStage, type Stage } from "./stage.js";
-
-const calls = 20_000;
 
 export const tokenGet: Claim = {
   id: "PF-02",
@@ -38,12 +36,15 @@ async function measure(bench: Bench, stage: Stage, size: string, bytes: number):
   await keyv.set(key, accessToken, 3_600_000);
   await cacheable.set(key, accessToken, 3_600_000);
   const open = bareSeal(accessToken);
+  const calls = shareOf(bench, 20_000);
+  const reveal = async (): Promise<string | undefined> => {
+    const held = await holdfast.tokens.get(userId, "github");
+    return held.status === "active" ? held.accessToken.reveal() : undefined;
+  };
+  bench.same("the token", [await reveal(), accessToken], [open(), await bento.get({ key })]);
+  bench.same("the token in the clear", await keyv.get(key), await cacheable.get(key));
   const samples = await sideBySide(bench, {
-    ours: () =>
-      microsecondsEach(calls, async () => {
-        const held = await holdfast.tokens.get(userId, "github");
-        return held.status === "active" ? held.accessToken.reveal() : undefined;
-      }),
+    ours: () => microsecondsEach(calls, reveal),
     open: () => microsecondsEachNow(calls, open),
     bento: () => microsecondsEach(calls, () => bento.get({ key })),
     keyv: () => microsecondsEach(calls, () => keyv.get(key)),

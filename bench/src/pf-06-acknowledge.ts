@@ -1,10 +1,11 @@
 // PF-06: an operation is validated, journaled, shown and answered; against engines that only make bytes durable, and against SQL.
-import { open } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Actor, RecordId } from "@holdfast/contract";
 import { type Holdfast, systemClock } from "holdfast";
 import { open as openLmdb } from "lmdb";
-import { type Bench, type Claim, type Goal, limit, quantile, type Sample } from "./claim.js";
+import { type Bench, type Claim, type Goal, limit, quantile, type Sample, shareOf } from "./claim.js";
+import { openRedisLog, redisMissing } from "./peer/redis-log.js";
 import { type Measure, sideBySide } from "./side-by-side.js";
 import { onStage, perform, type Stage } from "./stage.js";
 
@@ -15,7 +16,7 @@ export const acknowledge: Claim = {
   run: (bench) => onStage((stage) => measureAll(bench, stage)),
 };
 
-type Work = (caller: number, index: number) => Promise<unknown>;
+export type Work = (caller: number, index: number) => Promise<unknown>;
 
 interface Level {
   readonly callers: number;
@@ -23,14 +24,15 @@ interface Level {
   readonly operations: number;
   readonly bare: Goal;
   readonly lmdb: Goal;
+  readonly redis: Goal;
   readonly sql: Goal;
 }
 
 const levels: readonly Level[] = [
-  { callers: 1, operations: 300, bare: "≥0.8", lmdb: "", sql: "" },
-  { callers: 10, operations: 3000, bare: "≥0.8", lmdb: "", sql: "" },
-  { callers: 100, operations: 8000, bare: "", lmdb: "≥1", sql: "≥20" },
-  { callers: 1000, operations: 15_000, bare: "", lmdb: "", sql: "" },
+  { callers: 1, operations: 300, bare: "≥0.8", lmdb: "", redis: "", sql: "" },
+  { callers: 10, operations: 3000, bare: "≥0.8", lmdb: "", redis: "", sql: "" },
+  { callers: 100, operations: 8000, bare: "", lmdb: "≥1", redis: "≥1.8", sql: "≥20" },
+  { callers: 1000, operations: 15_000, bare: "", lmdb: "", redis: "", sql: "" },
 ];
 
 async function measureAll(bench: Bench, stage: Stage): Promise<void> {
@@ -39,7 +41,8 @@ async function measureAll(bench: Bench, stage: Stage): Promise<void> {
 }
 
 async function measureLevel(bench: Bench, stage: Stage, level: Level, records: readonly RecordId[]): Promise<void> {
-  const { callers, operations } = level;
+  const { callers } = level;
+  const operations = shareOf(bench, level.operations);
   const users = await stage.addUsers(Math.min(callers, 100));
   const actors = users.map((userId): Actor => ({ userId }));
   const holdfast = await openWarm(stage, actors, records);
@@ -47,30 +50,31 @@ async function measureLevel(bench: Bench, stage: Stage, level: Level, records: r
   await stage.proxy.cut();
   const bare = await openBareLog(join(await stage.folder(), "log"));
   const lmdb = openLmdb({ path: join(await stage.folder(), "lmdb") });
+  const redis = await openRedisLog(await stage.folder());
+  if (redis === undefined) bench.say(redisMissing);
   const waits: Record<"ours" | "bare", number[]> = { ours: [], bare: [] };
   const rate =
     (work: Work, kept?: number[], count = operations): Measure =>
     () =>
       perSecond(callers, count, work, kept);
   const recordOf = (index: number): RecordId => records[(index * 7919) % records.length] as RecordId;
+  const before = holdfast.status().journal.lastPosition;
   const samples = await sideBySide(bench, {
-    ours: rate(
-      (caller, index) =>
-        perform(holdfast, actors[caller % actors.length] as Actor, {
-          kind: index % 2 === 0 ? "select" : "deselect",
-          recordId: recordOf(index >> 1),
-        }),
-      waits.ours,
-    ),
+    ours: rate(clicks(holdfast, actors, records), waits.ours),
     bare: rate((caller, index) => bare.append(line(caller, recordOf(index))), waits.bare),
     lmdb: rate((caller, index) => lmdb.put(systemClock.uuid(), line(caller, recordOf(index)))),
+    redis: redis === undefined ? () => Number.NaN : rate((caller, index) => redis.append(line(caller, recordOf(index)))),
     sql: rate(
       (caller, index) => insertBoth(stage, actors[caller % actors.length] as Actor, recordOf(index)),
       undefined,
       Math.min(operations, 1000),
     ),
   });
+  const journaled = holdfast.status().journal.durablePosition - before;
+  bench.same("how many were made durable", journaled, await bare.lines());
+  if (redis !== undefined) bench.same("how many Redis has", journaled, await redis.length());
   report(bench, level, samples, waits);
+  await redis?.close();
   await bare.close();
   await lmdb.close();
   await holdfast.close(1);
@@ -80,13 +84,15 @@ async function measureLevel(bench: Bench, stage: Stage, level: Level, records: r
 function report(
   bench: Bench,
   { callers, ...goals }: Level,
-  { ours, bare, lmdb, sql }: Record<"ours" | "bare" | "lmdb" | "sql", Sample>,
+  { ours, bare, lmdb, redis, sql }: Record<"ours" | "bare" | "lmdb" | "redis" | "sql", Sample>,
   waits: Record<"ours" | "bare", Sample>,
 ): void {
   const who = callers === 1 ? "1 caller" : `${callers} callers`;
   const row = { id: "PF-06", case: who, unit: "/s", ours };
   bench.add({ ...row, peer: bare, peerName: "bare append + fdatasync", goal: goals.bare });
   bench.add({ ...row, peer: lmdb, peerName: "LMDB", goal: goals.lmdb });
+  if (!redis.some(Number.isNaN))
+    bench.add({ ...row, peer: redis, peerName: "Redis XADD, appendfsync always", goal: goals.redis });
   bench.add({ ...row, peer: sql, peerName: "PostgreSQL insert + audit", goal: goals.sql });
   const wait = (share: number, name: "ours" | "bare"): Sample => [quantile(waits[name], share)];
   bench.add({
@@ -109,14 +115,27 @@ function report(
   });
 }
 
-async function openWarm(stage: Stage, actors: readonly Actor[], records: readonly RecordId[]): Promise<Holdfast> {
+/** One record selected, then the same one deselected, and on to the next: each changes something. */
+export function clicks(holdfast: Holdfast, actors: readonly Actor[], records: readonly RecordId[]): Work {
+  return (caller, index) =>
+    perform(holdfast, actors[caller % actors.length] as Actor, {
+      kind: index % 2 === 0 ? "select" : "deselect",
+      recordId: records[((index >> 1) * 7919) % records.length] as RecordId,
+    });
+}
+
+export async function openWarm(stage: Stage, actors: readonly Actor[], records: readonly RecordId[]): Promise<Holdfast> {
   const holdfast = await stage.open();
+  const [first] = actors as readonly [Actor];
+  // So that memory knows all of the records: the database is away afterwards.
+  await perform(holdfast, first, { kind: "bulk_select", recordIds: [...records] });
+  await perform(holdfast, first, { kind: "clear_all" });
   for (const actor of actors) await perform(holdfast, actor, { kind: "bulk_select", recordIds: records.slice(0, 20) });
   for (const { userId } of actors) await holdfast.selections.flush(userId);
   return holdfast;
 }
 
-async function perSecond(callers: number, operations: number, work: Work, waits?: number[]): Promise<number> {
+export async function perSecond(callers: number, operations: number, work: Work, waits?: number[]): Promise<number> {
   let next = 0;
   const call = async (caller: number): Promise<void> => {
     while (next < operations) {
@@ -138,6 +157,8 @@ function line(caller: number, recordId: RecordId): string {
 
 interface BareLog {
   append(text: string): Promise<void>;
+  /** How many lines the file has. */
+  lines(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -163,6 +184,7 @@ async function openBareLog(path: string): Promise<BareLog> {
         waiting.push({ text, resolve });
         if (!busy) void Promise.resolve().then(() => (busy ? undefined : writeAll()));
       }),
+    lines: async () => (await readFile(path, "utf8")).split("\n").length - 1,
     close: () => file.close(),
   };
 }

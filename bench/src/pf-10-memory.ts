@@ -2,8 +2,8 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import type { RecordId, UserId } from "@holdfast/contract";
-import type { Holdfast } from "holdfast";
-import type { Bench, Claim, Goal } from "./claim.js";
+import { type Holdfast, systemClock } from "holdfast";
+import { type Bench, type Claim, type Goal, shareOf } from "./claim.js";
 import { onStage, type Stage, untilApplied } from "./stage.js";
 
 interface Shape {
@@ -26,9 +26,12 @@ export const memory: Claim = {
   run: (bench) =>
     onStage(async (stage) => {
       const records = await stage.addRecords(5000);
-      for (const shape of shapes) await measure(bench, stage, shape, records);
+      for (const shape of shapes) await measure(bench, stage, { ...shape, users: shareOf(bench, shape.users) }, records);
     }),
 };
+
+/** Users who do nothing for so many milliseconds are quiet. */
+const quietAfter = 3000;
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -47,15 +50,19 @@ async function measure(
 ): Promise<void> {
   const ids = await stage.addUsers(users);
   await fill(stage, ids, selections);
-  const holdfast = await stage.open({ viewBytes: 2 ** 31 });
+  const all = users * selections;
+  const holdfast = await stage.open({ viewBytes: 2 ** 31, quietAfterMs: quietAfter });
   await holdfast.catalogue.search({ filter: {}, sort: "title", order: "asc", offset: 0, limit: 1 });
   await loadAll(holdfast, ids.slice(0, 1));
   const before = usedBytes();
-  const counted = holdfast.status().views.bytes;
   await loadAll(holdfast, ids);
   await untilApplied(holdfast);
-  const all = users * selections;
-  const [ours, self] = [(usedBytes() - before) / all, (holdfast.status().views.bytes - counted) / all];
+  await untilQuiet(holdfast);
+  const [ours, self] = [(usedBytes() - before) / all, holdfast.status().views.bytes / all];
+  await loadAll(holdfast, ids);
+  const busy = (usedBytes() - before) / all;
+  const group = await holdfast.selections.group(ids[0] as UserId, "default");
+  bench.same("how many are selected", group?.count, selections);
   await holdfast.close();
   const row = { id: "PF-10", unit: "B" };
   const shape = `${users} × ${selections}`;
@@ -68,6 +75,7 @@ async function measure(
     peerName: "Set of shared strings",
     goal: "",
   });
+  bench.add({ ...row, case: `${shape}, whole view, while it is used`, ours: [busy], peer: [most], peerName: "limit", goal: "" });
   bench.add({
     ...row,
     case: `${shape}, as the view counts itself`,
@@ -96,6 +104,14 @@ async function fill({ pool }: Stage, users: readonly UserId[], selections: numbe
 async function loadAll(holdfast: Holdfast, users: readonly UserId[]): Promise<void> {
   for (let from = 0; from < users.length; from += 20)
     await Promise.all(users.slice(from, from + 20).map((userId) => holdfast.selections.groups(userId)));
+}
+
+async function untilQuiet(holdfast: Holdfast): Promise<void> {
+  for (;;) {
+    const { users, folded } = holdfast.status().views;
+    if (folded === users) return;
+    await systemClock.pause(20);
+  }
 }
 
 function perSelection(

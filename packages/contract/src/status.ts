@@ -42,7 +42,7 @@ export const statusSchema = z
       /** By lane: up to where it is in the database, and what waits. */
       lanes: z.array(z.object({ lane: z.int(), position: positionSchema, pending: z.int(), oldestPendingMs: z.number() })),
     }),
-    views: z.object({ users: z.int(), dirty: z.int(), bytes: z.int(), loads: z.int(), evictions: z.int() }),
+    views: z.object({ users: z.int(), folded: z.int(), dirty: z.int(), bytes: z.int(), loads: z.int(), evictions: z.int() }),
     tokenCache: z.object({
       entries: z.int(),
       bytes: z.int(),

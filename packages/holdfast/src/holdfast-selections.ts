@@ -49,10 +49,24 @@ export interface GroupImportOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A user's selections as memory shows them at one moment. It never changes: ask for another to see what came after. */
+export interface SelectionsInMemory {
+  readonly position: Position;
+  /** Whether the record, an id in lower case, is in the group, `default` when none is named; false also when there is no such group. */
+  has(recordId: string, group?: string): boolean;
+  /** Frozen, and the same object for everybody until the group changes. Undefined when the user has no such group. */
+  records(group: string): GroupRecords | undefined;
+}
+
 /** Selections: write-behind through the journal, read from memory. Groups of others are `undefined`, like absent ones. */
 export interface Selections {
   /** Changes a selection or a group; resolves when the acknowledgement asked for is reached (JO-01). */
   perform(actor: Actor, request: OperationRequestInput): Promise<OperationAnswer>;
+  /**
+   * Without waiting, for code that asks very often: undefined when the user is not in memory, or shows something that a crash could
+   * still take back. The methods below wait for both (JO-06); ask one of them then.
+   */
+  peek(userId: UserId): SelectionsInMemory | undefined;
   groups(userId: UserId): Promise<GroupList>;
   group(userId: UserId, group: GroupRef): Promise<Group | undefined>;
   records(userId: UserId, group: GroupRef): Promise<GroupRecords | undefined>;

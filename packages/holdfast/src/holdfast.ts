@@ -50,6 +50,7 @@ import type { Selections, Quarantine } from "./holdfast-selections.js";
 import type { HeldTokenName, IssuedToken, Tokens, Connections } from "./holdfast-tokens.js";
 
 export type {
+  SelectionsInMemory,
   Subscription,
   GroupImportOptions,
   Selections,
@@ -197,6 +198,8 @@ export interface HoldfastStatus {
   };
   readonly views: {
     readonly users: number;
+    /** Of these, those who do nothing and take less memory for it. */
+    readonly folded: number;
     readonly dirty: number;
     readonly bytes: number;
     readonly loads: number;

@@ -62,6 +62,7 @@ export type {
   Origin,
   ProviderInfo,
   Selections,
+  SelectionsInMemory,
   SignedInAccount,
   Subscription,
   Tokens,

@@ -26,6 +26,8 @@ import { statusOf } from "./status.js";
 import { createKeys, createTokens, type TokenRoom } from "./tokens/index.js";
 
 const minute = 60 * 1000;
+/** Quiet users are looked for in small steps, so that none of them is felt. */
+const foldingSteps = 30;
 const day = 24 * 60 * minute;
 const reachabilityCheck = 2000;
 /** For the seal of what a stop itself has written; the next start makes it otherwise. */
@@ -189,6 +191,7 @@ function routinesOf(
   return [
     routine("audit partitions", day, () => database.asSystem((db) => ensurePartitions(db, clock))),
     routine("undo retention", day, () => forgetUndo(database, clock)),
+    routine("quiet users", settings.quietAfterMs / foldingSteps, async () => selections.foldQuiet(1 / foldingSteps)),
     routine("outside changes", settings.outsideCheckMs, () => selections.followOutsideChanges()),
     routine("database reachability", reachabilityCheck, reach),
     ...(alerts === undefined ? [] : [alerts]),

@@ -1,6 +1,6 @@
 // What health checks and metrics are told, from what each room knows of itself.
 import type { Position } from "@holdfast/contract";
-import type { DrainStatus, JournalStatus } from "./engine/index.js";
+import type { DrainStatus, JournalStatus, ViewStoreStatus } from "./engine/index.js";
 import type { HoldfastStatus } from "./holdfast.js";
 
 interface Parts {
@@ -11,7 +11,7 @@ interface Parts {
   readonly recovered: number;
   readonly reachable: boolean;
   readonly pool: { readonly total: number; readonly waiting: number };
-  readonly views: { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
+  readonly views: ViewStoreStatus;
   readonly tokenCache: HoldfastStatus["tokenCache"];
   readonly changeFeed: HoldfastStatus["changeFeed"];
   readonly audit: HoldfastStatus["audit"];

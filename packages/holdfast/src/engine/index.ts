@@ -17,4 +17,4 @@ export {
 } from "./journal/index.js";
 export { openFeed, type Feed } from "./feed.js";
 export { readLanes } from "./sql/read-lanes.js";
-export { ViewStore } from "./view-store.js";
+export { ViewStore, type ViewStoreStatus } from "./view-store.js";

@@ -21,6 +21,8 @@ function storeOf(budgetBytes: number, pinned: ReadonlySet<UserId> = new Set()) {
       return { userId, load };
     },
     bytesOf: () => 10,
+    fold: ({ load }) => String(load),
+    unfold: (userId, text) => ({ userId, load: Number(text) }),
     isPinned: (userId) => pinned.has(userId),
     budgetBytes,
   });
@@ -70,4 +72,30 @@ it("forgets a user at sign-out unless changes wait", async () => {
   expect(store.forget(user("dirty"))).toBe(false);
   expect(store.forget(user("clean"))).toBe(true);
   expect(store.peek(user("clean"))).toBeUndefined();
+});
+
+it("folds who was not used between two looks, and unfolds on the next use without a load", async () => {
+  const { store, load, count } = storeOf(1000, new Set([user("pinned")]));
+  for (const name of ["quiet", "busy", "pinned"]) await load(name);
+  store.foldQuiet(1);
+  store.peek(user("busy"));
+  store.foldQuiet(1);
+  expect(store.status()).toMatchObject({ users: 3, folded: 1 });
+  expect(store.peek(user("quiet"))).toEqual({ userId: user("quiet"), load: 1 });
+  expect(store.status()).toMatchObject({ users: 3, folded: 0 });
+  expect(count()).toBe(3);
+});
+
+it("takes a folded view for wrong, forgets it, and evicts it before others, as any view", async () => {
+  const { store, load, count } = storeOf(170);
+  for (const name of ["wrong", "left"]) await load(name);
+  store.foldQuiet(1);
+  store.foldQuiet(1);
+  // Two folded views are beyond the budget as soon as a third is held.
+  await load("third");
+  expect(store.status()).toMatchObject({ users: 2, folded: 1, evictions: 1, bytes: 161 });
+  store.invalidate(user("left"));
+  expect(store.status()).toMatchObject({ users: 1, folded: 0, bytes: 10 });
+  await load("left");
+  expect(count()).toBe(4);
 });

@@ -1,4 +1,4 @@
-// The views in memory: loaded once however many ask, kept while they have un-applied changes, evicted by bytes otherwise.
+// The views in memory: loaded once however many ask, kept while they have un-applied changes, folded when quiet, evicted by bytes otherwise.
 import type { UserId } from "@holdfast/contract";
 
 export interface ViewStoreOptions<View> {
@@ -7,8 +7,23 @@ export interface ViewStoreOptions<View> {
   readonly bytesOf: (view: View) => number;
   /** True while the view must stay: un-applied changes, or somebody listening. */
   readonly isPinned: (userId: UserId) => boolean;
+  /** A quiet view as one compact text, of one byte a character, and back. */
+  readonly fold: (view: View) => string;
+  readonly unfold: (userId: UserId, text: string) => View;
   readonly budgetBytes: number;
 }
+
+export interface ViewStoreStatus {
+  readonly users: number;
+  /** Of these, the quiet ones. */
+  readonly folded: number;
+  readonly bytes: number;
+  readonly loads: number;
+  readonly evictions: number;
+}
+
+/** What a folded view takes beside its text: the text's head, the user's id, a place in a map. */
+const foldedOverhead = 150;
 
 interface Held<View> {
   readonly view: View;
@@ -24,6 +39,7 @@ interface Loading<View> {
 export class ViewStore<View> {
   readonly #options: ViewStoreOptions<View>;
   readonly #held = new Map<UserId, Held<View>>();
+  readonly #folded = new Map<UserId, string>();
   readonly #loading = new Map<UserId, Loading<View>>();
   #bytes = 0;
   #loads = 0;
@@ -36,7 +52,7 @@ export class ViewStore<View> {
   /** The view if it is in memory now. */
   peek(userId: UserId): View | undefined {
     const held = this.#held.get(userId);
-    if (held === undefined) return undefined;
+    if (held === undefined) return this.#unfold(userId);
     held.used = true;
     return held.view;
   }
@@ -70,8 +86,21 @@ export class ViewStore<View> {
     return true;
   }
 
-  status(): { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number } {
-    return { users: this.#held.size, bytes: this.#bytes, loads: this.#loads, evictions: this.#evictions };
+  /** Looks at the next `share` of the views: those that nobody used since they were looked at last are folded. */
+  foldQuiet(share: number): void {
+    let left = Math.ceil(this.#held.size * share);
+    for (const [userId, held] of this.#held) {
+      if (left === 0) return;
+      left -= 1;
+      if (held.used || this.#options.isPinned(userId)) this.#givePass(userId, held);
+      else this.#fold(userId, held);
+    }
+  }
+
+  status(): ViewStoreStatus {
+    const folded = this.#folded.size;
+    const users = this.#held.size + folded;
+    return { users, folded, bytes: this.#bytes, loads: this.#loads, evictions: this.#evictions };
   }
 
   #begin(userId: UserId): Loading<View> {
@@ -100,23 +129,50 @@ export class ViewStore<View> {
     if (this.#bytes > this.#options.budgetBytes) this.#evict(userId);
   }
 
-  #drop(userId: UserId): void {
-    const held = this.#held.get(userId);
-    if (held === undefined) return;
+  #fold(userId: UserId, { view, bytes }: Held<View>): void {
+    const text = this.#options.fold(view);
     this.#held.delete(userId);
-    this.#bytes -= held.bytes;
+    this.#folded.set(userId, text);
+    this.#bytes += text.length + foldedOverhead - bytes;
   }
 
-  /** The clock algorithm: who was used since the last round gets another one. The user at work now always stays. */
+  #unfold(userId: UserId): View | undefined {
+    const text = this.#folded.get(userId);
+    if (text === undefined) return undefined;
+    const view = this.#options.unfold(userId, text);
+    this.#drop(userId);
+    this.#hold(userId, view);
+    return view;
+  }
+
+  #drop(userId: UserId): void {
+    const held = this.#held.get(userId);
+    const text = this.#folded.get(userId);
+    if (held !== undefined) this.#bytes -= held.bytes;
+    if (text !== undefined) this.#bytes -= text.length + foldedOverhead;
+    this.#held.delete(userId);
+    this.#folded.delete(userId);
+  }
+
+  #givePass(userId: UserId, held: Held<View>): void {
+    held.used = false;
+    this.#held.delete(userId);
+    this.#held.set(userId, held);
+  }
+
+  /** The quiet ones first; then the clock algorithm: who was used since the last round gets another one. The user at work now always stays. */
   #evict(atWork: UserId): void {
+    for (const userId of this.#folded.keys()) {
+      if (this.#bytes <= this.#options.budgetBytes) return;
+      this.#drop(userId);
+      this.#evictions += 1;
+    }
     let left = this.#held.size * 2;
     for (const [userId, held] of this.#held) {
       if (this.#bytes <= this.#options.budgetBytes || left === 0) return;
       left -= 1;
       if (held.used || userId === atWork || this.#options.isPinned(userId)) {
-        held.used = false;
-        this.#held.delete(userId);
-        this.#held.set(userId, held);
+        this.#givePass(userId, held);
       } else {
         this.#drop(userId);
         this.#evictions += 1;

@@ -8,6 +8,7 @@ import { effectSize } from "./batch/effect-size.js";
 import { changeEvents } from "./live/change-event.js";
 import type { SelectionEntry } from "./entry.js";
 import { EventHub } from "./live/event-hub.js";
+import { foldView, unfoldView } from "./view/fold-view.js";
 import { loadView } from "./view/load-view.js";
 import type { Plan, SelectionLimits } from "./plan/plan.js";
 import { planCreateGroup } from "./plan/plan-group.js";
@@ -65,6 +66,8 @@ export class SelectionRoom {
     this.views = new ViewStore({
       load: (userId) => loadView(userId, { database, journalId: journal.id, book, drain }),
       bytesOf: (view) => view.bytes,
+      fold: foldView,
+      unfold: unfoldView,
       isPinned: (userId) => drain.isPending(userId) || this.hub.has(userId),
       budgetBytes: options.viewBytes,
     });

@@ -1,6 +1,6 @@
 // The selections of all users: operations go through the journal, reads come from memory, the database follows.
 import { type FlushAnswer, HoldfastError, type Position, type UserId } from "@holdfast/contract";
-import type { JournalEntry } from "../engine/index.js";
+import type { JournalEntry, ViewStoreStatus } from "../engine/index.js";
 import type { Quarantine, Selections } from "../holdfast.js";
 import type { SelectionEntry } from "./entry.js";
 import { followOutsideChanges } from "./live/follow-outside-changes.js";
@@ -24,7 +24,9 @@ export interface SelectionsRoom extends Selections {
   stopAccepting(): void;
   onApplied(entries: readonly JournalEntry<SelectionEntry>[]): void;
   onQuarantined(entry: JournalEntry<SelectionEntry>, sqlState: string): void;
-  status(): { readonly users: number; readonly bytes: number; readonly loads: number; readonly evictions: number };
+  /** One round of looking for users who are quiet: their views are folded. */
+  foldQuiet(share: number): void;
+  status(): ViewStoreStatus;
 }
 
 export function createSelections(options: RoomOptions): SelectionsRoom {
@@ -39,6 +41,7 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
       if (!accepting) throw shuttingDown();
       return performOperation(room, actor, request);
     },
+    peek: (userId) => reader.peek(userId),
     groups: (userId) => reader.groups(userId),
     group: (userId, ref) => reader.group(userId, ref),
     records: (userId, ref) => reader.records(userId, ref),
@@ -80,6 +83,7 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
       room.hub.publish(body.user, { type: "quarantined", position, operationId: body.operation, sqlState });
       room.hub.publish(body.user, { type: "reset", position, reload: ["groups"] });
     },
+    foldQuiet: (share) => room.views.foldQuiet(share),
     status: () => room.views.status(),
   };
 }

@@ -67,6 +67,8 @@ async function write(room: SelectionRoom, view: UserView, acceptance: Acceptance
   const entry = { position: view.lastPosition, body };
   await room.options.database.asSystem((db) => room.options.direct.apply(db, [entry]));
   const recent = view.apply(entry, room.options.book);
+  // Let go of meanwhile: what was kept instead does not know of it.
+  if (room.views.peek(view.userId) !== view) room.views.invalidate(view.userId);
   room.views.resized(view.userId);
   room.publish(view, recent);
   return entry;

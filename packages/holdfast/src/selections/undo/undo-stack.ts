@@ -50,6 +50,12 @@ export class UndoStack {
     return gesture === undefined ? items.at(-1) : items.find((item) => item.gesture === gesture);
   }
 
+  /** As it was; oldest first. */
+  restore(done: readonly Gesture[], undone: readonly Gesture[]): void {
+    this.#done = [...done];
+    this.#undone = [...undone];
+  }
+
   /** Follows one operation of the user, in order. One that changed nothing is no gesture; a new gesture ends what could be redone. */
   record({ operation, kind, changed, target, facts }: StackedOperation): void {
     if (kind === "undo" || kind === "redo") return this.#turn(kind, operation, changed, target);

@@ -1,7 +1,7 @@
 // Which operations of a user were answered: the newest with their answers, all others as marks that say whether to ask the database (SE-01).
 import type { OperationId, Position } from "@holdfast/contract";
 import type { AnsweredOperation } from "../perform/whole-answer.js";
-import { RecordSet, sortNumbers } from "./record-set.js";
+import { RecordSet, type SortedNumbers, sortNumbers } from "./record-set.js";
 
 /** When more answers than this are in memory, the older half of those that the database has goes. */
 const answersInMemory = 512;
@@ -20,8 +20,13 @@ export function markOf(id: OperationId): number {
   return mark >>> 0;
 }
 
+/** Sorted, each once. */
+export function sortMarks(marks: Iterable<number>): SortedNumbers {
+  return sortNumbers([...new Set(marks)]);
+}
+
 /** The marks of ids that follow each other as 16 bytes each. */
-export function marksOf(ids: Buffer): number[] {
+export function marksOf(ids: Buffer): readonly number[] {
   const words = (at: number): number =>
     ids.readInt32BE(at) ^ ids.readInt32BE(at + 4) ^ ids.readInt32BE(at + 8) ^ ids.readInt32BE(at + 12);
   return Array.from({ length: ids.length / 16 }, (_, index) => words(index * 16) >>> 0);
@@ -33,9 +38,15 @@ export class AnsweredOperations {
   /** False when the database has more than there are marks: it is asked for every id then. */
   readonly #areAllMarked: boolean;
 
-  constructor(marks: readonly number[], areAllMarked: boolean) {
-    this.#marks = new RecordSet(sortNumbers([...new Set(marks)]));
+  constructor(marks: SortedNumbers, areAllMarked: boolean) {
+    this.#marks = new RecordSet(marks);
     this.#areAllMarked = areAllMarked;
+  }
+
+  /** What is left when all answers are let go: the database must have them. */
+  folded(): { readonly marks: SortedNumbers; readonly areAllMarked: boolean } {
+    this.#forget(0, Number.MAX_SAFE_INTEGER);
+    return { marks: this.#marks.numbers(), areAllMarked: this.#areAllMarked };
   }
 
   get bytes(): number {
@@ -58,10 +69,13 @@ export class AnsweredOperations {
 
   /** Lets go of the oldest answers that the database has; what stays of them is a mark. */
   forget(applied: Position): void {
-    if (this.#answers.size <= answersInMemory) return;
+    if (this.#answers.size > answersInMemory) this.#forget(answersInMemory / 2, applied);
+  }
+
+  #forget(left: number, applied: number): void {
     const forgotten = new Set<number>();
     for (const [id, { position }] of this.#answers) {
-      if (this.#answers.size <= answersInMemory / 2 || position > applied) break;
+      if (this.#answers.size <= left || position > applied) break;
       this.#answers.delete(id);
       const mark = markOf(id);
       if (!this.#marks.has(mark)) forgotten.add(mark);

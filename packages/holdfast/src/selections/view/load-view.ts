@@ -8,7 +8,7 @@ import { type GroupRow, readGroups } from "../sql/read-groups.js";
 import { readOperationIds } from "../sql/read-operation-ids.js";
 import { type OperationRow, readOperations } from "../sql/read-operations.js";
 import { readSnapshot, type SnapshotOptions } from "./read-snapshot.js";
-import { AnsweredOperations, markOf, marksOf } from "./answered-operations.js";
+import { AnsweredOperations, markOf, marksOf, sortMarks } from "./answered-operations.js";
 import { UserView } from "./user-view.js";
 
 /** How many operations are read for what can be undone. */
@@ -41,13 +41,9 @@ export async function loadView(userId: UserId, { book, ...from }: LoadOptions): 
 
 /** Memory carries marks only: a repeat is rare, and its answer is in the database. */
 async function readAnswered(db: Queryable, userId: UserId, rows: readonly OperationRow[]): Promise<AnsweredOperations> {
-  if (rows.length < operationsForUndo)
-    return new AnsweredOperations(
-      rows.map(({ id }) => markOf(id)),
-      true,
-    );
-  const marks = marksOf(await readOperationIds(db, { userId, most: mostMarks }));
-  return new AnsweredOperations(marks, marks.length < mostMarks);
+  const isWhole = rows.length < operationsForUndo;
+  const marks = isWhole ? rows.map(({ id }) => markOf(id)) : marksOf(await readOperationIds(db, { userId, most: mostMarks }));
+  return new AnsweredOperations(sortMarks(marks), marks.length < mostMarks);
 }
 
 function unknownUser(): HoldfastError {

@@ -10,9 +10,29 @@ export function sortNumbers(numbers: readonly RecordNumber[]): SortedNumbers {
   return Uint32Array.from(numbers).sort();
 }
 
+/** Whether a number is among the first `size`. */
+export function hasNumber(numbers: Uint32Array, size: number, number: RecordNumber): boolean {
+  const place = placeOf(numbers, size, number);
+  return place < size && numbers[place] === number;
+}
+
+/** Where a number is or belongs among the first `size`. */
+function placeOf(numbers: Uint32Array, size: number, number: RecordNumber): number {
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] ?? 0) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 export class RecordSet {
   #numbers: Uint32Array;
   #size: number;
+  /** Somebody holds the numbers as they are: the next change is made to a copy. */
+  #isShared = false;
 
   constructor(sorted: SortedNumbers = none) {
     this.#numbers = sorted;
@@ -28,8 +48,13 @@ export class RecordSet {
   }
 
   has(number: RecordNumber): boolean {
-    const place = this.#place(number);
-    return place < this.#size && this.#numbers[place] === number;
+    return hasNumber(this.#numbers, this.#size, number);
+  }
+
+  /** The numbers, sorted: they stay as they are for whoever asked. */
+  share(): SortedNumbers {
+    this.#isShared = true;
+    return this.numbers();
   }
 
   /** The numbers, sorted: a view that is valid until the next change. */
@@ -45,6 +70,7 @@ export class RecordSet {
   /** Removes numbers that are all here. */
   remove(sorted: SortedNumbers): void {
     if (sorted.length === 0) return;
+    this.#own();
     let write = 0;
     let next = 0;
     for (let read = 0; read < this.#size; read += 1) {
@@ -67,12 +93,18 @@ export class RecordSet {
   #adopt(numbers: Uint32Array): void {
     this.#numbers = numbers;
     this.#size = numbers.length;
+    this.#isShared = false;
+  }
+
+  #own(): void {
+    if (this.#isShared) this.#adopt(this.numbers().slice());
   }
 
   /** Adds one; false when it was here. */
   insert(number: RecordNumber): boolean {
-    const place = this.#place(number);
+    const place = placeOf(this.#numbers, this.#size, number);
     if (place < this.#size && this.#numbers[place] === number) return false;
+    this.#own();
     if (this.#size === this.#numbers.length) {
       const larger = new Uint32Array(Math.max(4, Math.ceil(this.#size * 1.25)));
       larger.set(this.#numbers);
@@ -86,24 +118,13 @@ export class RecordSet {
 
   /** Removes one; false when it was not here. */
   delete(number: RecordNumber): boolean {
-    const place = this.#place(number);
+    const place = placeOf(this.#numbers, this.#size, number);
     if (place >= this.#size || this.#numbers[place] !== number) return false;
+    this.#own();
     this.#numbers.copyWithin(place, place + 1, this.#size);
     this.#size -= 1;
     this.#shrink();
     return true;
-  }
-
-  /** Where the number is or belongs. */
-  #place(number: RecordNumber): number {
-    let low = 0;
-    let high = this.#size;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#numbers[middle] ?? 0) < number) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

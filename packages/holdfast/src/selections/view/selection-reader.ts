@@ -24,6 +24,7 @@ import { readGroupHistory } from "../sql/read-group-history.js";
 import { type ItemPage, type ItemRow, readItems } from "../sql/read-items.js";
 import { undoState } from "../undo/undo-state.js";
 import type { GroupView, UserView } from "./user-view.js";
+import type { ViewState } from "./view-state.js";
 
 type GroupAt = Pick<GroupChanges, "groupId" | "since" | "version" | "count">;
 
@@ -53,12 +54,16 @@ export class SelectionReader {
   }
 
   async records(userId: UserId, ref: GroupRef): Promise<GroupRecords | undefined> {
-    return this.#readGroup(userId, ref, (group, view) => ({
-      groupId: group.image.id,
-      version: group.version,
-      count: group.records.size,
-      recordIds: view.idsOf(group, this.#room.options.book) as RecordId[],
-    }));
+    const { book } = this.#room.options;
+    return this.#read(userId, (view) => view.state(book).records(ref));
+  }
+
+  /** What memory shows, when it shows the user at all and a crash could take nothing of it back; undefined otherwise. */
+  peek(userId: UserId): ViewState | undefined {
+    const { journal, book } = this.#room.options;
+    const view = this.#room.views.peek(userId);
+    if (view === undefined || view.groups.size === 0 || view.lastPosition > journal.durablePosition) return undefined;
+    return view.state(book);
   }
 
   /** The ids in the group that a filter names, for the catalogue. */
@@ -90,17 +95,9 @@ export class SelectionReader {
   }
 
   async memberships(userId: UserId, recordIds: readonly RecordId[]): Promise<MembershipAnswer> {
+    const { book } = this.#room.options;
     return this.#read(userId, (view) => {
-      const { book } = this.#room.options;
-      const asked = recordIds.flatMap((id) => {
-        const number = book.find(id);
-        return number === undefined ? [] : [{ id, number }];
-      });
-      const groups = [...view.groups.values()].flatMap((group) => {
-        const inside = asked.filter(({ number }) => group.records.has(number)).map(({ id }) => id);
-        return inside.length === 0 ? [] : [{ groupId: group.image.id, version: group.version, recordIds: inside }];
-      });
-      return { position: view.lastPosition, groups };
+      return { position: view.lastPosition, groups: view.state(book).memberships(recordIds, book) };
     });
   }
 

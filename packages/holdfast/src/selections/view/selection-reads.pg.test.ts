@@ -115,3 +115,25 @@ describe("membership", () => {
     expect([...byGroup.values()]).toContainEqual(some(1, 3).sort());
   });
 });
+
+describe("without waiting", () => {
+  it("[SE-10, JO-06] memory shows a change when it is durable, not before, and what was handed out stays as it was", async () => {
+    const { perform, userId } = await newActor();
+    expect(holdfast.selections.peek(userId)).toBeUndefined();
+    await perform({ kind: "bulk_select", recordIds: some(0, 3) });
+    const before = holdfast.selections.peek(userId);
+    const done = perform({ kind: "deselect", recordId: records[0] as RecordId });
+    expect(holdfast.selections.peek(userId)).toBeUndefined();
+    await done;
+    const after = holdfast.selections.peek(userId);
+    expect([before, after].map((seen) => seen?.has(records[0] as RecordId))).toEqual([true, false]);
+    expect(before?.records("default")).toMatchObject({ count: 3, version: 2 });
+    expect(after?.records("default")).toEqual(await holdfast.selections.records(userId, "default"));
+    expect(after?.records("default")).toBe(holdfast.selections.peek(userId)?.records("default"));
+    expect([after?.has(randomUUID()), after?.has(records[1] as RecordId, randomUUID()), after?.records(randomUUID())]).toEqual([
+      false,
+      false,
+      undefined,
+    ]);
+  });
+});

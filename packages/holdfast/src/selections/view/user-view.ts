@@ -7,6 +7,7 @@ import { AnsweredOperations } from "./answered-operations.js";
 import { type RecentOperation, RecentOperations } from "./recent-operations.js";
 import type { RecordBook, RecordNumber } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
+import { GroupState, ViewState } from "./view-state.js";
 
 /** A group as the view keeps it: its features, its version, its records. */
 export interface GroupView {
@@ -14,8 +15,8 @@ export interface GroupView {
   version: Version;
   updatedAt: string;
   readonly records: RecordSet;
-  /** The ids as readers get them, built once per version. */
-  frozen: readonly RecordId[] | undefined;
+  /** As readers get it, made once for each version. */
+  state: GroupState | undefined;
 }
 
 /** Marks the group that a user without any gets. */
@@ -43,8 +44,9 @@ export class UserView {
   readonly #recent: RecentOperations;
   #groupBytes = 0;
   #default: GroupView | undefined;
+  #state: ViewState | undefined;
 
-  constructor(userId: UserId, position: Position, operations = new AnsweredOperations([], true)) {
+  constructor(userId: UserId, position: Position, operations = new AnsweredOperations(new Uint32Array(0), true)) {
     this.userId = userId;
     this.lastPosition = position;
     this.#recent = new RecentOperations(position);
@@ -57,9 +59,9 @@ export class UserView {
   }
 
   /** A group as it was read. */
-  addGroup(group: Omit<GroupView, "frozen">): void {
-    this.groups.set(group.image.id, { ...group, frozen: undefined });
-    this.#groupBytes += groupBytes + group.records.bytes;
+  addGroup({ image, version, updatedAt, records }: Omit<GroupView, "state">): void {
+    this.groups.set(image.id, { image, version, updatedAt, records, state: undefined });
+    this.#groupBytes += groupBytes + records.bytes;
     this.#default = undefined;
   }
 
@@ -81,8 +83,21 @@ export class UserView {
   }
 
   idsOf(group: GroupView, book: RecordBook): readonly RecordId[] {
-    group.frozen ??= Object.freeze(Array.from(group.records.numbers(), (number) => book.idOf(number)));
-    return group.frozen;
+    return this.#stateOf(group, book).records.recordIds;
+  }
+
+  /** What it shows now; the same object until the next operation. */
+  state(book: RecordBook): ViewState {
+    if (this.#state !== undefined) return this.#state;
+    const groups = new Map([...this.groups.values()].map((group) => [group.image.id, this.#stateOf(group, book)]));
+    const byDefault = this.resolve("default");
+    this.#state = new ViewState(this.lastPosition, groups, byDefault && groups.get(byDefault.image.id));
+    return this.#state;
+  }
+
+  #stateOf(group: GroupView, book: RecordBook): GroupState {
+    group.state ??= new GroupState(group, book);
+    return group.state;
   }
 
   /** Effects on a group after a version, oldest first; undefined when the memory does not reach back so far. */
@@ -119,6 +134,7 @@ export class UserView {
     if (deleted !== undefined) for (const id of deleted) this.#drop(id);
     this.operations.note(entry);
     this.lastPosition = position;
+    this.#state = undefined;
     const groupsChanged = groups !== undefined || deleted !== undefined;
     this.recordGesture(body, effects.length > 0 || groupsChanged);
     this.sequence += 1;
@@ -156,32 +172,30 @@ export class UserView {
     if (group === undefined) return 0;
     const { records } = group;
     const bytes = records.bytes;
+    group.state = undefined;
     // After a quarantine the set may already be what the effect says: only true changes are made.
-    const left = removed === undefined ? 0 : leave(records, removed, book);
-    const came = added === undefined ? 0 : join(records, added, book);
+    if (removed !== undefined) leave(records, removed, book);
+    if (added !== undefined) join(records, added, book);
     this.#groupBytes += records.bytes - bytes;
     group.version = version;
     group.updatedAt = at;
-    if (left + came > 0) group.frozen = undefined;
     return records.size;
   }
 }
 
-function leave(records: RecordSet, ids: readonly RecordId[], book: RecordBook): number {
+function leave(records: RecordSet, ids: readonly RecordId[], book: RecordBook): void {
   const [only] = ids;
-  if (only !== undefined && ids.length === 1) return records.delete(book.intern(only)) ? 1 : 0;
+  if (only !== undefined && ids.length === 1) return void records.delete(book.intern(only));
   const numbers = numbersOf(ids, book).filter((number) => records.has(number));
   if (numbers.length === records.size) records.clear();
   else records.remove(sortNumbers(numbers));
-  return numbers.length;
 }
 
-function join(records: RecordSet, ids: readonly RecordId[], book: RecordBook): number {
+function join(records: RecordSet, ids: readonly RecordId[], book: RecordBook): void {
   const [only] = ids;
-  if (only !== undefined && ids.length === 1) return records.insert(book.intern(only)) ? 1 : 0;
+  if (only !== undefined && ids.length === 1) return void records.insert(book.intern(only));
   const numbers = numbersOf(ids, book).filter((number) => !records.has(number));
   records.add(sortNumbers(numbers));
-  return numbers.length;
 }
 
 function numbersOf(ids: readonly RecordId[], book: RecordBook): readonly RecordNumber[] {

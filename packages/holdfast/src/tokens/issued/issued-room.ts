@@ -11,9 +11,10 @@ import type { EndedToken } from "../sql/revoke-issued-token.js";
 import type { Use, UseLedger } from "../use-ledger.js";
 import { type IssuedRow, issuedTokenOf, statusOf, timeLeft } from "./issued-row.js";
 
-/** A live token in memory. The answer is made once and handed out to every caller. */
+/** A live token in memory. The answer is made once, as a promise too, and handed out to every caller. */
 export interface CachedIssued {
   readonly answer: Verified & { readonly status: "valid" };
+  readonly answered: Promise<Verified>;
   readonly use: Use;
 }
 
@@ -61,7 +62,9 @@ export function foundIssued(room: IssuedRoom, policy: KindPolicy, key: string, r
   const place = { row: row.id, generation: row.generation };
   if (status !== "valid") return { ...place, trust: negative, absent: refused(status) };
   const token = issuedTokenOf(row, lastUse);
-  return { ...place, trust: believed(left), present: { answer: valid(token), use: uses.entry(row.id) }, bytes: bytesOf(token) };
+  const answer = valid(token);
+  const present = { answer, answered: Promise.resolve(answer), use: uses.entry(row.id) };
+  return { ...place, trust: believed(left), present, bytes: bytesOf(token) };
 }
 
 /** Memory follows a revocation that is committed: what was served before is known to be revoked, also while the database is down. */
