@@ -1,4 +1,6 @@
 // What a claim is: one row of the table of speeds, measured side by side with its peers in one run.
+import { inspect, isDeepStrictEqual } from "node:util";
+
 export interface Row {
   readonly id: string;
   readonly case: string;
@@ -26,10 +28,8 @@ export interface Claim {
 export interface Bench {
   /** Rounds of each measurement; each round measures ours and every peer in turn. */
   readonly rounds: number;
-  /** Of the work of each round, how much is done: 1, and less in tests. */
-  readonly share: number;
-  /** Refuses to measure two things that do not do the same: throws when they differ. */
-  same(what: string, ours: unknown, peer: unknown): void;
+  /** Of the work of each round, how much is done: all when absent, less in tests. */
+  readonly share?: number;
   add(comparison: Comparison): void;
   say(sentence: string): void;
 }
@@ -45,8 +45,13 @@ export interface Comparison {
 }
 
 /** How many of so many are to be done. */
-export function shareOf({ share }: Pick<Bench, "share">, count: number): number {
+export function shareOf({ share = 1 }: Pick<Bench, "share">, count: number): number {
   return Math.max(1, Math.round(count * share));
+}
+
+/** Refuses to measure two things that do not do the same: throws when they differ. */
+export function requireSame(what: string, ours: unknown, peer: unknown): void {
+  if (!isDeepStrictEqual(ours, peer)) throw new Error(`${what}: ours is ${inspect(ours)}, the peer's ${inspect(peer)}.`);
 }
 
 /** The figures of all rounds. */

@@ -1,5 +1,5 @@
 // `npm run bench [-- NAME] [--json]`: every claim of speed, measured side by side with its peers.
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { parseArgs } from "node:util";
 import { type Bench, type Claim, type Comparison, rowOf, spread } from "./claim.js";
 import { claims } from "./claims.js";
 
@@ -56,10 +56,6 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(usage);
   const chosen = choose(positionals);
   const bench: Bench = {
-    share: 1,
-    same: (what, ours, peer) => {
-      if (!isDeepStrictEqual(ours, peer)) throw new Error(`${what}: ours and the peer's are not the same.`);
-    },
     rounds: Math.max(1, Math.floor(Number(values.rounds)) || 5),
     add: (comparison) =>
       values.json ? void process.stdout.write(`${JSON.stringify(rowOf(comparison))}\n`) : printRow(comparison),

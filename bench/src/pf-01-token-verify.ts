@@ -4,7 +4,7 @@ import type { UserId } from "@holdfast/contract";
 import { BentoCache, bentostore } from "bentocache";
 import { memoryDriver } from "bentocache/drivers/memory";
 import { LRUCache } from "lru-cache";
-import { type Claim, shareOf } from "./claim.js";
+import { type Claim, requireSame, shareOf } from "./claim.js";
 import { microsecondsEach, microsecondsEachNow, sideBySide } from "./side-by-side.js";
 import { onStage } from "./stage.js";
 
@@ -35,7 +35,7 @@ export const tokenVerify: Claim = {
       });
       for (const text of minted) await bento.set({ key: text, value: { userId: userOf(0) }, ttl: "1h" });
       const verified = await holdfast.tokens.verify("session", minted[7] ?? "");
-      bench.same("whose session it is", verified.status === "valid" && verified.token.userId, userOf(7));
+      requireSame("whose session it is", verified.status === "valid" && verified.token.userId, userOf(7));
       const samples = await sideBySide(bench, {
         ours: async () => {
           const fresh = texts();

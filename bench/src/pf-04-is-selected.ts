@@ -1,7 +1,7 @@
 // PF-04: is this record selected? Asked of memory, with ids that come fresh from a request.
 import type { RecordId, UserId } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
-import { type Claim, shareOf } from "./claim.js";
+import { type Claim, requireSame, shareOf } from "./claim.js";
 import { microsecondsEach, microsecondsEachNow, sideBySide } from "./side-by-side.js";
 import { onStage, perform } from "./stage.js";
 
@@ -23,12 +23,12 @@ export const isSelected: Claim = {
       const freshPages = pagesOf(records.slice(1500, 1500 + pageSize));
       const [page = []] = freshPages(1);
       const asked = await holdfast.selections.memberships(userId, page);
-      bench.same(
+      requireSame(
         "the page's selected records",
         asked.groups[0]?.recordIds,
         page.filter((id) => set.has(id)),
       );
-      bench.same(
+      requireSame(
         "the same in memory",
         page.map((id) => isIn(holdfast, userId, id)),
         page.map((id) => set.has(id)),

@@ -1,6 +1,6 @@
 // PF-05: the 1,000 records of a group, in process: a frozen view is handed out, nothing is copied.
 import type { UserId } from "@holdfast/contract";
-import { type Claim, limit, shareOf } from "./claim.js";
+import { type Claim, limit, requireSame, shareOf } from "./claim.js";
 import { microsecondsEach, microsecondsEachNow, sideBySide } from "./side-by-side.js";
 import { onStage, perform } from "./stage.js";
 
@@ -19,8 +19,8 @@ export const list: Claim = {
       await perform(holdfast, { userId }, { kind: "bulk_select", recordIds: [...records] });
       const set = new Set<string>(records);
       const listed = await holdfast.selections.records(userId, "default");
-      bench.same("the ids in the group", [...(listed?.recordIds ?? [])].sort(), [...set].sort());
-      bench.same("the list in memory", holdfast.selections.peek(userId)?.records("default"), listed);
+      requireSame("the ids in the group", [...(listed?.recordIds ?? [])].sort(), [...set].sort());
+      requireSame("the list in memory", holdfast.selections.peek(userId)?.records("default"), listed);
       const calls = shareOf(bench, 20_000);
       const samples = await sideBySide(bench, {
         ours: () => microsecondsEachNow(calls, () => holdfast.selections.peek(userId)?.records("default")),

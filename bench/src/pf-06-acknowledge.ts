@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Actor, RecordId } from "@holdfast/contract";
 import { type Holdfast, systemClock } from "holdfast";
 import { open as openLmdb } from "lmdb";
-import { type Bench, type Claim, type Goal, limit, quantile, type Sample, shareOf } from "./claim.js";
+import { type Bench, type Claim, type Goal, limit, quantile, type Sample, requireSame, shareOf } from "./claim.js";
 import { openRedisLog, redisMissing } from "./peer/redis-log.js";
 import { type Measure, sideBySide } from "./side-by-side.js";
 import { onStage, perform, type Stage } from "./stage.js";
@@ -71,8 +71,8 @@ async function measureLevel(bench: Bench, stage: Stage, level: Level, records: r
     ),
   });
   const journaled = holdfast.status().journal.durablePosition - before;
-  bench.same("how many were made durable", journaled, await bare.lines());
-  if (redis !== undefined) bench.same("how many Redis has", journaled, await redis.length());
+  requireSame("how many were made durable", journaled, await bare.lines());
+  if (redis !== undefined) requireSame("how many Redis has", journaled, await redis.length());
   report(bench, level, samples, waits);
   await redis?.close();
   await bare.close();

@@ -1,7 +1,7 @@
 // PF-20: ten times the users in memory, and the same questions and changes, spread over all of them.
 import type { Actor, RecordId, UserId } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
-import { type Bench, type Claim, shareOf } from "./claim.js";
+import { type Bench, type Claim, requireSame, shareOf } from "./claim.js";
 import { isIn } from "./pf-04-is-selected.js";
 import { clicks, openWarm, perSecond } from "./pf-06-acknowledge.js";
 import { microsecondsEachNow } from "./side-by-side.js";
@@ -50,7 +50,7 @@ async function measureCrowd(bench: Bench, stage: Stage, crowd: Crowd, records: r
     if (times === 1) crowd.asked.push(asked);
     if (times === 1) crowd.changed.push(changed);
   }
-  bench.same("users in memory", holdfast.status().views.users, actors.length);
+  requireSame("users in memory", holdfast.status().views.users, actors.length);
   await holdfast.close(1);
   await stage.proxy.restore();
 }
