@@ -23,6 +23,7 @@ function storeOf(budgetBytes: number, pinned: ReadonlySet<UserId> = new Set()) {
     bytesOf: () => 10,
     fold: ({ load }) => String(load),
     unfold: (userId, text) => ({ userId, load: Number(text) }),
+    looksOf: ({ userId }) => (userId === user("changed") ? 3 : 1),
     isPinned: (userId) => pinned.has(userId),
     budgetBytes,
   });
@@ -84,6 +85,16 @@ it("folds who was not used between two looks, and unfolds on the next use withou
   expect(store.peek(user("quiet"))).toEqual({ userId: user("quiet"), load: 1 });
   expect(store.status()).toMatchObject({ users: 3, folded: 0 });
   expect(count()).toBe(3);
+});
+
+it("keeps a view for longer that says so", async () => {
+  const { store, load } = storeOf(1000);
+  for (const name of ["quiet", "changed"]) await load(name);
+  const folded = Array.from({ length: 5 }, () => {
+    store.foldQuiet(1);
+    return store.status().folded;
+  });
+  expect(folded).toEqual([0, 1, 1, 2, 2]);
 });
 
 it("takes a folded view for wrong, forgets it, and evicts it before others, as any view", async () => {

@@ -10,6 +10,8 @@ export interface ViewStoreOptions<View> {
   /** A quiet view as one compact text, of one byte a character, and back. */
   readonly fold: (view: View) => string;
   readonly unfold: (userId: UserId, text: string) => View;
+  /** How often a view must be found unused before it is folded. */
+  readonly looksOf: (view: View) => number;
   readonly budgetBytes: number;
 }
 
@@ -29,6 +31,8 @@ interface Held<View> {
   readonly view: View;
   bytes: number;
   used: boolean;
+  /** How often it was looked at since it was used. */
+  looks: number;
 }
 
 interface Loading<View> {
@@ -92,7 +96,8 @@ export class ViewStore<View> {
     for (const [userId, held] of this.#held) {
       if (left === 0) return;
       left -= 1;
-      if (held.used || this.#options.isPinned(userId)) this.#givePass(userId, held);
+      held.looks = held.used || this.#options.isPinned(userId) ? 0 : held.looks + 1;
+      if (held.looks === 0 || held.looks < this.#options.looksOf(held.view)) this.#givePass(userId, held);
       else this.#fold(userId, held);
     }
   }
@@ -124,7 +129,7 @@ export class ViewStore<View> {
 
   #hold(userId: UserId, view: View): void {
     const bytes = this.#options.bytesOf(view);
-    this.#held.set(userId, { view, bytes, used: true });
+    this.#held.set(userId, { view, bytes, used: true, looks: 0 });
     this.#bytes += bytes;
     if (this.#bytes > this.#options.budgetBytes) this.#evict(userId);
   }

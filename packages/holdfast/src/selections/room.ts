@@ -50,6 +50,8 @@ export interface Accepted {
   readonly durable: Promise<void>;
 }
 
+/** Who changed something lately can go on from there for ten minutes, on a stream that broke (RT-01), before a view is folded. */
+const looksAfterChange = 20;
 const firstGroupName = "My selection";
 
 export class SelectionRoom {
@@ -68,6 +70,7 @@ export class SelectionRoom {
       bytesOf: (view) => view.bytes,
       fold: foldView,
       unfold: unfoldView,
+      looksOf: (view) => (view.hasRecent ? looksAfterChange : 1),
       isPinned: (userId) => drain.isPending(userId) || this.hub.has(userId),
       budgetBytes: options.viewBytes,
     });

@@ -58,6 +58,11 @@ export class UserView {
     return viewBytes + this.#groupBytes + this.gestures.size * gestureBytes + this.operations.bytes + this.#recent.bytes;
   }
 
+  /** Whether it can tell what came after something that was seen before. */
+  get hasRecent(): boolean {
+    return this.#recent.length > 0;
+  }
+
   /** A group as it was read. */
   addGroup({ image, version, updatedAt, records }: Omit<GroupView, "state">): void {
     this.groups.set(image.id, { image, version, updatedAt, records, state: undefined });
