@@ -9,15 +9,9 @@ import { memory } from "./pf-10-memory.js";
 import { tokenGet } from "./pf-02-token-get.js";
 import { tokenVerify } from "./pf-01-token-verify.js";
 
-/** Ours and the peers are asked the same beforehand: a claim that finds them different throws. */
-async function attempt(claim: Claim): Promise<readonly Row[]> {
-  const comparisons: Comparison[] = [];
-  const add = (comparison: Comparison): void => void comparisons.push(comparison);
-  await claim.run({ rounds: 1, share: 0.01, add, say: () => undefined });
-  return comparisons.map(rowOf);
-}
+const timeout = 120_000;
 
-const row = {
+const form = {
   id: expect.stringMatching(/^PF-\d\d$/),
   case: expect.any(String),
   ours: expect.any(Number),
@@ -29,19 +23,43 @@ const row = {
   reached: expect.any(Boolean),
 };
 
-it.each([
-  ["[PF-01] a session that is verified is the one that was minted", tokenVerify, 2],
-  ["[PF-02] a held token that is opened is the text that the peers keep", tokenGet, 8],
-  ["[PF-04] the records that are selected are those in the set beside it", isSelected, 3],
-  ["[PF-05] the list that is handed out has the records that were selected", list, 3],
-  ["[PF-06] as many operations become durable as the engines beside it write", acknowledge, 20],
-  ["[PF-10] the views whose memory is measured have all their selections", memory, 8],
-  ["[PF-20] ten times the users are in memory", growth, 2],
-] as const)("%s", { timeout: 120_000 }, async (_, claim, rowsAtLeast) => {
-  const rows = await attempt(claim);
-  expect(rows.length).toBeGreaterThanOrEqual(rowsAtLeast);
-  for (const one of rows) expect(one).toEqual({ ...row, id: claim.id });
+/** Ours and the peers are asked the same beforehand: a claim that finds them different throws. */
+async function rowsOf(claim: Claim): Promise<readonly Row[]> {
+  const comparisons: Comparison[] = [];
+  const add = (comparison: Comparison): void => void comparisons.push(comparison);
+  await claim.run({ rounds: 1, share: 0.01, add, say: () => undefined });
+  const rows = comparisons.map(rowOf);
+  for (const row of rows) expect(row).toEqual({ ...form, id: claim.id });
   expect(rows.filter(({ ours, peer }) => !Number.isFinite(ours) || !Number.isFinite(peer))).toEqual([]);
+  return rows;
+}
+
+it("[PF-01] a session that is verified is the one that was minted", { timeout }, async () => {
+  expect((await rowsOf(tokenVerify)).length).toBeGreaterThanOrEqual(2);
+});
+
+it("[PF-02] a held token that is opened is the text that the peers keep", { timeout }, async () => {
+  expect((await rowsOf(tokenGet)).length).toBeGreaterThanOrEqual(8);
+});
+
+it("[PF-04] the records that are selected are those in the set beside it", { timeout }, async () => {
+  expect((await rowsOf(isSelected)).length).toBeGreaterThanOrEqual(3);
+});
+
+it("[PF-05] the list that is handed out has the records that were selected", { timeout }, async () => {
+  expect((await rowsOf(list)).length).toBeGreaterThanOrEqual(3);
+});
+
+it("[PF-06] as many operations become durable as the engines beside it write", { timeout }, async () => {
+  expect((await rowsOf(acknowledge)).length).toBeGreaterThanOrEqual(20);
+});
+
+it("[PF-10] the views whose memory is measured have all their selections", { timeout }, async () => {
+  expect((await rowsOf(memory)).length).toBeGreaterThanOrEqual(8);
+});
+
+it("[PF-20] ten times the users are in memory", { timeout }, async () => {
+  expect((await rowsOf(growth)).length).toBeGreaterThanOrEqual(2);
 });
 
 it("nothing is measured beside something that does not do the same", () => {
