@@ -10,6 +10,8 @@ import { drain } from "./pf-07-drain.js";
 import { lag } from "./pf-08-lag.js";
 import { selectAll } from "./pf-09-select-all.js";
 import { memory } from "./pf-10-memory.js";
+import { httpRead } from "./pf-11-http-read.js";
+import { httpSelect } from "./pf-12-http-select.js";
 import { refreshing } from "./pf-13-refresh.js";
 import { revoking } from "./pf-14-revoke.js";
 import { live } from "./pf-15-live.js";
@@ -29,6 +31,8 @@ export const claims: readonly Claim[] = [
   lag,
   selectAll,
   memory,
+  httpRead,
+  httpSelect,
   refreshing,
   revoking,
   live,

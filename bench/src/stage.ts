@@ -24,6 +24,8 @@ export interface Stage {
   readonly proxy: FaultProxy;
   addUsers(count: number): Promise<readonly UserId[]>;
   addRecords(count: number): Promise<readonly RecordId[]>;
+  /** The keyring, for processes of their own. */
+  readonly keys: string;
   /** A new folder on the disk where the database is too. */
   readonly folder: () => Promise<string>;
   /** Past the proxy, which costs time. */
@@ -71,7 +73,8 @@ function stageOf(
   proxy: FaultProxy,
   { adminUrl, port }: { readonly adminUrl: string; readonly port: number },
 ): Stage {
-  const keyring = Keyring.parse(generateKey().reveal());
+  const keys = generateKey().reveal();
+  const keyring = Keyring.parse(keys);
   const urlsAt = (at: number): DatabaseUrls => ({
     requestUrl: `postgres://${logins.requestUser}:${logins.requestPassword}@127.0.0.1:${at}/bench`,
     workerUrl: `postgres://${logins.workerUser}:${logins.workerPassword}@127.0.0.1:${at}/bench`,
@@ -83,6 +86,7 @@ function stageOf(
     pool,
     proxy,
     urls: urlsAt(port),
+    keys,
     folder,
     addUsers: (count) => addUsers(pool, count),
     addRecords: (count) => addRecords(pool, count),

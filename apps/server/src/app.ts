@@ -1,25 +1,26 @@
 // Assembles the HTTP server as one web-standard handler: API, event stream, health, documentation and console (DX-04).
-import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Endpoint, endpoints, HoldfastError } from "@holdfast/contract";
 import { createRateLimits, type Holdfast, type Mailbox, type RateLimits } from "holdfast";
 import { Hono } from "hono";
 import type { Logger } from "pino";
+import { directRoutes } from "./api/direct-routes.js";
 import type { EndpointHandler, Handlers } from "./api/endpoint-handler.js";
-import { type Exchange, requestIds, type ServerEnv } from "./api/exchange.js";
+import { type ApiSetup, type EndpointRoute, endpointRoute, type LooseHandler } from "./api/endpoint-route.js";
+import type { ServerEnv } from "./api/exchange.js";
 import { LiteralFirstRouter } from "./api/literal-first-router.js";
-import { type ApiSetup, type HonoEnv, type LooseHandler, mountEndpoint } from "./api/mount-endpoint.js";
+import { type HonoEnv, mountEndpoint } from "./api/mount-endpoint.js";
 import { unmatchedRequests } from "./api/unmatched.js";
 import { consoleSite } from "./console/console-site.js";
 import { mailPage, mailPath } from "./development/mail-page.js";
+import { entrance } from "./entrance.js";
 import { healthz, readyz } from "./health/health.js";
 import { createMetrics, type ServerMetrics } from "./health/metrics.js";
-import { requestLog } from "./log.js";
 import { RequestLimiter } from "./limit/request-limiter.js";
 import { type ServerLimits, defaultLimits } from "./limits.js";
 import { mountDocumentation } from "./openapi/mount-documentation.js";
-import { isExempt } from "./overload/is-exempt.js";
 import { defaultOverloadLimits, OverloadGuard, type OverloadLimits } from "./overload/overload-guard.js";
-import { problemResponse, quietProblem } from "./problem-response.js";
+import { problemResponse } from "./problem-response.js";
 import { accountRoutes } from "./routes/accounts.js";
 import { administrationRoutes } from "./routes/administration.js";
 import { auditRoutes } from "./routes/audit.js";
@@ -61,6 +62,8 @@ export interface ServerAppOptions {
 export interface ServerApp {
   /** The whole server as a web-standard handler. Never rejects: every failure is an answer. */
   fetch(request: Request, env?: ServerEnv): Promise<Response>;
+  /** Answers on Node's own objects, with less work, what is asked in the ordinary way; undefined when \`fetch\` has to. Never rejects. */
+  answerNode(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> | undefined;
   /** From now on not ready: event streams end, what is asked is still answered. */
   stop(): void;
 }
@@ -82,7 +85,7 @@ function ownOrigin(origin: string | undefined): string | undefined {
   });
 }
 
-function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, presence: Presence, limits: ServerLimits): void {
+function apiRoutes(setup: ApiSetup, hub: EventHub, presence: Presence, limits: ServerLimits): readonly EndpointRoute[] {
   const { holdfast, log } = setup;
   const handlers: Handlers = {
     ...accountRoutes(holdfast, setup.limiter, (userId) => void hub.recheck(userId)),
@@ -94,12 +97,14 @@ function mountApi(app: Hono<HonoEnv>, setup: ApiSetup, hub: EventHub, presence: 
     ...auditRoutes(holdfast),
     ...administrationRoutes(holdfast, (userId) => void hub.recheck(userId), setup.limiter.limits),
   };
-  mountEndpoint(app, setup, endpoints.events, eventStream(hub, limits), streamFailure(log));
-  // Each handler fits its own line of the table; the table's lines are mounted by one function that knows none of them.
-  for (const [id, handler] of Object.entries(handlers as unknown as Readonly<Record<keyof Handlers, LooseEndpointHandler>>)) {
-    const loose: LooseHandler = ({ input }) => handler(input);
-    mountEndpoint(app, setup, endpoints[id as keyof Handlers], loose);
-  }
+  const events = { endpoint: endpoints.events, handler: eventStream(hub, limits), onFailure: streamFailure(log) };
+  // Each handler fits its own line of the table; the table's lines become routes by one function that knows none of them.
+  const loose = Object.entries(handlers as unknown as Readonly<Record<keyof Handlers, LooseEndpointHandler>>);
+  const answering = loose.map(([id, handle]) => {
+    const handler: LooseHandler = ({ input }) => handle(input);
+    return { endpoint: endpoints[id as keyof Handlers], handler };
+  });
+  return [events, ...answering].map((parts) => endpointRoute(setup, parts));
 }
 
 function mountHealth(
@@ -149,12 +154,6 @@ function mountConsole(app: Hono<HonoEnv>, setup: ApiSetup, { consoleDirectory: d
   });
 }
 
-const tooLong = (): HoldfastError =>
-  new HoldfastError("payload_too_large", {
-    what: "The address of the request is too long.",
-    action: "Send fewer or shorter query parameters.",
-  });
-
 /** What is the same for every endpoint. Throws configuration_invalid. */
 function setupOf(options: ServerAppOptions, limits: ServerLimits): ApiSetup {
   const { holdfast, log, rateLimits = createRateLimits() } = options;
@@ -170,22 +169,6 @@ function setupOf(options: ServerAppOptions, limits: ServerLimits): ApiSetup {
   };
 }
 
-type Answer = (request: Request, exchange: Exchange, secure: boolean) => Response | Promise<Response>;
-
-/** Lets `answer` work unless there is too much to do already (LI-02). */
-function guarded(guard: OverloadGuard, answer: Answer): Answer {
-  return async (request, exchange, secure) => {
-    const reason = guard.overload(exchange.startedAt);
-    if (reason !== undefined && !isExempt(request.url)) return quietProblem(guard.refuse(reason), { exchange, secure });
-    guard.enter();
-    try {
-      return await answer(request, exchange, secure);
-    } finally {
-      guard.leave();
-    }
-  };
-}
-
 /** Assembles the server. It holds no port and no file; `serveHttp` or any host of web-standard handlers runs it. */
 export function createServerApp(options: ServerAppOptions): ServerApp {
   const { holdfast, log } = options;
@@ -195,35 +178,27 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   const presence = new Presence((userId, event) => hub.publish(userId, event));
   const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
   const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
-  const logRequest = requestLog(log);
-  const nextId = requestIds(randomBytes(4).toString("hex"));
+  const routes = apiRoutes(setup, hub, presence, limits);
   let stopping = false;
 
   const app = new Hono<HonoEnv>({ router: new LiteralFirstRouter() });
-  mountApi(app, setup, hub, presence, limits);
+  for (const route of routes) mountEndpoint(app, route);
   mountHealth(app, options, metrics, () => stopping);
   mountDocumentation(app, setup, options.version);
   mountConsole(app, setup, options);
   app.onError((error, context) =>
     problemResponse(error, { log, exchange: context.env.exchange, secure: setup.isSecure(context.req.raw) }),
   );
-  const answer = guarded(guard, (request, exchange, secure) =>
-    request.url.length > limits.urlBytes
-      ? problemResponse(tooLong(), { log, exchange, secure })
-      : app.fetch(request, { exchange }),
-  );
 
   return {
-    async fetch(request, env = {}) {
-      const exchange: Exchange = { requestId: nextId(), startedAt: performance.now(), env, route: "none" };
-      const response = await answer(request, exchange, setup.isSecure(request));
-      const { direct } = env;
-      const status = direct?.headersSent === true ? direct.statusCode : response.status;
-      const ms = performance.now() - exchange.startedAt;
-      metrics.observeRequest(request.method, exchange.route, status, ms);
-      logRequest({ requestId: exchange.requestId, method: request.method, route: exchange.route, status, ms });
-      return response;
-    },
+    ...entrance({
+      setup,
+      guard,
+      metrics,
+      urlBytes: limits.urlBytes,
+      direct: directRoutes(routes),
+      whole: (request, exchange) => app.fetch(request, { exchange }),
+    }),
     stop() {
       stopping = true;
       hub.stop();

@@ -1,6 +1,7 @@
 // Turns any failure into the problem document that may leave (RFC 9457): never a stack, never an operator's detail.
 import { type ErrorCode, HoldfastError, isHoldfastError, toProblem } from "@holdfast/contract";
 import type { Logger } from "pino";
+import { type Answered, responseOf } from "./api/answered.js";
 import type { Exchange } from "./api/exchange.js";
 import { addLimitHeaders } from "./limit/limit-headers.js";
 import { apiHeaders } from "./security/response-headers.js";
@@ -57,19 +58,21 @@ export interface ProblemOptions {
 }
 
 /** The answer to a failed request. Faults of ours are logged here, once, with what an operator needs. */
-export function problemResponse(error: unknown, { log, exchange, secure, headers }: ProblemOptions): Response {
+export function problemAnswer(error: unknown, { log, exchange, secure, headers }: ProblemOptions): Answered {
   const shown = asHoldfastError(error, exchange.requestId);
   if (shown.status >= 500)
     log.error({ requestId: exchange.requestId, route: exchange.route, code: shown.code, ...describe(error) }, "request failed");
-  return quietProblem(shown, { exchange, secure, ...(headers === undefined ? {} : { headers }) });
+  return quietAnswer(shown, { exchange, secure, ...(headers === undefined ? {} : { headers }) });
 }
 
+export const problemResponse = (error: unknown, options: ProblemOptions): Response => responseOf(problemAnswer(error, options));
+
 /** The same for a refusal that is no news: nothing is logged. */
-export function quietProblem(shown: HoldfastError, { exchange, secure, headers }: Omit<ProblemOptions, "log">): Response {
+export function quietAnswer(shown: HoldfastError, { exchange, secure, headers }: Omit<ProblemOptions, "log">): Answered {
   const instance = shown.status >= 500 ? `urn:holdfast:request:${exchange.requestId}` : undefined;
   const all = apiHeaders(secure, exchange.requestId);
   if (exchange.limit !== undefined) addLimitHeaders(all, exchange.limit);
   Object.assign(all, extraHeaders(shown), headers);
   all["content-type"] = "application/problem+json";
-  return new Response(JSON.stringify(toProblem(shown, instance)), { status: shown.status, headers: all });
+  return { status: shown.status, headers: all, text: JSON.stringify(toProblem(shown, instance)) };
 }

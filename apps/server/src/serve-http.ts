@@ -30,11 +30,12 @@ type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => Pro
 
 /** The handler as a listener of node:http, for Express, Fastify and plain Node servers. */
 export function nodeListener(app: ServerApp): NodeListener {
-  return getRequestListener(
+  const listen = getRequestListener(
     (request, { incoming, outgoing }) =>
       app.fetch(request, { incoming: incoming as IncomingMessage, direct: outgoing as ServerResponse }),
     { errorHandler: () => unreadable("invalid_request", "The request could not be read.") },
   );
+  return (incoming, outgoing) => app.answerNode(incoming, outgoing) ?? listen(incoming, outgoing);
 }
 
 function unreadableProblem(code: ErrorCode, what: string): { readonly status: number; readonly text: string } {

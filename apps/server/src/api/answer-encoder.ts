@@ -104,24 +104,47 @@ export function answerEncoder(schema: AnySchema): Encoder {
 
 /** Lists beyond this many ids are not kept as text: it would weigh more than the list. */
 const MOST_KEPT_IDS = 1000;
-const keptTexts = new WeakMap<readonly string[], string>();
+
+interface KeptText {
+  readonly list: string;
+  /** The last answer around the list, and what stood before the list in it. */
+  before: string;
+  whole: string;
+}
+
+const keptTexts = new WeakMap<readonly string[], KeptText>();
 
 /** A frozen list of ids stays what it is: it is looked at, and its text is made, once for all who read it. */
 function idListText(value: unknown, encode: Encoder): string {
   const kept = keptTexts.get(value as readonly string[]);
-  if (kept !== undefined) return kept;
+  if (kept !== undefined) return kept.list;
   const ids = encode(value) as readonly string[];
-  const json = JSON.stringify(ids);
-  if (ids.length <= MOST_KEPT_IDS && Object.isFrozen(ids)) keptTexts.set(ids, json);
-  return json;
+  const list = JSON.stringify(ids);
+  if (ids.length <= MOST_KEPT_IDS && Object.isFrozen(ids)) keptTexts.set(ids, { list, before: "", whole: "" });
+  return list;
 }
+
+/** The same answer that ends with the same list is the same text: kept, so that nobody has to put it together again. */
+function textAround(before: string, list: unknown, label: string, encode: Encoder): string {
+  const listText = idListText(list, encode);
+  const kept = keptTexts.get(list as readonly string[]);
+  if (kept === undefined) return `{${before}${label}${listText}}`;
+  if (kept.before !== before) {
+    kept.before = before;
+    kept.whole = `{${before}${label}${listText}}`;
+  }
+  return kept.whole;
+}
+
+const isIdList = (schema: AnySchema): boolean => {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return def.type === "array" && answerEncoder(def.element) === text;
+};
 
 /** JSON text of one declared value. */
 function jsonField(schema: AnySchema): (value: unknown) => string | undefined {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
   const encode = answerEncoder(schema);
-  if (def.type === "array" && answerEncoder(def.element) === text) return (value) => idListText(value, encode);
-  return (value) => JSON.stringify(encode(value));
+  return isIdList(schema) ? (value) => idListText(value, encode) : (value) => JSON.stringify(encode(value));
 }
 
 /** The encoder of a whole answer: its JSON text. */
@@ -129,14 +152,21 @@ export function answerText(schema: AnySchema): (value: unknown) => string {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const encode = answerEncoder(schema);
   if (def.type !== "object") return (value) => JSON.stringify(encode(value));
-  const fields = Object.entries(def.shape).map(([key, field]) => [key, `${JSON.stringify(key)}:`, jsonField(field)] as const);
+  const declared = Object.entries(def.shape);
+  const [lastKey, last] = declared.at(-1) ?? [];
+  const list =
+    lastKey !== undefined && last !== undefined && isIdList(last) ? { key: lastKey, encode: answerEncoder(last) } : undefined;
+  const labelled = ([key, field]: (typeof declared)[number]) => [key, `${JSON.stringify(key)}:`, jsonField(field)] as const;
+  const fields = (list === undefined ? declared : declared.slice(0, -1)).map(labelled);
   return (value) => {
     if (typeof value !== "object" || value === null) return misfit("an object");
+    const source = value as Record<string, unknown>;
     let inside = "";
     for (const [key, label, json] of fields) {
-      const field = json((value as Record<string, unknown>)[key]);
+      const field = json(source[key]);
       if (field !== undefined) inside += inside === "" ? label + field : `,${label}${field}`;
     }
-    return `{${inside}}`;
+    if (list === undefined) return `{${inside}}`;
+    return textAround(inside === "" ? "" : `${inside},`, source[list.key], `${JSON.stringify(list.key)}:`, list.encode);
   };
 }

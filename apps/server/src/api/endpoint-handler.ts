@@ -2,6 +2,7 @@
 import type { Actor, Endpoint, EndpointId, endpoints, StreamFormat } from "@holdfast/contract";
 import type { IssuedToken, Origin } from "holdfast";
 import type { z } from "zod";
+import type { Asked } from "./asked.js";
 
 type Endpoints = typeof endpoints;
 type Parsed<E, Key extends string> = E extends { readonly [K in Key]: infer S }
@@ -31,7 +32,7 @@ export interface EndpointInput<E = Endpoint> {
   readonly origin: Origin;
   /** Whether the browser came over https, so that cookies can be marked so. */
   readonly secure: boolean;
-  readonly request: Request;
+  readonly request: Asked;
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal;
 }

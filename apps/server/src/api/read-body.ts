@@ -1,5 +1,6 @@
 // Reads a JSON body within limits: size, encoding, depth and the keys and characters that only an attack sends.
 import { HoldfastError } from "@holdfast/contract";
+import type { Asked } from "./asked.js";
 
 export interface BodyLimits {
   /** Bytes. */
@@ -16,7 +17,7 @@ const tooLarge = (bytes: number) =>
     data: { limitBytes: bytes },
   });
 
-function assertJson(headers: Headers): void {
+function assertJson(headers: Asked["headers"]): void {
   const type = headers.get("content-type") ?? "";
   const encoding = headers.get("content-encoding") ?? "identity";
   if (/^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(type) && encoding === "identity") return;
@@ -38,7 +39,7 @@ async function collect(stream: ReadableStream<Uint8Array>, limit: number): Promi
 }
 
 /** The bytes of the body. With a declared length the whole is read at once; without, it is counted as it comes. */
-async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+async function readBytes(request: Asked, limit: number): Promise<Uint8Array> {
   const declared = request.headers.get("content-length");
   if (declared === null) return request.body === null ? new Uint8Array() : await collect(request.body, limit);
   if (Number(declared) > limit) throw tooLarge(limit);
@@ -104,7 +105,7 @@ function inspect(value: unknown, depthLeft: number, thorough: boolean): void {
 const suspicious = /\\u|__proto__|constructor/;
 
 /** The parsed JSON body (SC-03). Throws payload_too_large, unsupported_media_type or invalid_request. */
-export async function readBody(request: Request, limits: BodyLimits): Promise<unknown> {
+export async function readBody(request: Asked, limits: BodyLimits): Promise<unknown> {
   assertJson(request.headers);
   const text = decode(await readBytes(request, limits.bodyBytes));
   const value = parse(text);

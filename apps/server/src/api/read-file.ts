@@ -1,5 +1,6 @@
 // Reads a body that is a file instead of JSON: its format from its media type, its bytes within a limit.
 import { HoldfastError, type StreamFormat } from "@holdfast/contract";
+import type { Asked } from "./asked.js";
 
 const formats: Readonly<Record<string, StreamFormat>> = {
   "text/csv": "csv",
@@ -15,7 +16,7 @@ export interface SentFile {
 }
 
 /** The whole file, before anything of it is used. Throws unsupported_media_type and payload_too_large. */
-export async function readFile(request: Request): Promise<SentFile> {
+export async function readFile(request: Asked): Promise<SentFile> {
   const type = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   const format = formats[type];
   if (format === undefined || (request.headers.get("content-encoding") ?? "identity") !== "identity") {

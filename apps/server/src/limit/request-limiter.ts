@@ -37,12 +37,12 @@ export class RequestLimiter {
     return this.#limits;
   }
 
-  /** Throws rate_limited. The answer will carry what is left, whatever it is. */
-  async request(limit: LimitClass, exchange: Exchange, { userId, address }: Caller, points = 1): Promise<void> {
-    if (this.#limits === undefined) return;
-    const verdict = await this.#limits.take(limit, callerKey(userId, address), points);
-    exchange.limit = verdict;
-    if (!verdict.allowed) throw refusal(verdict);
+  /** Rejects with rate_limited; undefined when nobody is limited. The answer will carry what is left, whatever it is. */
+  request(limit: LimitClass, exchange: Exchange, { userId, address }: Caller, points = 1): Promise<void> | undefined {
+    return this.#limits?.take(limit, callerKey(userId, address), points).then((verdict) => {
+      exchange.limit = verdict;
+      if (!verdict.allowed) throw refusal(verdict);
+    });
   }
 
   /** Takes what is known only now that it is done: the next request meets it. */

@@ -1,7 +1,8 @@
 // The API's description at its addresses: the document for programs, the page for people.
 import { apiBase, endpoints } from "@holdfast/contract";
 import type { Hono } from "hono";
-import type { ApiSetup, HonoEnv } from "../api/mount-endpoint.js";
+import type { ApiSetup } from "../api/endpoint-route.js";
+import type { HonoEnv } from "../api/mount-endpoint.js";
 import { pageHeaders } from "../security/response-headers.js";
 import { docsPage } from "./docs-page.js";
 import { docsStyle } from "./docs-style.js";

@@ -2,7 +2,7 @@
 import type { Account, Session, SignedIn } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, SignedInAccount } from "holdfast";
 import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
-import { notFound } from "../api/mount-endpoint.js";
+import { notFound } from "../api/not-found.js";
 import { jwtKind } from "../security/jwt/jwt-identity.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie, issueCookie } from "../security/session-cookie.js";

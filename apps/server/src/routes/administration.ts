@@ -2,7 +2,7 @@
 import type { UserId } from "@holdfast/contract";
 import type { Holdfast, RateLimits } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
-import { notFound } from "../api/mount-endpoint.js";
+import { notFound } from "../api/not-found.js";
 import { auditPage, exportAnswer, timelinePage } from "./audit.js";
 import { operationRoutes } from "./operations.js";
 import { tokenCacheRoutes } from "./token-cache.js";

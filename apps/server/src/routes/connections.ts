@@ -1,6 +1,7 @@
 // Accounts at providers over HTTP: which there are, the way to one of them, and the way back (TK-23).
 import { apiBase, endpoints, HoldfastError } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
+import type { Asked } from "../api/asked.js";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 
 /** The page of the console that tells how it went. */
@@ -35,7 +36,7 @@ export function connectionRoutes({ connections }: Holdfast, ownOrigin: string | 
 }
 
 /** Behind a proxy that ends https the request itself says http. */
-function originOf(request: Request, secure: boolean): string {
+function originOf(request: Asked, secure: boolean): string {
   const { host } = new URL(request.url);
   return `${secure ? "https" : "http"}://${host}`;
 }

@@ -2,7 +2,7 @@
 import type { GroupRef, UserId } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import type { Handlers } from "../api/endpoint-handler.js";
-import { notFound } from "../api/mount-endpoint.js";
+import { notFound } from "../api/not-found.js";
 import type { Presence } from "../stream/presence.js";
 
 export function presenceRoutes(

@@ -3,7 +3,7 @@ import type { RecordFilter, recordFilterQuerySchema } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
 import type { z } from "zod";
 import type { HandlersOf } from "../api/endpoint-handler.js";
-import { notFound } from "../api/mount-endpoint.js";
+import { notFound } from "../api/not-found.js";
 
 type FilterQuery = z.output<typeof recordFilterQuerySchema>;
 

@@ -3,7 +3,7 @@ import { type GroupMoment, type GroupRecords, type GroupRef, HoldfastError, type
 import type { Holdfast } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 import { readFile } from "../api/read-file.js";
-import { notFound } from "../api/mount-endpoint.js";
+import { notFound } from "../api/not-found.js";
 import { fileHeaders, importEvents } from "./group-files.js";
 
 const PAGE = 100;
@@ -48,14 +48,15 @@ function groupRoutes({ selections }: Holdfast): Pick<HandlersOf<"selections">, G
 
     getGroup: async ({ actor, params }) => ({ status: 200, body: there(await selections.group(actor.userId, params.group)) }),
 
-    groupRecords: async ({ actor, params, request }) => {
-      const records = there(await selections.records(actor.userId, params.group));
-      const etag = etagOf(params.group, records);
-      const headers = { etag };
-      return matches(request.headers.get("if-none-match"), etag)
-        ? { status: 304, body: null, headers }
-        : { status: 200, body: records, headers };
-    },
+    groupRecords: ({ actor, params, request }) =>
+      selections.records(actor.userId, params.group).then((found) => {
+        const records = there(found);
+        const etag = etagOf(params.group, records);
+        const headers = { etag };
+        return matches(request.headers.get("if-none-match"), etag)
+          ? { status: 304, body: null, headers }
+          : { status: 200, body: records, headers };
+      }),
 
     groupChanges: async ({ actor, params, query }) => ({
       status: 200,

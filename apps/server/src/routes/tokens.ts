@@ -2,7 +2,7 @@
 import type { AbsentToken, RefreshedToken, RevealedToken } from "@holdfast/contract";
 import type { HeldToken, HeldTokenName, Holdfast } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
-import { notFound } from "../api/mount-endpoint.js";
+import { notFound } from "../api/not-found.js";
 
 const nameOf = (provider: string, account: string | undefined): HeldTokenName =>
   account === undefined ? { provider } : { provider, account };

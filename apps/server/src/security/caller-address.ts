@@ -1,5 +1,6 @@
 // The network address of the caller: from the socket, and from X-Forwarded-For only as far as proxies are trusted.
 import { isIP } from "node:net";
+import type { Asked } from "../api/asked.js";
 import type { ServerEnv } from "../api/exchange.js";
 
 const LONGEST_USER_AGENT = 1024;
@@ -24,13 +25,13 @@ function forwarded(header: string | null, trustedProxies: number): string | unde
   return normalise(hops[Math.max(0, hops.length - trustedProxies)]);
 }
 
-export function callerAddress(request: Request, env: ServerEnv, trustedProxies: number): string | undefined {
+export function callerAddress(request: Asked, env: ServerEnv, trustedProxies: number): string | undefined {
   const viaProxy = trustedProxies === 0 ? undefined : forwarded(request.headers.get("x-forwarded-for"), trustedProxies);
   return viaProxy ?? normalise(env.address ?? env.incoming?.socket.remoteAddress);
 }
 
 export function callerOrigin(
-  request: Request,
+  request: Asked,
   env: ServerEnv,
   trustedProxies: number,
 ): { readonly address?: string; readonly userAgent?: string } {

@@ -1,6 +1,7 @@
 // Finds out who asks: a bearer token, or the session cookie with its proof against other sites.
 import { type Actor, type Endpoint, HoldfastError } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, Origin } from "holdfast";
+import type { Asked } from "../api/asked.js";
 import type { Authenticate } from "./authenticate.js";
 import { assertSameSite } from "./cross-site.js";
 import { readCookie } from "./session-cookie.js";
@@ -13,7 +14,7 @@ export interface Caller {
 }
 
 export interface CallerRequest {
-  readonly request: Request;
+  readonly request: Asked;
   readonly auth: Endpoint["auth"];
   readonly origin: Origin;
   readonly secure: boolean;
@@ -51,12 +52,8 @@ async function assertAdministrator(accounts: Holdfast["accounts"], { userId }: A
   if (account?.role !== "admin") throw administratorsOnly();
 }
 
-/** The caller; undefined where anybody may call. Throws unauthenticated, forbidden or cross_site_refused. */
-export async function findCaller(
-  accounts: Holdfast["accounts"],
-  authenticate: Authenticate,
-  { request, auth, origin, secure, ownOrigin }: CallerRequest,
-): Promise<Caller | undefined> {
+/** The text that is to prove who asks; undefined where anybody may call. */
+function proofOf({ request, auth, secure, ownOrigin }: CallerRequest): string | undefined {
   const authorization = request.headers.get("authorization");
   if (auth === "none") {
     assertSameSite(request, ownOrigin, false);
@@ -66,9 +63,30 @@ export async function findCaller(
     authorization === null ? readCookie(request.headers.get("cookie"), secure) : bearerPattern.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated();
   if (authorization === null) assertSameSite(request, ownOrigin, true);
-  const found = await authenticate(token, origin);
-  if (found === undefined) throw unauthenticated();
-  if (auth === "bearer" && authorization === null) throw bearerOnly();
-  if (auth === "admin") await assertAdministrator(accounts, found.actor);
-  return { actor: { ...found.actor, ...origin }, session: found.token, token };
+  return token;
+}
+
+const nobody = Promise.resolve(undefined);
+
+/** The caller; undefined where anybody may call. Rejects with unauthenticated, forbidden or cross_site_refused. */
+export function findCaller(
+  accounts: Holdfast["accounts"],
+  authenticate: Authenticate,
+  asking: CallerRequest,
+): Promise<Caller | undefined> {
+  let token: string | undefined;
+  try {
+    token = proofOf(asking);
+  } catch (error) {
+    return Promise.reject(error);
+  }
+  if (token === undefined) return nobody;
+  const { auth, request, origin } = asking;
+  const proof = token;
+  return authenticate(proof, origin).then((found) => {
+    if (found === undefined) throw unauthenticated();
+    if (auth === "bearer" && !request.headers.has("authorization")) throw bearerOnly();
+    const caller = { actor: { ...found.actor, ...origin }, session: found.token, token: proof };
+    return auth === "admin" ? assertAdministrator(accounts, found.actor).then(() => caller) : caller;
+  });
 }

@@ -1,9 +1,10 @@
 // Refuses changes that another site makes a browser send (CSRF): by Fetch Metadata, else by the origin (SC-04).
 import { HoldfastError } from "@holdfast/contract";
+import type { Asked } from "../api/asked.js";
 
 const safeMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
-function sameOrigin(origin: string, request: Request, own: string | undefined): boolean {
+function sameOrigin(origin: string, request: Asked, own: string | undefined): boolean {
   if (own !== undefined) return origin === own;
   // Behind a proxy the scheme of the request may differ; the host is what the browser addressed.
   return URL.canParse(origin) && new URL(origin).host === new URL(request.url).host;
@@ -20,7 +21,7 @@ const refusal = (): HoldfastError =>
  * For requests that a cookie vouches for, or that set one. `withCookie`: proof is demanded; without a cookie only a
  * contradiction is refused, so that programs can sign in.
  */
-export function assertSameSite(request: Request, own: string | undefined, withCookie: boolean): void {
+export function assertSameSite(request: Asked, own: string | undefined, withCookie: boolean): void {
   if (safeMethods.has(request.method)) return;
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) {

@@ -1,9 +1,11 @@
 // The `/events` endpoint: resumable, unbuffered, and never an error status that makes EventSource give up (RT-01, RT-03).
 import { isHoldfastError, type Position } from "@holdfast/contract";
 import type { Logger } from "pino";
+import type { WholeAnswer } from "../api/answered.js";
+import type { Asked } from "../api/asked.js";
 import type { Exchange } from "../api/exchange.js";
-import type { FailureAnswer, LooseHandler } from "../api/mount-endpoint.js";
-import { problemResponse } from "../problem-response.js";
+import type { FailureAnswer, LooseHandler } from "../api/endpoint-route.js";
+import { problemAnswer } from "../problem-response.js";
 import { apiHeaders } from "../security/response-headers.js";
 import type { EventHub } from "./event-hub.js";
 import { eventFrame, greetingFrame } from "./frame.js";
@@ -39,9 +41,9 @@ const openSink = (exchange: Exchange, options: Parameters<typeof webSink>[0]) =>
   exchange.env.direct === undefined ? webSink(options) : nodeSink(exchange.env.direct, options);
 
 /** A stream that only says when to come back, and perhaps why it ends. */
-function briefStream(exchange: Exchange, secure: boolean, retryMs: number, last?: Uint8Array): Response {
+function briefStream(exchange: Exchange, secure: boolean, retryMs: number, last?: Uint8Array): WholeAnswer {
   const text = Buffer.concat([greetingFrame(retryMs), last ?? Buffer.alloc(0)]);
-  return new Response(text, { headers: streamHeaders(secure, exchange.requestId) });
+  return { response: new Response(text, { headers: streamHeaders(secure, exchange.requestId) }) };
 }
 
 export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
@@ -53,7 +55,7 @@ export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
       input.request.method !== "GET" ||
       hub.streamsOf(userId) >= limits.streamsPerUser
     ) {
-      return { response: briefStream(exchange, input.secure, PATIENT_RETRY_MS) };
+      return briefStream(exchange, input.secure, PATIENT_RETRY_MS);
     }
     const { after } = input.query as unknown as { readonly after?: number };
     const from = resumeFrom(input.request.headers.get("last-event-id"), after);
@@ -68,12 +70,12 @@ export function eventStream(hub: EventHub, limits: StreamLimits): LooseHandler {
 }
 
 /** Those that take nothing but a stream, such as EventSource. */
-const wantsStream = (request: Request): boolean => request.headers.get("accept")?.startsWith("text/event-stream") === true;
+const wantsStream = (request: Asked): boolean => request.headers.get("accept")?.startsWith("text/event-stream") === true;
 
 /** EventSource gives up for good after an error status: it gets a stream that ends at once instead, and one that nobody is signed in to says so. */
 export function streamFailure(log: Logger): FailureAnswer {
   return (error, exchange, secure, request) => {
-    const problem = problemResponse(error, { log, exchange, secure });
+    const problem = problemAnswer(error, { log, exchange, secure });
     if (isHoldfastError(error, "unauthenticated") && wantsStream(request))
       return briefStream(exchange, secure, PATIENT_RETRY_MS, eventFrame({ type: "signed_out" }));
     const isRefusal = isHoldfastError(error) && error.status < 500 && error.status !== 429;

@@ -2,7 +2,7 @@
 import { type Account, emailSchema, HoldfastError, type UserId } from "@holdfast/contract";
 import { AuditRecorder } from "../audit/index.js";
 import type { Database } from "../database/index.js";
-import type { Accounts } from "../holdfast.js";
+import type { Accounts, Verified } from "../holdfast.js";
 import { type Mail, PostOffice } from "../mail/index.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
@@ -70,13 +70,7 @@ export function createAccounts({
   return {
     register: (credentials, origin) => register(room, credentials, origin),
     signIn: (credentials, origin) => signIn(room, credentials, origin),
-    authenticate: async (text) => {
-      const verified = await tokens.verify(sessionKind, text);
-      if (verified.status !== "valid") return undefined;
-      const { token } = verified;
-      const { id: sessionId, userId, tenantId } = token;
-      return userId === null ? undefined : { actor: { userId, sessionId, ...(tenantId === null ? {} : { tenantId }) }, token };
-    },
+    authenticate: (text) => tokens.verify(sessionKind, text).then(identityOf),
     get: async (userId) => {
       const row = await find(userId);
       return row === undefined ? undefined : accountOf(row);
@@ -102,6 +96,13 @@ export function createAccounts({
     mailSent: () => room.post.idle(),
     stop: () => room.post.stop(),
   };
+}
+
+function identityOf(verified: Verified): Awaited<ReturnType<Accounts["authenticate"]>> {
+  if (verified.status !== "valid") return undefined;
+  const { token } = verified;
+  const { id: sessionId, userId, tenantId } = token;
+  return userId === null ? undefined : { actor: { userId, sessionId, ...(tenantId === null ? {} : { tenantId }) }, token };
 }
 
 function noSession(): HoldfastError {

@@ -42,18 +42,21 @@ export function createRateLimits({ rules, shared, log = silentLog }: RateLimitsO
   return {
     rules: complete,
     refused: () => Object.fromEntries(refused) as Record<LimitClass, number>,
-    take: async (limit, key, points = 1) => {
+    take: (limit, key, points = 1) => {
       const rule = complete[limit];
-      try {
-        return verdictOf(limit, rule, await of(limit).consume(key, Math.min(Math.max(points, 0), rule.points)), true);
-      } catch (refusal) {
-        if (refusal instanceof RateLimiterRes) {
-          refused.set(limit, (refused.get(limit) ?? 0) + 1);
-          return verdictOf(limit, rule, refusal, false);
-        }
-        log.warn("A limit could not be counted; the request is let through.", { limit, reason: String(refusal) });
-        return { allowed: true, limit, rule, remaining: rule.points, resetMs: rule.windowMs };
-      }
+      return of(limit)
+        .consume(key, Math.min(Math.max(points, 0), rule.points))
+        .then(
+          (counted) => verdictOf(limit, rule, counted, true),
+          (refusal: unknown) => {
+            if (refusal instanceof RateLimiterRes) {
+              refused.set(limit, (refused.get(limit) ?? 0) + 1);
+              return verdictOf(limit, rule, refusal, false);
+            }
+            log.warn("A limit could not be counted; the request is let through.", { limit, reason: String(refusal) });
+            return { allowed: true, limit, rule, remaining: rule.points, resetMs: rule.windowMs };
+          },
+        );
     },
     forget: async (limit, key) => {
       await of(limit)
