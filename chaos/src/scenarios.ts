@@ -6,6 +6,7 @@ import { databaseKill } from "./scenario/database-kill.js";
 import { databaseStop } from "./scenario/database-stop.js";
 import { diskFull } from "./scenario/disk-full.js";
 import { feed } from "./scenario/feed.js";
+import { fuzz } from "./scenario/fuzz.js";
 import { importing } from "./scenario/import.js";
 import { ioError } from "./scenario/io-error.js";
 import { keys } from "./scenario/keys.js";
@@ -42,4 +43,5 @@ export const scenarios: readonly Scenario[] = [
   importing,
   crashLoop,
   overload,
+  fuzz,
 ];

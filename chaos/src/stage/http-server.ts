@@ -14,6 +14,9 @@ export interface Answer {
 }
 
 export interface HttpServer {
+  readonly url: string;
+  /** Whether the process is gone. */
+  hasEnded(): boolean;
   ask(method: string, path: string, options?: { readonly token?: string; readonly body?: unknown }): Promise<Answer>;
   stop(): Promise<void>;
 }
@@ -34,6 +37,8 @@ export async function startHttpServer(stage: Stage, flags: readonly string[]): P
   });
   const agent = new Agent({ keepAlive: true });
   return {
+    url,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     ask: (method, path, options = {}) => ask(agent, new URL(path, url), method, options),
     stop: async () => {
       agent.destroy();
