@@ -46,6 +46,10 @@ describe("the judge", () => {
     ["an outage that does not say when to return", answer(503, '{"code":"overloaded"}'), "that is a fault of the server"],
   ])("[SC-03] names %s", (_what, found, sentence) => expect(found).toBe(sentence));
 
+  it("[SC-03] names an answer that was cut off", () => {
+    expect(judge(asked, { status: 200, headers: json, text: '{"name":"a"}', isCut: true })).toBe("the answer was cut off");
+  });
+
   it("[LI-02] takes overload for what it is, when it says when to return", () => {
     const elsewhere = { method: "GET", target: "/elsewhere" };
     expect(judge(elsewhere, { status: 503, headers: { "retry-after": "2" }, text: '{"code":"overloaded"}' })).toBeUndefined();

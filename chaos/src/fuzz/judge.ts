@@ -7,6 +7,8 @@ export interface Given {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly text: string;
+  /** The answer ended before its end. */
+  readonly isCut?: boolean;
 }
 
 /** What is wrong with an answer; undefined when nothing is. */
@@ -35,6 +37,7 @@ export function judgeBy(document: ApiDocument, described: readonly Described[]):
     return validate(value) as boolean;
   };
   return (request, answer) => {
+    if (answer.isCut === true) return "the answer was cut off";
     if (answer.status >= 500 && !isOverload(answer)) return "that is a fault of the server";
     const path = request.target.split(/[?#]/)[0] ?? "";
     const found = described.find(({ method, pattern }) => method === request.method && pattern.test(path));

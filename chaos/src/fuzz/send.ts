@@ -22,7 +22,7 @@ export function send(agent: Agent, url: string, token: string | undefined, asked
       }
       response.setEncoding("utf8").on("data", (part: string) => (text += part));
       response.on("end", end);
-      response.on("error", () => resolve(undefined));
+      response.on("error", () => resolve({ status, headers: told, text, isCut: true }));
     });
     sent.on("error", () => resolve(undefined));
     sent.end(asked.body);

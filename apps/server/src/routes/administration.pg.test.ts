@@ -73,6 +73,7 @@ it("[AU-07] streams the trail as JSON lines and as CSV, and refuses before the f
   const csv = await server.api("/audit/export?format=csv", { headers: ada.as });
   expect(csv.headers.get("content-type")).toContain("text/csv");
   expect((await csv.text()).split("\r\n")[0]).toContain("id,at,actorId");
+  expect((await get("/admin/audit/export?format=csv&address=nowhere")).status).toBe(400);
   const wrong = await get("/admin/audit/export?address=nowhere");
   expect([wrong.status, (await problemOf(wrong)).code]).toEqual([400, "invalid_request"]);
 });

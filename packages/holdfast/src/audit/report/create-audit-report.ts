@@ -37,7 +37,7 @@ export interface AuditReport {
   timeline(scope: AuditScope, request: AuditReportPage): Promise<AuditTimeline>;
   /** In the order of time; what has no events has no entry. Throws invalid_request when it would be more than 50,000 counts. */
   counts(scope: AuditScope, request: AuditCounts): Promise<readonly AuditCount[]>;
-  /** The whole report as text, piece by piece, newest first, of the events that were there when it began. */
+  /** The whole report as text, piece by piece, newest first, of the events that were there when it began. Throws invalid_request. */
   export(scope: AuditScope, filter: AuditFilter, format: ExportFormat): AsyncIterable<string>;
 }
 
@@ -99,7 +99,11 @@ export function createAuditReport({ database }: { readonly database: Pick<Databa
       if (counts.length > mostCounts) throw tooMany();
       return counts;
     },
-    export: (scope, filter, format) => exportAll(report, scope, filter, format),
+    export: (scope, filter, format) => {
+      // Before the first line: whoever has been answered with one takes it for a whole.
+      checkAddress(filter.address);
+      return exportAll(report, scope, filter, format);
+    },
   };
 }
 
