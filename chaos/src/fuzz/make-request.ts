@@ -62,7 +62,7 @@ export function makeRequest(document: ApiDocument, described: readonly Described
 }
 
 function targetOf(path: string, { parameters = [] }: Operation, maker: ValueMaker, chance: Chance): string {
-  const text = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+  const text = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
   const wellFormed = (value: string): string => value.replaceAll(/[\ud800-\udfff]/g, "").slice(0, 2000);
   let target = path;
   const query = new URLSearchParams();
