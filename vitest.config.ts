@@ -2,6 +2,7 @@
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { configDefaults, defineConfig } from "vitest/config";
 import { ClosingLine } from "./tests/src/setup/closing-line.js";
+import { SecretScan } from "./tests/src/setup/printed/secret-scan.js";
 import { leftOut } from "./tests/src/setup/left-out.js";
 
 // Workspace packages are tested as they are written, not as they were built last.
@@ -16,7 +17,8 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    reporters: ["default", new ClosingLine()],
+    reporters: ["default", new SecretScan(), new ClosingLine()],
+    setupFiles: ["./tests/src/setup/printed/tee.ts"],
     coverage: { include: ["packages/*/src/**", "apps/*/src/**"], exclude: ["**/*.test.*", "**/dist/**"] },
     projects: [
       {

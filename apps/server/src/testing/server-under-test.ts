@@ -1,6 +1,7 @@
 // A server for tests: its log is kept in memory, its library is whatever the test has.
 import { apiBase, type Problem } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
+import { printedHook } from "holdfast/testing";
 import { createServerApp, type ServerApp, type ServerAppOptions } from "../app.js";
 import { createServerLog } from "../log.js";
 import { checkAnswer } from "./check-answer.js";
@@ -20,7 +21,11 @@ export interface ServerUnderTest {
 
 export function serverUnderTest(options: Partial<ServerAppOptions> & { readonly holdfast?: Holdfast } = {}): ServerUnderTest {
   const logged: string[] = [];
-  const log = createServerLog({ destination: { write: (line: string) => void logged.push(line) } });
+  const write = (line: string): void => {
+    logged.push(line);
+    printedHook.copy(line);
+  };
+  const log = createServerLog({ destination: { write } });
   const made = createServerApp({ holdfast: unreachableHoldfast(), log, version: "0.0.0-test", ...options });
   const app: ServerApp = {
     ...made,

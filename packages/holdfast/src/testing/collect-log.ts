@@ -1,5 +1,6 @@
 // A log that keeps its lines, so that a test can say what was said.
 import type { Facts, Log } from "../runtime/log.js";
+import { printedHook } from "./printed.js";
 
 export interface CollectedLine {
   readonly level: "debug" | "info" | "warn" | "error";
@@ -21,6 +22,7 @@ export function collectLog(): CollectedLog {
     (message: string, facts: Facts = {}): void => {
       const line = { level, message, facts };
       lines.push(line);
+      printedHook.copy(`${JSON.stringify(line)}\n`);
       for (const notify of [...waiting]) notify(line);
     };
   return {

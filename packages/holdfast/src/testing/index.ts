@@ -2,6 +2,7 @@
 export { collectLog, type CollectedLine, type CollectedLog } from "./collect-log.js";
 export { createFailingDisk, type FailingDisk } from "./failing-disk.js";
 export { createFaultProxy, type FaultProxy } from "./fault-proxy.js";
+export { printedHook } from "./printed.js";
 export { addRecords, addUsers } from "./seed.js";
 export { withTemporaryDirectory } from "./temporary-directory.js";
 export { createShiftedClock, type ShiftedClock } from "./shifted-clock.js";
