@@ -177,7 +177,11 @@ export function createServerApp(options: ServerAppOptions): ServerApp {
   const hub = new EventHub(holdfast, setup.authenticate, log);
   const presence = new Presence((userId, event) => hub.publish(userId, event));
   const guard = new OverloadGuard({ ...defaultOverloadLimits, ...options.overload }, log);
-  const metrics = createMetrics(holdfast, () => ({ streams: hub.size, ...guard.status() }));
+  const metrics = createMetrics(holdfast, () => ({
+    streams: hub.size,
+    limited: setup.limiter.limits?.refused() ?? {},
+    ...guard.status(),
+  }));
   const routes = apiRoutes(setup, hub, presence, limits);
   let stopping = false;
 

@@ -69,6 +69,8 @@ function statusFigures(registry: Registry, holdfast: Holdfast): () => void {
 /** What the server itself has to do just now. */
 export interface ServerLoad extends OverloadStatus {
   readonly streams: number;
+  /** Refused because of a limit, by limit. */
+  readonly limited: Readonly<Record<string, number>>;
 }
 
 /** Sets the figures of the load from one look at it. */
@@ -83,12 +85,20 @@ function loadFigures(registry: Registry): (load: ServerLoad) => void {
     labelNames: ["reason"],
     registers,
   });
+  const limited = new Counter({
+    name: "holdfast_http_requests_limited_total",
+    help: "Requests that were refused because of a caller's limit.",
+    labelNames: ["limit"],
+    registers,
+  });
   return (load) => {
     streams.set(load.streams);
     underWay.set(load.underWay);
     delay.set(load.loopDelayMs / 1000);
     shed.reset();
     for (const [reason, count] of Object.entries(load.shed)) shed.inc({ reason }, count);
+    limited.reset();
+    for (const [limit, count] of Object.entries(load.limited)) limited.inc({ limit }, count);
   };
 }
 

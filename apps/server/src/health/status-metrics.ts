@@ -129,5 +129,15 @@ export const statusMetrics: readonly StatusMetric[] = [
     "Issued tokens removed after their end.",
     ({ tokenUpkeep }) => tokenUpkeep.swept.issued,
   ),
+  counter(
+    "holdfast_token_refreshes_settled_total",
+    "Refreshes of held tokens that came to an end.",
+    ({ tokenUpkeep }) => tokenUpkeep.refreshes.settled,
+  ),
+  counter(
+    "holdfast_token_refreshes_unavailable_total",
+    "Refreshes of held tokens that were given up for a while, because a provider did not answer.",
+    ({ tokenUpkeep }) => tokenUpkeep.refreshes.unavailable,
+  ),
   counter("holdfast_token_swept_held_total", "Held tokens removed after their end.", ({ tokenUpkeep }) => tokenUpkeep.swept.held),
 ];

@@ -54,6 +54,8 @@ export interface UpkeepStatus {
   readonly reconciled: ReconcileReport;
   /** Rows removed by this process since its start. */
   readonly swept: { readonly issued: number; readonly held: number };
+  /** Refreshes since the start, whoever made the call: come to an end, or given up for a while. */
+  readonly refreshes: { readonly settled: number; readonly unavailable: number };
 }
 
 export interface UpkeepOptions {
@@ -102,7 +104,12 @@ export function createUpkeep(held: HeldRoom, issued: IssuedRoom, options: Upkeep
       sweep,
       importPlaintext: (request) => importPlaintextTokens(importing, request),
       importLines: (request) => importTokenLines(importing, request),
-      upkeep: () => ({ warming: warming.status, reconciled: reconciler.total, swept: { ...swept } }),
+      upkeep: () => ({
+        warming: warming.status,
+        reconciled: reconciler.total,
+        swept: { ...swept },
+        refreshes: held.renewal.counts,
+      }),
     },
     start: async () => {
       if (options.warm?.most !== 0) warming.start();

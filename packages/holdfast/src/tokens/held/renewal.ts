@@ -8,6 +8,8 @@ export type Renewed =
   | { readonly status: "unavailable"; readonly reason: string; readonly retryAfterSeconds: number };
 
 export interface Renewal {
+  /** How refreshes ended since the start. */
+  readonly counts: { readonly settled: number; readonly unavailable: number };
   /** Whether a refresh token is kept, and its provider is configured. */
   covers(token: Pick<HeldTokenInfo, "provider" | "hasRefreshToken">): boolean;
   /** Milliseconds before expiry at which a token of this length of life should be refreshed; drawn anew each time. */
@@ -20,6 +22,7 @@ export interface Renewal {
 
 /** Where no provider is configured. */
 export const noRenewal: Renewal = {
+  counts: { settled: 0, unavailable: 0 },
   covers: () => false,
   marginOf: () => 0,
   ahead: () => undefined,

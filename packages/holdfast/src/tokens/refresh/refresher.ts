@@ -16,9 +16,14 @@ export class Refresher implements Renewal {
   /** Until when a token is not asked for ahead of time, after a failure. */
   readonly #resting = new LRUCache<string, number>({ max: 10_000 });
   readonly #ending = new AbortController();
+  readonly #counts = { settled: 0, unavailable: 0 };
 
   constructor(room: RefreshRoom) {
     this.#room = room;
+  }
+
+  get counts(): Renewal["counts"] {
+    return { ...this.#counts };
   }
 
   covers({ provider, hasRefreshToken }: { readonly provider: string; readonly hasRefreshToken: boolean }): boolean {
@@ -63,9 +68,13 @@ export class Refresher implements Renewal {
     for (let turn = 1; ; turn += 1) {
       // oxlint-disable-next-line no-await-in-loop -- each step follows from the one before
       const step = await this.#step(name, generation, turn);
-      if (step.settled) return { status: "settled" };
+      if (step.settled) {
+        this.#counts.settled += 1;
+        return { status: "settled" };
+      }
       const tooLong = step.wait > until - held.clock.monotonic();
       if (tooLong || this.#ending.signal.aborted) {
+        this.#counts.unavailable += 1;
         this.#resting.set(keyOfFull(name), held.clock.monotonic() + step.wait);
         return { status: "unavailable", reason: step.reason, retryAfterSeconds: Math.max(1, Math.ceil(step.wait / 1000)) };
       }
