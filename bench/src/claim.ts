@@ -30,6 +30,8 @@ export interface Bench {
   readonly rounds: number;
   /** Of the work of each round, how much is done: all when absent, less in tests. */
   readonly share?: number;
+  /** How long, where a measurement is one of time; each has its own usual length. */
+  readonly seconds?: number | undefined;
   add(comparison: Comparison): void;
   say(sentence: string): void;
 }

@@ -1,5 +1,6 @@
 // Every claim that is measured, in the order of the table of speeds.
 import type { Claim } from "./claim.js";
+import { load } from "./load.js";
 import { tokenVerify } from "./pf-01-token-verify.js";
 import { tokenGet } from "./pf-02-token-get.js";
 import { tokenCold } from "./pf-03-token-cold.js";
@@ -40,4 +41,5 @@ export const claims: readonly Claim[] = [
   growth,
   keyRotation,
   consoleLoad,
+  load,
 ];

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { type Bench, type Claim, type Comparison, rowOf, spread } from "./claim.js";
 import { claims } from "./claims.js";
 
-const usage = `Usage: npm run bench [-- NAME …] [--json] [--rounds N]
+const usage = `Usage: npm run bench [-- NAME …] [--json] [--rounds N] [--seconds S]
 
 Without a name, every claim. A name, or its id:
 ${claims.map(({ id, name, purpose }) => `  ${name.padEnd(14)} ${id}  ${purpose}`).join("\n")}
@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     options: {
       json: { type: "boolean", default: false },
       rounds: { type: "string", default: "5" },
+      seconds: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
   const chosen = choose(positionals);
   const bench: Bench = {
     rounds: Math.max(1, Math.floor(Number(values.rounds)) || 5),
+    ...(values.seconds === undefined ? {} : { seconds: Math.max(1, Number(values.seconds) || 1) }),
     add: (comparison) =>
       values.json ? void process.stdout.write(`${JSON.stringify(rowOf(comparison))}\n`) : printRow(comparison),
     say: (sentence) => void process.stderr.write(`${sentence}\n`),

@@ -4,6 +4,7 @@ import type { Bench, Comparison } from "../claim.js";
 import { rowOf } from "../claim.js";
 import { measureReads } from "../pf-11-http-read.js";
 import { measureSelects } from "../pf-12-http-select.js";
+import { measureLoad } from "../load.js";
 import { onStage } from "../stage.js";
 import { ask, gather, gatherReaders } from "./cast.js";
 
@@ -50,3 +51,16 @@ it("[PF-12] prints the rate and the wait beside a handler that inserts", { timeo
   ]);
   for (const { ours, peer } of rows) expect(Math.min(ours, peer)).toBeGreaterThan(0);
 });
+
+it(
+  "[RT-01] [JO-01] a few people with streams, reads and selections: nobody meets an error, nothing is lost",
+  { timeout },
+  async () => {
+    const { bench, rows } = collecting();
+    await measureLoad({ ...bench, seconds: 2 }, "source", 5);
+    const of = (what: string) => rows.find((row) => row.case.startsWith(`5 users, ${what}`))!;
+    expect(of("errors").ours).toBe(0);
+    expect(of("lost of").ours).toBe(0);
+    for (const what of ["answers", "read, p50", "events received", "resident memory"]) expect(of(what).ours).toBeGreaterThan(0);
+  },
+);
