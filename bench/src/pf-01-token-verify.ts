@@ -8,20 +8,19 @@ import { type Claim, requireSame, shareOf } from "./claim.js";
 import { microsecondsEach, microsecondsEachNow, sideBySide } from "./side-by-side.js";
 import { onStage } from "./stage.js";
 
-const tokens = 1000;
-
 export const tokenVerify: Claim = {
   id: "PF-01",
   name: "token-verify",
   purpose: "verify a session token, warm",
   run: (bench) =>
     onStage(async (stage) => {
+      const tokens = shareOf(bench, 1000);
       // A user has a hundred sessions at the most.
-      const users = await stage.addUsers(tokens / 50);
+      const users = await stage.addUsers(Math.ceil(tokens / 50));
       const userOf = (index: number): UserId => users[index % users.length] as UserId;
       const holdfast = await stage.open();
       const minted: string[] = [];
-      const calls = shareOf(bench, 20) * tokens;
+      const calls = 20 * tokens;
       for (let index = 0; index < tokens; index += 1)
         minted.push((await holdfast.tokens.mint({ kind: "session", userId: userOf(index) })).text.reveal());
       // Fresh strings, as a request brings them.
