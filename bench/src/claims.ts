@@ -19,6 +19,7 @@ import { live } from "./pf-15-live.js";
 import { recovery } from "./pf-16-recovery.js";
 import { growth } from "./pf-20-growth.js";
 import { keyRotation } from "./pf-17-keys.js";
+import { verify } from "./pf-18-verify.js";
 import { consoleLoad } from "./pf-19-console.js";
 
 export const claims: readonly Claim[] = [
@@ -40,6 +41,7 @@ export const claims: readonly Claim[] = [
   recovery,
   growth,
   keyRotation,
+  verify,
   consoleLoad,
   load,
 ];

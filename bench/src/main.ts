@@ -3,8 +3,9 @@ import { parseArgs } from "node:util";
 import { type Bench, type Claim, type Comparison, rowOf, spread } from "./claim.js";
 import { claims } from "./claims.js";
 
-const usage = `Usage: npm run bench [-- NAME …] [--json] [--rounds N] [--seconds S]
+const usage = `Usage: npm run bench [-- NAME …] [--json] [--rounds N] [--seconds S] [--share 0.1]
 
+A share below 1 measures with less work each round, such as fewer rows or records.
 Without a name, every claim. A name, or its id:
 ${claims.map(({ id, name, purpose }) => `  ${name.padEnd(14)} ${id}  ${purpose}`).join("\n")}
 `;
@@ -51,6 +52,7 @@ async function main(): Promise<void> {
       json: { type: "boolean", default: false },
       rounds: { type: "string", default: "5" },
       seconds: { type: "string" },
+      share: { type: "string", default: "1" },
       help: { type: "boolean", default: false },
     },
   });
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
   const bench: Bench = {
     rounds: Math.max(1, Math.floor(Number(values.rounds)) || 5),
     ...(values.seconds === undefined ? {} : { seconds: Math.max(1, Number(values.seconds) || 1) }),
+    share: Number(values.share) || 1,
     add: (comparison) =>
       values.json ? void process.stdout.write(`${JSON.stringify(rowOf(comparison))}\n`) : printRow(comparison),
     say: (sentence) => void process.stderr.write(`${sentence}\n`),

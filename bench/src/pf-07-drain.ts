@@ -3,39 +3,47 @@ import { pipeline } from "node:stream/promises";
 import { Readable } from "node:stream";
 import type { RecordId, UserId } from "@holdfast/contract";
 import { from as copyFrom } from "pg-copy-streams";
-import type { Bench, Claim } from "./claim.js";
+import { type Bench, type Claim, shareOf } from "./claim.js";
 import { sideBySide } from "./side-by-side.js";
 import { onStage, perform, type Stage, untilApplied } from "./stage.js";
 
 const users = 100;
 const perUser = 400;
 const perOperation = 50;
-const pairs = users * perUser;
 
 export const drain: Claim = {
   id: "PF-07",
   name: "drain",
   purpose: "pairs drained per second: state, audit, versions, position",
-  run: (bench) => onStage((stage) => measure(bench, stage)),
+  run: (bench) => onStage((stage) => measureDrain(bench, stage)),
 };
 
-async function measure(bench: Bench, stage: Stage): Promise<void> {
-  const records = (await stage.addRecords(perUser)).slice(0, perUser);
+export async function measureDrain(bench: Bench, stage: Stage): Promise<void> {
+  const load = { records: (await stage.addRecords(perUser)).slice(0, perUser), users: shareOf(bench, users) };
   const samples = await sideBySide(bench, {
-    ours: () => drainAll(stage, records),
-    copy: () => copyAll(stage, records),
-    batches: () => insertBatches(stage, records),
+    ours: () => drainAll(stage, load, 1),
+    several: () => drainAll(stage, load, 3),
+    copy: () => copyAll(stage, load),
+    batches: () => insertBatches(stage, load),
   });
-  const row = { id: "PF-07", case: `${pairs} pairs`, unit: "pairs/s", ours: samples.ours };
+  const pairs = load.users * perUser;
+  const row = { id: "PF-07", case: `${pairs} pairs, one connection`, unit: "pairs/s", ours: samples.ours };
   bench.add({ ...row, peer: samples.copy, peerName: "COPY into the same tables", goal: "≥0.75" });
   bench.add({ ...row, peer: samples.batches, peerName: "hand-written batches of 1,000", goal: "" });
+  const lanes = { ...row, case: `${pairs} pairs, three connections`, ours: samples.several };
+  bench.add({ ...lanes, peer: samples.copy, peerName: "COPY into the same tables", goal: "≥1" });
+}
+
+interface Load {
+  readonly records: readonly RecordId[];
+  readonly users: number;
 }
 
 /** Fills a journal while the database is away, then measures from opening on it to the last position applied. */
-async function drainAll(stage: Stage, records: readonly RecordId[]): Promise<number> {
+async function drainAll(stage: Stage, { records, users: count }: Load, lanes: number): Promise<number> {
   const journal = { directory: await stage.folder() };
-  const first = await stage.open({ journal });
-  const fresh = await stage.addUsers(users);
+  const first = await stage.open({ journal, lanes });
+  const fresh = await stage.addUsers(count);
   for (const userId of fresh) await first.selections.groups(userId);
   await untilApplied(first);
   await stage.proxy.cut();
@@ -46,11 +54,11 @@ async function drainAll(stage: Stage, records: readonly RecordId[]): Promise<num
   await first.close(1);
   await stage.proxy.restore();
   const began = performance.now();
-  const second = await stage.open({ journal });
+  const second = await stage.open({ journal, lanes });
   await untilApplied(second);
   const passed = performance.now() - began;
   await second.close();
-  return (pairs * 1000) / passed;
+  return (count * perUser * 1000) / passed;
 }
 
 interface Owned {
@@ -58,8 +66,8 @@ interface Owned {
   readonly owner: UserId;
 }
 
-async function makeGroups(stage: Stage): Promise<readonly Owned[]> {
-  const owners = await stage.addUsers(users);
+async function makeGroups(stage: Stage, count: number): Promise<readonly Owned[]> {
+  const owners = await stage.addUsers(count);
   const { rows } = await stage.pool.query<Owned>(
     `insert into holdfast.selection_group (id, owner_user_id, name, is_default, place, version, count, created_at, updated_at)
      select gen_random_uuid(), owner, 'Peer', true, 0, 1, 0, now(), now() from unnest($1::uuid[]) as owner
@@ -70,8 +78,8 @@ async function makeGroups(stage: Stage): Promise<readonly Owned[]> {
 }
 
 /** The bare load: the same rows into the same tables over one connection in one transaction, no versions, no position. */
-async function copyAll(stage: Stage, records: readonly RecordId[]): Promise<number> {
-  const groups = await makeGroups(stage);
+async function copyAll(stage: Stage, { records, users: count }: Load): Promise<number> {
+  const groups = await makeGroups(stage, count);
   const at = new Date().toISOString();
   const client = await stage.pool.connect();
   const began = performance.now();
@@ -99,12 +107,14 @@ async function copyAll(stage: Stage, records: readonly RecordId[]): Promise<numb
   await client.query("commit");
   const passed = performance.now() - began;
   client.release();
-  return (pairs * 1000) / passed;
+  return (count * perUser * 1000) / passed;
 }
 
 /** What a careful programmer writes: arrays of 1,000, state and trail in one transaction each. */
-async function insertBatches(stage: Stage, records: readonly RecordId[]): Promise<number> {
-  const all = (await makeGroups(stage)).flatMap(({ group, owner }) => records.map((record) => [group, owner, record] as const));
+async function insertBatches(stage: Stage, { records, users: count }: Load): Promise<number> {
+  const all = (await makeGroups(stage, count)).flatMap(({ group, owner }) =>
+    records.map((record) => [group, owner, record] as const),
+  );
   const began = performance.now();
   for (let from = 0; from < all.length; from += 1000) {
     const batch = all.slice(from, from + 1000);
@@ -127,5 +137,5 @@ async function insertBatches(stage: Stage, records: readonly RecordId[]): Promis
     await client.query("commit");
     client.release();
   }
-  return (pairs * 1000) / (performance.now() - began);
+  return (all.length * 1000) / (performance.now() - began);
 }

@@ -1,10 +1,10 @@
 // PF-09: select all 19,000 records of a catalogue: acknowledged, applied, read back, cleared; and what others feel of it.
 import type { Actor, GroupRef, RecordId, UserId } from "@holdfast/contract";
 import { type Holdfast, systemClock } from "holdfast";
-import { type Bench, type Claim, limit, quantile } from "./claim.js";
+import { type Bench, type Claim, limit, quantile, shareOf } from "./claim.js";
 import { sideBySide } from "./side-by-side.js";
 import { onStage, perform, type Stage } from "./stage.js";
-import { watchLag } from "./pf-08-lag.js";
+import { watchUsers } from "./watch-users.js";
 
 const records = 19_000;
 
@@ -12,7 +12,7 @@ export const selectAll: Claim = {
   id: "PF-09",
   name: "bulk",
   purpose: "select all 19,000: acknowledged, applied, read back, cleared",
-  run: (bench) => onStage((stage) => measure(bench, stage)),
+  run: (bench) => onStage((stage) => measureBulk(bench, stage)),
 };
 
 interface Times {
@@ -21,12 +21,12 @@ interface Times {
   readonly cleared: number[];
 }
 
-async function measure(bench: Bench, stage: Stage): Promise<void> {
-  const all = await stage.addRecords(records);
+export async function measureBulk(bench: Bench, stage: Stage): Promise<void> {
+  const all = await stage.addRecords(shareOf(bench, records));
   const holdfast = await stage.open();
   const ours: Times = { acknowledged: [], read: [], cleared: [] };
   const sql: Times = { acknowledged: [], read: [], cleared: [] };
-  const others = startOthers(holdfast, await stage.addUsers(20), all);
+  const others = await startOthers(holdfast, await stage.addUsers(20), all);
   const { applied, written } = await sideBySide(bench, {
     applied: async () => once(holdfast, (await stage.addUsers(1))[0] as UserId, ours),
     written: async () => onceInSql(stage, (await stage.addUsers(1))[0] as UserId, sql),
@@ -100,18 +100,18 @@ async function onceInSql({ pool }: Stage, userId: UserId, times: Times): Promise
 }
 
 /** A little work of other users beside it, whose lag is watched. */
-function startOthers(
+async function startOthers(
   holdfast: Holdfast,
   users: readonly UserId[],
   all: readonly RecordId[],
-): { readonly stop: () => Promise<readonly number[]> } {
-  const ledger = watchLag(holdfast);
+): Promise<{ readonly stop: () => Promise<readonly number[]> }> {
+  const ledger = await watchUsers(holdfast, users);
   let stopped = false;
   const running = users.map(async (userId, index) => {
     const actor: Actor = { userId };
     for (let turn = index; !stopped; turn += 31) {
       const { position } = await perform(holdfast, actor, { kind: "select", recordId: all[turn % all.length] as RecordId });
-      ledger.acknowledged(position);
+      ledger.acknowledged(userId, position);
       await systemClock.pause(100);
     }
   });
@@ -119,7 +119,7 @@ function startOthers(
     stop: async () => {
       stopped = true;
       await Promise.all(running);
-      await systemClock.pause(500);
+      for (const userId of users) await holdfast.selections.flush(userId);
       return ledger.stop();
     },
   };

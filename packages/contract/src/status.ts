@@ -63,6 +63,13 @@ export const statusSchema = z
       changes: z.int(),
       reconnects: z.int(),
     }),
+    /** What the job that shortens the audit trail did in this process (AU-05). */
+    auditRetention: z.object({
+      enabled: z.boolean(),
+      lastRun: z.object({ ranAt: timestampSchema, removedRows: z.int(), problem: z.string().nullable() }).nullable(),
+      /** Months that were over and stayed: under a legal hold, or not sealed yet. */
+      waitingMonths: z.int(),
+    }),
     /** What is done to tokens in the background (TK-16, TK-18, TK-28). */
     tokenUpkeep: z.object({
       warming: z.object({

@@ -161,6 +161,23 @@ create policy audit_retention_writer on holdfast.audit_retention as permissive f
 grant select on holdfast.audit_retention to holdfast_writer;
 grant update (keep_months) on holdfast.audit_retention to holdfast_writer;
 
+-- table holdfast.audit_retention_run
+create table holdfast.audit_retention_run (
+  single boolean not null default true,
+  ran_at timestamp with time zone not null,
+  removed_rows bigint not null,
+  problem text
+);
+alter table holdfast.audit_retention_run enable row level security;
+alter table holdfast.audit_retention_run force row level security;
+alter table holdfast.audit_retention_run owner to holdfast_owner;
+alter table holdfast.audit_retention_run add constraint audit_retention_run_pkey PRIMARY KEY (single);
+alter table holdfast.audit_retention_run add constraint audit_retention_run_single_check CHECK (single);
+create policy audit_retention_run_writer on holdfast.audit_retention_run as permissive for all to holdfast_writer
+  using (true)
+  with check (true);
+grant insert, select, update on holdfast.audit_retention_run to holdfast_writer;
+
 -- table holdfast.audit_seal
 create table holdfast.audit_seal (
   chain integer not null,

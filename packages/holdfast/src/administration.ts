@@ -1,7 +1,7 @@
 // What operators do with a database, beside a running server or without one: look into it, import, withdraw, give roles, verify the trail.
 import type { RecordId } from "@holdfast/contract";
 import { type AccountAdministration, createAccountAdministration } from "./accounts/account-administration.js";
-import { createAudit, readSealingState, type SealingState } from "./audit/index.js";
+import { createAudit, readRetentionRun, readSealingState, type RetentionRun, type SealingState } from "./audit/index.js";
 import {
   createCatalogueRoom,
   type ImportOptions,
@@ -44,6 +44,8 @@ export interface Administration {
   withdrawRecords(ids: readonly RecordId[], reason: string): Promise<WithdrawalReport>;
   /** Where the chain of audit seals ends and what waits behind it; without any key. */
   sealing(): Promise<SealingState>;
+  /** What the job that shortens the trail did last; undefined when it never ran on this database. */
+  retentionRun(): Promise<RetentionRun | undefined>;
   /** The trail, with the keys that its seals are made under. Without `erase`: a running server has to forget the person too. */
   audit(keyring: Keyring): Omit<Audit, "erase">;
   close(): Promise<void>;
@@ -76,6 +78,7 @@ export function openAdministration(options: AdministrationOptions): Administrati
     importRecords: (source, settings) => importRecords(source, { ...settings, database, clock }),
     withdrawRecords: (ids, reason) => catalogue.withdraw(ids, reason),
     sealing: () => readSealingState(database),
+    retentionRun: () => database.asSystem(readRetentionRun),
     audit: (keyring) => createAudit({ database, keyring, clock }),
     close: () => database.close(),
   };

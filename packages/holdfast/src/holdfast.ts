@@ -29,6 +29,7 @@ import type {
   AuditReport,
   AuditScope,
   AuditSealerStatus,
+  RetentionJobStatus,
   AuditVerification,
   Erasure,
   InclusionProof,
@@ -229,6 +230,8 @@ export interface HoldfastStatus {
   };
   /** How far the trail is sealed (AU-04). */
   readonly audit: AuditSealerStatus;
+  /** What the retention job did in this process (AU-05). */
+  readonly auditRetention: RetentionJobStatus;
 }
 
 /** A token to keep: only the access token is required. */

@@ -27,6 +27,8 @@ export type {
   RetentionOptions,
   RetentionPolicy,
   RetentionReport,
+  RetentionJobStatus,
+  RetentionRun,
   SealingState,
   VerifyAuditOptions,
 } from "./audit/index.js";

@@ -91,6 +91,13 @@ export interface HoldfastOptions {
   readonly flushPatience?: number;
   /** How often to look for changes that somebody else made in the tables (SY-12), in milliseconds. Default 1,000. */
   readonly outsideCheckMs?: number;
+  /** How the retention policy of the audit trail is applied in the background (AU-05). */
+  readonly retention?: {
+    /** Milliseconds between two runs; 0 leaves it to `audit.retention`. Default one day. The first is ten minutes after the start. */
+    readonly everyMs?: number;
+    /** A directory for compressed JSON lines of what is removed. Without it what is removed is gone. */
+    readonly archive?: string | undefined;
+  };
   /** Milliseconds that close() may take to drain. Default 10,000. */
   readonly closeDeadline?: number;
   readonly clock?: Clock;
@@ -99,6 +106,7 @@ export interface HoldfastOptions {
 
 const mebibyte = 1024 * 1024;
 const defaultPoolSize = 10;
+const day = 24 * 60 * 60 * 1000;
 
 export function withDefaults(options: HoldfastOptions) {
   const { database, journal, limits } = options;
@@ -117,6 +125,7 @@ export function withDefaults(options: HoldfastOptions) {
     clock: options.clock ?? systemClock,
     log: options.log ?? silentLog,
     laneCount: laneCountOf(options),
+    retention: { everyMs: options.retention?.everyMs ?? day, archive: options.retention?.archive },
     viewBytes: options.viewBytes ?? 256 * mebibyte,
     quietAfterMs: options.quietAfterMs ?? 30_000,
     recordsInMemory: options.recordsInMemory ?? 250_000,

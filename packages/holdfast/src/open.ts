@@ -2,7 +2,7 @@
 import type { FlushAnswer, RecordFilter, UserId } from "@holdfast/contract";
 import { createAccounts } from "./accounts/index.js";
 import { createAlertOutbox, createSecurityMonitor, type SecurityMonitor } from "./alerts/index.js";
-import { ContextBook, createAudit, createAuditSealer, ensurePartitions } from "./audit/index.js";
+import { ContextBook, createAudit, createAuditSealer, createRetentionJob, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database } from "./database/index.js";
 import { createChangeFeed, Drain, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
@@ -32,6 +32,8 @@ const day = 24 * 60 * minute;
 const reachabilityCheck = 2000;
 /** For the seal of what a stop itself has written; the next start makes it otherwise. */
 const sealPatience = 2000;
+/** A process that keeps starting does not keep looking at old months. */
+const firstRetention = 10 * minute;
 
 /**
  * Opens Holdfast on a migrated database: takes the journal's lock, applies what a crash left in the journal in the background, and
@@ -103,7 +105,6 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
   const tokens = createTokens({ ...tokenSettings(settings), database, feed: changes, onUnopened });
   const { transport: mail, linkOrigin } = settings.mail ?? {};
   const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
-  const sealer = createAuditSealer({ database, keyring, clock, log });
   const keys = createKeys({ database, keyring, clock });
   return {
     database,
@@ -117,8 +118,17 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
     tokens,
     accounts,
     ...guards,
-    sealer,
+    ...makeTrailKeepers(settings, database),
     keys,
+  };
+}
+
+/** What keeps the audit trail: its seals, and its length. */
+function makeTrailKeepers({ retention: { everyMs, archive }, keyring, clock, log }: Settings, database: Database) {
+  const means = { database, keyring, clock, log };
+  return {
+    sealer: createAuditSealer(means),
+    retention: createRetentionJob({ ...means, every: everyMs, firstAfter: firstRetention, archive }),
   };
 }
 
@@ -177,7 +187,7 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
 
 function routinesOf(
   settings: Settings,
-  { database, selections, alerts }: Rooms,
+  { database, selections, alerts, retention }: Rooms,
   health: { reachable: boolean },
 ): readonly Routine[] {
   const { clock, log } = settings;
@@ -194,6 +204,7 @@ function routinesOf(
     routine("quiet users", settings.quietAfterMs / foldingSteps, async () => selections.foldQuiet(1 / foldingSteps)),
     routine("outside changes", settings.outsideCheckMs, () => selections.followOutsideChanges()),
     routine("database reachability", reachabilityCheck, reach),
+    retention,
     ...(alerts === undefined ? [] : [alerts]),
     ...(settings.rateLimits.shared ? [routine("expired limits", minute, clearRates)] : []),
   ];
@@ -226,7 +237,7 @@ async function close(
 }
 
 function describe(
-  { journal, drain, database, selections, tokens, changes, sealer, feed }: Rooms,
+  { journal, drain, database, selections, tokens, changes, sealer, feed, retention }: Rooms,
   reachable: boolean,
 ): HoldfastStatus {
   return statusOf({
@@ -241,6 +252,7 @@ function describe(
     changeFeed: changes.status(),
     tokenUpkeep: tokens.administration.upkeep(),
     audit: sealer.status(),
+    auditRetention: retention.status(),
     feedLockHeld: feed.lock.held,
   });
 }

@@ -15,12 +15,14 @@ interface Parts {
   readonly tokenCache: HoldfastStatus["tokenCache"];
   readonly changeFeed: HoldfastStatus["changeFeed"];
   readonly audit: HoldfastStatus["audit"];
+  readonly auditRetention: HoldfastStatus["auditRetention"];
   readonly tokenUpkeep: HoldfastStatus["tokenUpkeep"];
   readonly feedLockHeld: boolean;
 }
 
 export function statusOf(parts: Parts): HoldfastStatus {
-  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, tokenUpkeep, audit } = parts;
+  const { journal, drain, appliedPosition, reachable, pool, views, tokenCache, changeFeed, tokenUpkeep, audit, auditRetention } =
+    parts;
   const reasons = reasonsOf(parts);
   const { lastPosition, durablePosition, bytes, segments, usable, cutBytes } = journal;
   const {
@@ -61,6 +63,7 @@ export function statusOf(parts: Parts): HoldfastStatus {
     changeFeed,
     tokenUpkeep,
     audit,
+    auditRetention,
   };
 }
 

@@ -17,6 +17,7 @@ import { type Check, failed, ok, warning } from "../doctor/check.js";
 import { checkAuditSeals } from "../doctor/check-audit.js";
 import { checkDatabase } from "../doctor/check-database.js";
 import { checkJournal } from "../doctor/check-journal.js";
+import { checkRetention } from "../doctor/check-retention.js";
 import { checkDataDirectory, checkKeyring, checkNode } from "../doctor/check-machine.js";
 import { withAccess } from "../start/with-administration.js";
 
@@ -58,7 +59,8 @@ async function examineDatabase(invocation: Invocation, options: Options): Promis
       try {
         const facts = await administration.examine();
         const seals = checkAuditSeals(await administration.sealing(), invocation.terminal.clock.now());
-        return { facts, checks: [ok(name, `Reachable (${places[origin]}).`), ...checkDatabase(facts), seals] };
+        const retention = checkRetention(await administration.retentionRun(), invocation.terminal.clock.now());
+        return { facts, checks: [ok(name, `Reachable (${places[origin]}).`), ...checkDatabase(facts), seals, retention] };
       } finally {
         await administration.close();
       }

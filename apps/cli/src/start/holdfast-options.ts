@@ -66,6 +66,7 @@ export function holdfastOptions(
     alerts: alertOptions(options),
     rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },
     lanes: options.drainLanes,
+    retention: { everyMs: options.auditRetentionEvery, archive: options.auditArchiveDirectory },
     viewBytes: options.viewsBudgetBytes,
     closeDeadline: options.shutdownDeadline,
     clock,

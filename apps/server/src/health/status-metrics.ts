@@ -49,6 +49,17 @@ export const statusMetrics: readonly StatusMetric[] = [
     ({ drain }) => drain.oldestPendingMs / 1000,
   ),
 
+  gauge(
+    "holdfast_audit_retention_waiting_months",
+    "Months of the trail that are over and stayed, under a legal hold or not sealed.",
+    ({ auditRetention }) => auditRetention.waitingMonths,
+  ),
+  gauge(
+    "holdfast_audit_retention_failed",
+    "1 when the last run of the retention job could not do its work.",
+    ({ auditRetention }) => Number((auditRetention.lastRun?.problem ?? null) !== null),
+  ),
+
   gauge("holdfast_views_users", "Users whose groups are in memory.", ({ views }) => views.users),
   gauge("holdfast_views_dirty", "Users in memory with changes that are not applied yet.", ({ views }) => views.dirty),
   gauge("holdfast_views_bytes", "Memory of the group views.", ({ views }) => views.bytes),

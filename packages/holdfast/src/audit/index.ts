@@ -18,6 +18,9 @@ export type {
 } from "./report/create-audit-report.js";
 export { applyRetention, type RetentionMonth, type RetentionOptions, type RetentionReport } from "./retention/apply-retention.js";
 export type { LegalHoldRequest, LegalHolds } from "./retention/legal-holds.js";
+export { createRetentionJob, type RetentionJob, type RetentionJobStatus } from "./retention/retention-job.js";
+export { readRetentionRun } from "./sql/read-retention-run.js";
+export type { RetentionRun } from "./sql/note-retention-run.js";
 export type { AuditClass, RetentionPolicy } from "./retention/retention-policy.js";
 export { type AuditSealer, type AuditSealerOptions, type AuditSealerStatus, createAuditSealer } from "./seal/audit-sealer.js";
 export type { AuditCount, CountUnit } from "./sql/count-audit-events.js";

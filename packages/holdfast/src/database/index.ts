@@ -1,4 +1,5 @@
 // The door of the database room.
+export { arrayText } from "./array-text.js";
 export { createDatabase, type Database, type DatabaseOptions } from "./database.js";
 export { isPassingFailure, sqlStateOf } from "./failure.js";
 export { quote as quoteIdentifier, quoteTable } from "./host-tables.js";

@@ -170,6 +170,18 @@ export const optionTable = {
     explanation:
       "How many transactions take operations into the database at once, one of them for large operations alone. 1 keeps all in one order.",
   }),
+  auditRetentionEvery: option({
+    kind: duration(0, 31 * day, "12h"),
+    topic: "data",
+    fallback: day,
+    explanation: "How often months of the audit trail that no class keeps any longer are removed. 0 leaves it to the command.",
+  }),
+  auditArchiveDirectory: optional({
+    kind: path("/var/backups/audit"),
+    topic: "data",
+    fallbackText: "nothing is archived",
+    explanation: "Where the months that retention removes are written first, as compressed JSON lines.",
+  }),
   viewsBudgetBytes: option({
     kind: bytes(mebibyte, 1024 * 1024 * mebibyte, "512MiB"),
     topic: "selections",

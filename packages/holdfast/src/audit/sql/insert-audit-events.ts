@@ -1,5 +1,5 @@
 // Adds rows to the trail: one statement whatever their number, and what an operation's rows share is sent once.
-import type { Queryable } from "../../database/index.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 import type { AuditBatch, AuditOperation } from "../audit-record.js";
 
 const text = `
@@ -16,16 +16,16 @@ const text = `
   ) with ordinality as operation
     (at, actor_id, user_id, tenant_id, action, group_id, group_version, token_id, operation_id, journal_id, position, context_id,
      metadata, place)
-  left join unnest($14::uuid[], $15::integer[]) with ordinality as changed (record_id, operation_index, place)
+  left join unnest($14::uuid[], $15::integer[]) as changed (record_id, operation_index)
     on changed.operation_index = operation.place - 1
-  order by operation.place, changed.place`;
+  order by operation.place, changed.record_id`;
 
 const column = <Value>(
   operations: readonly AuditOperation[],
   of: (operation: AuditOperation) => Value | null | undefined,
 ): readonly (Value | null)[] => operations.map((operation) => of(operation) ?? null);
 
-/** Adds the rows of a batch, in the order of its operations and records (AU-01). Nothing when there are no operations. */
+/** Adds the rows of a batch, in the order of its operations and of the ids of their records (AU-01). Nothing when there are no operations. */
 export async function insertAuditEvents(db: Queryable, { operations, records, operationIndex }: AuditBatch): Promise<void> {
   if (operations.length === 0) return;
   await db.query({
@@ -45,8 +45,8 @@ export async function insertAuditEvents(db: Queryable, { operations, records, op
       column(operations, ({ position }) => position),
       column(operations, ({ contextId }) => contextId),
       column(operations, ({ metadata }) => (metadata == null ? null : JSON.stringify(metadata))),
-      records,
-      operationIndex,
+      arrayText(records),
+      arrayText(operationIndex),
     ],
   });
 }

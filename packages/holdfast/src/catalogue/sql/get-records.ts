@@ -1,7 +1,6 @@
 // Reads records by their ids, in no particular order.
 import type { CatalogueRecord, RecordId } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
-import { uuidArray } from "./record-condition.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 
 export async function getRecords(
   db: Queryable,
@@ -13,6 +12,6 @@ export async function getRecords(
       select id, coalesce(title, '') as title, reference, family, type, year, status, withdrawn_at as "withdrawnAt"
       from holdfast.catalogue
       where id = any ($1::uuid[])`,
-    values: [uuidArray(ids)],
+    values: [arrayText(ids)],
   });
 }

@@ -1,7 +1,6 @@
 // Which of these ids are records that can be selected: known and not withdrawn.
 import type { RecordId } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
-import { uuidArray } from "./record-condition.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 
 export async function listExistingIds(
   db: Queryable,
@@ -13,7 +12,7 @@ export async function listExistingIds(
       select string_agg(id::text, ',') as ids
       from holdfast.catalogue
       where id = any ($1::uuid[]) and withdrawn_at is null`,
-    values: [uuidArray(ids)],
+    values: [arrayText(ids)],
   });
   const found = rows[0]?.ids ?? null;
   return found === null ? [] : (found.split(",") as RecordId[]);

@@ -1,5 +1,6 @@
 // What every statement that filters the catalogue takes as its first eight values, in this order.
 import type { RecordId } from "@holdfast/contract";
+import { arrayText } from "../../database/index.js";
 
 /** Null: no such filter. `facetNone` in a list stands for "no value". */
 export interface RecordCondition {
@@ -15,12 +16,7 @@ export interface RecordCondition {
   readonly include: boolean;
 }
 
-/** An array of PostgreSQL as one text: the driver would look at each letter of each id for something to escape. */
-export function uuidArray(ids: readonly RecordId[]): string {
-  return `{${ids.join(",")}}`;
-}
-
 export function conditionValues(condition: RecordCondition): readonly unknown[] {
   const { textQuery, family, type, status, yearFrom, yearTo, recordIds, include } = condition;
-  return [textQuery, family, type, status, yearFrom, yearTo, recordIds === null ? null : uuidArray(recordIds), include];
+  return [textQuery, family, type, status, yearFrom, yearTo, recordIds === null ? null : arrayText(recordIds), include];
 }

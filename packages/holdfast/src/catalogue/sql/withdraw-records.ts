@@ -1,7 +1,6 @@
 // Marks records as withdrawn and answers which: those that were withdrawn before keep their time and reason.
 import type { RecordId } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
-import { uuidArray } from "./record-condition.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 
 export interface Withdrawal {
   readonly ids: readonly RecordId[];
@@ -17,7 +16,7 @@ export async function withdrawRecords(db: Queryable, { ids, reason, at }: Withdr
       set withdrawn_at = $3, withdrawn_reason = $2, updated_at = $3
       where id = any ($1::uuid[]) and withdrawn_at is null
       returning id`,
-    values: [uuidArray(ids), reason, at],
+    values: [arrayText(ids), reason, at],
   });
   return rows.map(({ id }) => id);
 }

@@ -92,9 +92,9 @@ function acceptOrGoAround(room: SelectionRoom, view: UserView, operation: Direct
 }
 
 async function resolve(room: SelectionRoom, view: UserView, change: Change): Promise<Targets> {
-  const { database, catalogue, book } = room.options;
+  const { database, catalogue, book, limits } = room.options;
   const past: ResolveOptions["past"] = (wanted) => resolveRestoration(new HistoryReader(room), view.userId, wanted);
-  return resolveTargets(change, { database, catalogue, book, view, settle: () => settle(room, view), past });
+  return resolveTargets(change, { database, catalogue, book, view, limits, settle: () => settle(room, view), past });
 }
 
 function accept(room: SelectionRoom, view: UserView, { actor, request, fingerprint, targets }: DirectOperation): Accepted {

@@ -1,19 +1,24 @@
 // Finds the records that a change is about: named ones, or all that match a query less its exceptions (SE-07).
 import { type Change, HoldfastError, type RecordFilter, type RecordId, type UserId, type Version } from "@holdfast/contract";
 import type { Database } from "../../database/index.js";
-import type { Targets } from "../plan/plan.js";
+import type { SelectionLimits, Targets } from "../plan/plan.js";
 import type { RecordBook } from "../view/record-book.js";
 import { resolveUndo } from "../undo/resolve-undo.js";
 import { readRecordsSince } from "../sql/read-records-since.js";
 import type { GroupView, UserView } from "../view/user-view.js";
 
+/** Only these records, or all but these. */
+export interface WithinGroup {
+  readonly recordIds: readonly RecordId[];
+  readonly include: boolean;
+}
+
 /** What selections need of the catalogue. */
 export interface CatalogueLookup {
   /** Ids of all records that match and can be selected, in a stable order. */
-  matching(
-    filter: RecordFilter,
-    within?: { readonly recordIds: readonly RecordId[]; readonly include: boolean },
-  ): Promise<readonly RecordId[]>;
+  matching(filter: RecordFilter, within?: WithinGroup): Promise<readonly RecordId[]>;
+  /** The same in no order, in half the time. */
+  matchingSet(filter: RecordFilter, within?: WithinGroup): Promise<readonly RecordId[]>;
   /** Those of the ids that exist and are not withdrawn. */
   existing(ids: readonly RecordId[]): Promise<readonly RecordId[]>;
 }
@@ -23,6 +28,7 @@ export interface ResolveOptions {
   readonly catalogue: CatalogueLookup;
   readonly book: RecordBook;
   readonly view: UserView;
+  readonly limits: Pick<SelectionLimits, "recordsPerGroup">;
   /** Waits until the user's changes are in the database. */
   readonly settle: (userId: UserId) => Promise<void>;
   /** What a group held at the moment that it is restored to. */
@@ -68,13 +74,13 @@ export function isCurrent({ asOf, undo, changedSince }: Targets, view: UserView)
   return undo === undefined || view.gestures.find(undo.direction, undo.item.gesture)?.by === undo.item.by;
 }
 
-async function resolveIds(change: Selecting, { catalogue, book, view }: ResolveOptions): Promise<Targets> {
+async function resolveIds(change: Selecting, options: ResolveOptions): Promise<Targets> {
+  const { catalogue, book } = options;
   if ("query" in change && change.query !== undefined) {
-    const { filter, except } = change.query;
-    const matching = await catalogue.matching(filter, withinGroup(filter, view, book));
+    const matching = await matchingIn(change, change.query.filter, options);
     book.confirm(matching);
-    const excluded = new Set<RecordId>(except);
-    const ids = matching.filter((id) => !excluded.has(id));
+    const excluded = new Set<RecordId>(change.query.except);
+    const ids = excluded.size === 0 ? matching : matching.filter((id) => !excluded.has(id));
     return { ...noTargets, ids, matched: matching.length, excluded: matching.length - ids.length };
   }
   const ids = namedIds(change);
@@ -85,12 +91,22 @@ async function resolveIds(change: Selecting, { catalogue, book, view }: ResolveO
   return { ...noTargets, ids };
 }
 
-/** The group that a filter names, as ids. */
-export function withinGroup(
+/** In order only where the order decides: which records still fit into the group, and which are named first. */
+async function matchingIn(
+  change: Selecting,
   filter: RecordFilter,
-  view: UserView,
-  book: RecordBook,
-): { readonly recordIds: readonly RecordId[]; readonly include: boolean } | undefined {
+  { catalogue, book, view, limits }: ResolveOptions,
+): Promise<readonly RecordId[]> {
+  const within = withinGroup(filter, view, book);
+  if ("seenVersion" in change && change.seenVersion !== undefined) return catalogue.matching(filter, within);
+  const matching = await catalogue.matchingSet(filter, within);
+  const held = view.resolve(change.group)?.records.size ?? 0;
+  const fits = change.kind === "bulk_deselect" || held + matching.length <= limits.recordsPerGroup;
+  return fits ? matching : catalogue.matching(filter, within);
+}
+
+/** The group that a filter names, as ids. */
+export function withinGroup(filter: RecordFilter, view: UserView, book: RecordBook): WithinGroup | undefined {
   if (filter.groupId === undefined) return undefined;
   const group = view.resolve(filter.groupId);
   return { recordIds: group === undefined ? [] : view.idsOf(group, book), include: filter.selected ?? true };

@@ -16,9 +16,9 @@ interface Sorted {
 
 const none: readonly RecordId[] = [];
 
-/** Tells repeats within one list; a list of one has none. */
-function repeatsOf(ids: readonly RecordId[]): Set<RecordId> | undefined {
-  return ids.length > 1 ? new Set() : undefined;
+/** Tells repeats within one list; a list of one has none, nor has one that the catalogue gave. */
+function repeatsOf({ ids, matched }: Targets): Set<RecordId> | undefined {
+  return ids.length > 1 && matched === null ? new Set() : undefined;
 }
 
 /** Adds in the order asked for until the group is full; what does not fit is counted, never taken from the wrong end (SE-11). */
@@ -26,7 +26,7 @@ export function planSelect({ book, limits }: PlanContext, group: GroupView, targ
   const room = limits.recordsPerGroup - group.records.size;
   const changed: RecordId[] = [];
   const unknown: RecordId[] = [];
-  const seen = repeatsOf(targets.ids);
+  const seen = repeatsOf(targets);
   let unchanged = 0;
   let overLimit = 0;
   for (const id of targets.ids) {
@@ -49,7 +49,7 @@ export function planDeselect({ book, view }: PlanContext, group: GroupView, targ
     changedSince === undefined || asOf === undefined ? undefined : view.touchedSince(asOf.sequence, group.image.id);
   const changed: RecordId[] = [];
   const kept: RecordId[] = [];
-  const seen = repeatsOf(targets.ids);
+  const seen = repeatsOf(targets);
   let unchanged = 0;
   for (const id of targets.ids) {
     const number = book.find(id);

@@ -1,6 +1,6 @@
 // Takes records out of groups and keeps what they held there; answers how many rows went, by group.
 import type { GroupId, RecordId, UserId, Version } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 
 export interface GroupDelta {
   readonly group_id: GroupId;
@@ -36,6 +36,6 @@ export async function deleteSelections(
         on conflict do nothing
       )
       select group_id, count(*) as rows from gone group by group_id`,
-    values: [owners, groups, records, versions, at],
+    values: [arrayText(owners), arrayText(groups), arrayText(records), arrayText(versions), at],
   });
 }

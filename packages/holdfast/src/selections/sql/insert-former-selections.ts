@@ -1,6 +1,6 @@
 // Keeps memberships that began and ended within one batch, as an undo may ask for them.
 import type { GroupId, RecordId, UserId, Version } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 
 /** By column: the membership of `records[i]` in `groups[i]` began at `origins[i]` and ended at `versions[i]`, without a note. */
 export interface FormerRows {
@@ -23,6 +23,6 @@ export async function insertFormerSelections(
       select owner_id, group_id, version, record_id, origin, 0, '{}', $6
       from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::bigint[]) as passing (owner_id, group_id, version, record_id, origin)
       on conflict do nothing`,
-    values: [owners, groups, versions, records, origins, at],
+    values: [arrayText(owners), arrayText(groups), arrayText(versions), arrayText(records), arrayText(origins), at],
   });
 }

@@ -1,6 +1,6 @@
 // Puts records into groups; what is there already stays as it is. Answers how many rows came, by group.
 import type { GroupId, RecordId, UserId, Version } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 import type { GroupEffect } from "../entry.js";
 import type { GroupDelta } from "./delete-selections.js";
 
@@ -22,6 +22,7 @@ export interface SelectionRows {
   readonly additionIndex: readonly number[];
 }
 
+/** In the order of the key, so that each page of its index and of the catalogue is visited once. */
 export async function insertSelections(
   db: Queryable,
   { additions, records, additionIndex }: SelectionRows,
@@ -37,6 +38,7 @@ export async function insertSelections(
         from unnest($6::uuid[], $7::integer[]) as joining (record_id, addition_index)
         join unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::timestamptz[]) with ordinality
           as addition (group_id, owner_id, added_by, version, at, place) on addition.place = joining.addition_index + 1
+        order by addition.group_id, joining.record_id
         on conflict (group_id, record_id) do nothing
         returning group_id
       )
@@ -47,8 +49,8 @@ export async function insertSelections(
       additions.map(({ addedBy }) => addedBy),
       additions.map(({ version }) => version),
       additions.map(({ at }) => at),
-      records,
-      additionIndex,
+      arrayText(records),
+      arrayText(additionIndex),
     ],
   });
 }
