@@ -171,6 +171,25 @@ describe("filters and selection", () => {
     await context.close();
   });
 
+  it("[UI-01] coming back to a view leads to the row where it was left", async () => {
+    const { context, console, page } = await somebody("back");
+    await console.grid.focus();
+    await page.keyboard.press("End");
+    await console
+      .row(catalogueSize - 1)
+      .and(page.locator("[data-active]"))
+      .waitFor();
+    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Sessions" }).click();
+    await page.getByRole("heading", { name: "Sessions" }).waitFor();
+    await page.goBack();
+    await console
+      .row(catalogueSize - 1)
+      .and(page.locator("[data-active]"))
+      .waitFor();
+    await console.tick(catalogueSize - 1).waitFor();
+    await context.close();
+  });
+
   it("[UI-01] [SE-01] what is selected is put into another group, given a state and a note, and cleared; filters limit it when asked", async () => {
     const { context, console, page } = await somebody("actions");
     await console.statesDuring(() => console.tick(0).click());

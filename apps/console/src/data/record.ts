@@ -1,5 +1,5 @@
 // One record of the catalogue by its id, read once and kept; and what of it changes: its place in a group, its history.
-import type { GroupId, RecordHistoryEntry, RecordId, SelectionItem } from "@holdfast/contract";
+import type { GroupId, RecordId, SelectionItem } from "@holdfast/contract";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "./api.js";
 
@@ -32,28 +32,3 @@ export const recordHistoryQuery = (id: RecordId, versions: string) =>
     placeholderData: (before) => before,
     staleTime: Infinity,
   });
-
-const changed: Readonly<Record<RecordHistoryEntry["change"], string>> = {
-  added: "Selected",
-  removed: "Removed",
-  annotated: "Annotated",
-};
-
-/** "Selected", "Moved in", "State “done” set". */
-export function recordHistoryWords({
-  action,
-  change,
-  details,
-}: Pick<RecordHistoryEntry, "action" | "change" | "details">): string {
-  const [note, state] = [details["note"], details["state"]];
-  if (action === "undo" || action === "redo") return `${changed[change]} by ${action === "undo" ? "undo" : "redo"}`;
-  if (action === "restore_group") return `${changed[change]} by a restore of the group`;
-  if (action === "combine_groups") return "Selected with a combination of groups";
-  if (action === "move") return change === "added" ? "Moved in" : "Moved out";
-  if (action === "copy" && change === "added") return "Copied in";
-  if (change !== "annotated") return changed[change];
-  if (typeof state === "string") return `State “${state}” set`;
-  if (state === null) return "State taken off";
-  if (note === null) return "Note taken off";
-  return typeof note === "string" ? `Note: ${note}` : changed.annotated;
-}

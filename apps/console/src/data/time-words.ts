@@ -39,3 +39,7 @@ export function dayWords(of: string, now: number): string {
   if (of === dayOf(new Date(now - 86_400_000).toISOString())) return "Yesterday";
   return day.format(new Date(`${of}T12:00:00`));
 }
+
+/** "after 4 ms", "after 1.2 s". */
+export const laterText = (ms: number): string =>
+  ms < 1000 ? `after ${Math.max(0, Math.round(ms))} ms` : `after ${(ms / 1000).toFixed(1)} s`;

@@ -1,7 +1,8 @@
 // Moments, states and devices in words.
 import { expect, test } from "vitest";
 import { deviceName, isPhone } from "./device-name.js";
-import { timeInWords } from "./time-words.js";
+import { recordHistoryWords } from "./record-words.js";
+import { laterText, timeInWords } from "./time-words.js";
 import { connectionStatus } from "./token-status.js";
 
 const now = Date.parse("2026-03-01T12:00:00Z");
@@ -58,4 +59,17 @@ test("[UI-05] devices have names that people know", () => {
     "holdfast-cli/0.1",
   ]);
   expect([isPhone("Mozilla/5.0 (iPhone; …)"), isPhone(null)]).toEqual([true, false]);
+});
+
+test("[UI-02] [SE-14] what happened to a record is said in words, and how soon it was safe", () => {
+  const words = (action: string, change: "added" | "removed" | "annotated", details = {}) =>
+    recordHistoryWords({ action, change, details });
+  expect([
+    words("bulk_select", "added"),
+    words("move", "removed"),
+    words("annotate", "annotated", { state: "done", note: "seen" }),
+    words("annotate", "annotated", { note: null }),
+    words("undo", "added"),
+  ]).toEqual(["Selected", "Moved out", "State “done” set", "Note taken off", "Selected by undo"]);
+  expect([laterText(3.6), laterText(999), laterText(1240)]).toEqual(["after 4 ms", "after 999 ms", "after 1.2 s"]);
 });

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRouteContext } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { storyQuery, type ChangePlace } from "../data/change-story.js";
+import { laterText } from "../data/time-words.js";
 import { ChangeStory, StoryFact } from "./change-story.js";
 
 interface TrailStoryProps {
@@ -15,10 +16,6 @@ interface TrailStoryProps {
   readonly syncedAfter?: number | undefined;
   readonly details?: GroupHistoryEntry["details"];
 }
-
-/** "after 4 ms", "after 1.2 s". */
-export const laterText = (ms: number): string =>
-  ms < 1000 ? `after ${Math.max(0, Math.round(ms))} ms` : `after ${(ms / 1000).toFixed(1)} s`;
 
 const onItsWay: Readonly<Partial<Record<OperationState, string>>> = {
   saving: "On its way to the server. It waits in this browser until it is answered, also through a reload.",

@@ -73,6 +73,7 @@ export function RecordTable(props: RecordTableProps): ReactNode {
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
+    initialOffset: held.top,
     overscan: 10,
     scrollMargin: headHeight,
     scrollPaddingStart: headHeight,

@@ -40,6 +40,17 @@ describe("[UI-07] the keyboard reaches everything in the table", () => {
   });
 });
 
+test("[UI-07] the keys of mail programs do the same: J and K move, X ticks, Enter opens; with Ctrl they are the browser's", () => {
+  const act = (key: GridKey) => gridAction(key, at(5), 100, 20, undefined);
+  expect([act(press("j")), act(press("k")), act(press("x")), act(press("Enter"))]).toEqual([
+    { kind: "move", place: at(6) },
+    { kind: "move", place: at(4) },
+    { kind: "toggle" },
+    { kind: "open" },
+  ]);
+  expect(["j", "k", "x"].map((key) => act(press(key, { control: true })))).toEqual([undefined, undefined, undefined]);
+});
+
 describe("[UI-01] filters", () => {
   test("[UI-01] each filter that is set can be taken off by its chip", () => {
     const query = tableQueryOf({ family: ["FOOD", "(none)"], from: "1990" });

@@ -2,7 +2,8 @@
 import type { Group, RecordId } from "@holdfast/contract";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
-import { recordHistoryQuery, recordHistoryWords } from "../../../data/record.js";
+import { recordHistoryWords } from "../../../data/record-words.js";
+import { recordHistoryQuery } from "../../../data/record.js";
 import { useNow } from "../../../data/use-now.js";
 import { Button } from "../../../parts/button.js";
 import { Icon } from "../../../parts/icon.js";
