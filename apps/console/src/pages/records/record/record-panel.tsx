@@ -2,7 +2,7 @@
 import { isSelected } from "@holdfast/client";
 import type { CatalogueRecord, Group, RecordId } from "@holdfast/contract";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useSyncExternalStore, type ReactNode } from "react";
 import { useCurrentGroup } from "../../../data/groups.js";
 import { useMemberships } from "../../../data/memberships.js";
 import { recordQuery } from "../../../data/record.js";
@@ -38,10 +38,15 @@ function Facts({ record }: { readonly record: CatalogueRecord }): ReactNode {
 function Groups({ record, groups }: { readonly record: CatalogueRecord; readonly groups: readonly Group[] }): ReactNode {
   const { selections } = useLive();
   const { announce } = useSpeaker();
+  useSyncExternalStore(
+    (listener) => selections.subscribe(listener),
+    () => selections.revision(),
+  );
   const holders = useMemberships([record.id], true)(record.id);
   const holds = (group: Group): boolean => {
     const state = selections.get(group.id);
-    const isKnown = state !== undefined && (state.version > 0 || state.operations.length > 0);
+    // What was just ticked shows at once, also in a group that was not read.
+    const isKnown = state !== undefined && (selections.isLoaded(group.id) || state.operations.length > 0);
     return isKnown ? isSelected(state, record.id) : (holders ?? []).includes(group.name);
   };
   const toggle = (group: Group): void => {
