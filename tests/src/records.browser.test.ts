@@ -179,6 +179,8 @@ describe("filters and selection", () => {
       .row(catalogueSize - 1)
       .and(page.locator("[data-active]"))
       .waitFor();
+    const scrolled = (): Promise<number> => console.grid.evaluate(({ scrollTop }) => scrollTop);
+    const before = await scrolled();
     await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Sessions" }).click();
     await page.getByRole("heading", { name: "Sessions" }).waitFor();
     await page.goBack();
@@ -187,6 +189,7 @@ describe("filters and selection", () => {
       .and(page.locator("[data-active]"))
       .waitFor();
     await console.tick(catalogueSize - 1).waitFor();
+    expect(await scrolled()).toBe(before);
     await context.close();
   });
 
