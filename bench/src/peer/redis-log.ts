@@ -21,6 +21,8 @@ export async function openRedisLog(folder: string): Promise<RedisLog | undefined
   const flags = ["--port", "0", "--unixsocket", socketPath, "--dir", folder, "--save", "", "--appendonly", "yes"];
   const server = spawn("redis-server", [...flags, "--appendfsync", "always"], { stdio: "ignore" });
   const ended = new Promise<void>((resolve) => void server.once("exit", () => resolve()).once("error", () => resolve()));
+  // A measurement that fails leaves no server behind.
+  process.once("exit", () => server.kill());
   const socket = await connected(socketPath, ended);
   if (socket === undefined) return undefined;
   const send = pipeline(socket);
