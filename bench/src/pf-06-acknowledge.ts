@@ -133,8 +133,10 @@ export async function openWarm(stage: Stage, actors: readonly Actor[], records: 
   // So that memory knows all of the records: the database is away afterwards.
   await perform(holdfast, first, { kind: "bulk_select", recordIds: [...records] });
   await perform(holdfast, first, { kind: "clear_all" });
-  for (const actor of actors) await perform(holdfast, actor, { kind: "bulk_select", recordIds: records.slice(0, 20) });
-  for (const { userId } of actors) await holdfast.selections.flush(userId);
+  const recordIds = records.slice(0, 20);
+  for (let from = 0; from < actors.length; from += 20)
+    await Promise.all(actors.slice(from, from + 20).map((actor) => perform(holdfast, actor, { kind: "bulk_select", recordIds })));
+  await Promise.all(actors.map(({ userId }) => holdfast.selections.flush(userId)));
   return holdfast;
 }
 
