@@ -36,13 +36,13 @@ async function play(scenario: Scenario): Promise<Outcome & { readonly ok: boolea
 const nothingLost = { ok: true, lost: 0, doubled: 0, problems: [] };
 
 const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
-  ["[JO-02] [SY-02] [SY-11] kill -9 under load loses and doubles nothing", kill],
+  ["[JO-02] [SY-02] [SY-11, L-05] kill -9 under load loses and doubles nothing", kill],
   ["[SY-07] [SY-09] users in memory write on while PostgreSQL is killed, and everything follows", databaseKill],
   ["[SY-07] nobody waits beyond the deadline for a PostgreSQL that stands still", databaseStop],
   ["[SY-02] connections that are reset around COMMIT apply everything exactly once", reset],
   ["[JO-03] torn tails are cut and counted, other damage stops with file and offset", damage],
   ["[JO-07] a second start refuses or waits, and a stale lock is taken over", secondStart],
-  ["[JO-07] [SY-03] of four contenders one writes at a time", race],
+  ["[JO-07] [SY-03, L-14] of four contenders one writes at a time", race],
   ["[SY-05] [SY-09] what became impossible is quarantined and blocks nobody", poison],
   ["[SY-10] [SY-11] a database restored to an earlier moment is brought forward from the journal", rewind],
   ["[TK-13] a feed that is dead for a second or more makes nobody serve what was revoked", feed],
@@ -50,7 +50,10 @@ const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
   ["[TK-19] [TK-21] [TK-22] one call to the provider per expiry, whatever the provider does", refresh],
   ["[TK-07] [TK-08] changed secrets fail closed, and a rotation that is killed twice ends with one key", keys],
   ["[TK-09] imports that are killed on the way go on, and wipe only what is verified and when asked", importing],
-  ["[AU-04] whatever a superuser does to the trail, the first row that does not fit is named, and healthy data never", tamper],
+  [
+    "[AU-04, L-31] whatever a superuser does to the trail, the first row that does not fit is named, and healthy data never",
+    tamper,
+  ],
   ["[JO-03] [SY-11] crash after crash while recovering converges", crashLoop],
 ];
 

@@ -38,7 +38,7 @@ async function somebody(name: string): Promise<{ readonly context: BrowserContex
 }
 
 describe("two tabs", () => {
-  it("[RT-01] [SE-02] show each other's ticks without being asked, and none is lost", async () => {
+  it("[RT-01] [SE-02, L-02] show each other's ticks without being asked, and none is lost", async () => {
     const { context, first } = await somebody("tabs");
     const second = await ConsolePage.open(await context.newPage());
     await second.page.goto(`${server.started.url}/records`);

@@ -45,7 +45,7 @@ const untouched = (): Promise<readonly Readonly<Record<string, unknown>>[]> =>
   );
 
 describe("the first day", () => {
-  it("[DX-01] one command in an empty directory brings a database, the sample and the console; somebody registers", async () => {
+  it("[DX-01, L-09] one command in an empty directory brings a database, the sample and the console; somebody registers", async () => {
     expect(server.started).toMatchObject({ database: "embedded", sampled: catalogueSize, recovered: 0 });
     await ada.register(server.started.url, email, password);
     await ada.page.getByText("19,089 in the catalogue").waitFor();
@@ -75,7 +75,7 @@ describe("the first day", () => {
     await ada.page.unroute("**/api/v1/operations");
   });
 
-  it("[UI-01] [UI-07] rows are ticked by mouse and by keyboard, ranges by shift, and each change ends in the database", async () => {
+  it("[UI-01] [UI-07, L-13] rows are ticked by mouse and by keyboard, ranges by shift, and each change ends in the database", async () => {
     const gestures = [
       () => ada.tick(2).click(),
       async () => {
@@ -112,7 +112,7 @@ describe("the first day", () => {
     await ada.ticked([]);
   });
 
-  it("[DX-01] [SY-11] what was safe when the server was killed is ticked after the next start, which loads and migrates nothing", async () => {
+  it("[DX-01] [SY-11, L-04] what was safe when the server was killed is ticked after the next start, which loads and migrates nothing", async () => {
     const url = await embeddedUrl(directory.path);
     const before = await untouched();
     const held = await holdSelections(url);
@@ -136,7 +136,7 @@ describe("the first day", () => {
     expect(await untouched()).toEqual(before);
   });
 
-  it("[AU-01] the trail names every change with actor, session, address and user agent, through the API and in the database", async () => {
+  it("[AU-01, L-01] the trail names every change with actor, session, address and user agent, through the API and in the database", async () => {
     const { account, session } = await ada.api<{ account: { id: string }; session: { id: string } }>("/me");
     const userAgent = await ada.page.evaluate(() => navigator.userAgent);
     const from = { actorId: account.id, sessionId: session.id, address: "127.0.0.1", userAgent };

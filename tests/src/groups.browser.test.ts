@@ -233,7 +233,7 @@ describe("changes that wait", () => {
     await context.close();
   });
 
-  it("[UI-02] are wiped from the browser at sign-out, also what another tab has left waiting", async () => {
+  it("[UI-02, L-15] are wiped from the browser at sign-out, also what another tab has left waiting", async () => {
     const { context, page } = await somebody("wiped");
     const second = await ConsolePage.open(await context.newPage());
     await open(second.page, "/records");

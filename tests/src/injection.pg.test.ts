@@ -125,7 +125,7 @@ describe("SQL put into a request's statement", () => {
 });
 
 describe("a connection that goes back to the pool", () => {
-  it("[SC-01] carries neither role nor user into the next transaction", async () => {
+  it("[SC-01, L-30] carries neither role nor user into the next transaction", async () => {
     await asUser(bob, owners);
     const { rows } = await pool.query("select current_user::text as role, current_setting('holdfast.user_id', true) as setting");
     // Not null: a setting that was once set reads as the empty string.
@@ -160,7 +160,7 @@ describe("the API", () => {
     body: JSON.stringify(body),
   });
 
-  it("[SC-01] [SC-02] answers the same for what is somebody else's and what does not exist", async () => {
+  it("[SC-01] [SC-02, L-30] answers the same for what is somebody else's and what does not exist", async () => {
     const credentials = { email: "carol@example.org", password: "correct horse battery" };
     await call("/accounts", json(credentials));
     const { token } = (await call("/sessions", json({ ...credentials, transport: "bearer" }))).body as { token: string };

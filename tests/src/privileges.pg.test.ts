@@ -16,7 +16,7 @@ const withoutPolicies = {
 /** Views that run as their owner, and why each may. */
 const withOwnersRights = { catalogue: "it shows the catalogue, which is everybody's" } as const;
 
-it("[SC-01] every table has forced row-level security, or stands on the list with its reason", async () => {
+it("[SC-01, L-30] every table has forced row-level security, or stands on the list with its reason", async () => {
   const tables = await database.query<{ name: string }>(
     `select relname as name from pg_class
      where relnamespace = 'holdfast'::regnamespace and relkind in ('r', 'p') and not (relrowsecurity and relforcerowsecurity)
@@ -25,7 +25,7 @@ it("[SC-01] every table has forced row-level security, or stands on the list wit
   expect(tables.map(({ name }) => name)).toEqual(Object.keys(withoutPolicies));
 });
 
-it("[SC-01] every view has the rights of its reader, or stands on the list with its reason", async () => {
+it("[SC-01, L-30] every view has the rights of its reader, or stands on the list with its reason", async () => {
   const views = await database.query<{ name: string }>(
     `select relname as name from pg_class
      where relnamespace = 'holdfast'::regnamespace and relkind in ('v', 'm') and not coalesce('security_invoker=true' = any(reloptions), false)

@@ -195,7 +195,7 @@ describe("the owner", () => {
 });
 
 describe("somebody else", () => {
-  it.each(guarded.map(([id]) => id))("[SC-02] learns and changes nothing of the owner's through %s", async (id) => {
+  it.each(guarded.map(([id]) => id))("[SC-02, L-10] learns and changes nothing of the owner's through %s", async (id) => {
     const before = await stateOfOwner();
     const { token = "" } = await server.signIn(other);
     const as = { authorization: `Bearer ${token}` };
@@ -283,7 +283,7 @@ describe("nobody", () => {
     ];
   };
 
-  it.each(guarded.map(([id]) => id))("[SC-02] gets 401 and changes nothing through %s", async (id) => {
+  it.each(guarded.map(([id]) => id))("[SC-02, L-08] gets 401 and changes nothing through %s", async (id) => {
     const identities = await dead();
     const before = await stateOfOwner();
     for (const [, headers] of identities) {

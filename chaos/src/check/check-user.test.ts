@@ -66,7 +66,7 @@ describe("a history", () => {
     expect(judge(rows, ledger)).toEqual({ lost: 0, doubled: 0, problems: 0 });
   });
 
-  it("[SY-02] with a row of the trail twice is doubled, without one is lost", () => {
+  it("[SY-02, L-25] with a row of the trail twice is doubled, without one is lost", () => {
     const { ledger, rows } = soundHistory();
     const [, one] = rows.trail;
     expect(judge({ ...rows, trail: [...rows.trail, one!] }, ledger)).toMatchObject({ doubled: 1 });

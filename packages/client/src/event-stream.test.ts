@@ -11,7 +11,7 @@ const message = (id: number): string => `id: ${id}\ndata: {"type":"applied","pos
 const streamOf = (text: string): Response => new Response(text, { headers: { "content-type": "text/event-stream" } });
 
 describe("[RT-01] resuming", () => {
-  test("[RT-01] after each loss it names the last event that was delivered", async () => {
+  test("[RT-01, L-29] after each loss it names the last event that was delivered", async () => {
     const asked: (string | null)[] = [];
     const answers = [
       () => streamOf(message(1) + message(2)),

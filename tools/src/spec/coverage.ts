@@ -1,4 +1,4 @@
-// Puts rules and tests side by side: which rule no test defends, and which test cites a rule that does not exist.
+// Puts rules, lessons and tests side by side: which of them no test defends, and which test cites one that does not exist.
 import type { Rule } from "./rule.js";
 import type { TestTitle } from "./test-title.js";
 
@@ -13,21 +13,25 @@ export interface CoveredRule extends Rule {
 
 export interface Coverage {
   readonly rules: readonly CoveredRule[];
-  /** Tests that cite an id which the specification does not have. */
+  readonly lessons: readonly CoveredRule[];
+  /** Tests that cite an id which neither the specification nor the register of lessons has. */
   readonly unknown: readonly (CitingTest & { readonly id: string })[];
-  /** Required ids without a test, or without a rule. */
+  /** Required ids without a test, or without a rule; and lessons without a test: each was paid for. */
   readonly missing: readonly string[];
+  /** What pages say of tests and is not so, one sentence each. */
+  readonly misquoted: readonly string[];
 }
 
 export interface CoverageInput {
   readonly rules: readonly Rule[];
+  readonly lessons: readonly Rule[];
   readonly titles: readonly (TestTitle & { readonly file: string })[];
   /** Ids that must have a test. */
   readonly required: readonly string[];
 }
 
-export function compareCoverage({ rules, titles, required }: CoverageInput): Coverage {
-  const byId = new Map<string, CitingTest[]>(rules.map(({ id }) => [id, []]));
+export function compareCoverage({ rules, lessons, titles, required }: CoverageInput): Omit<Coverage, "misquoted"> {
+  const byId = new Map<string, CitingTest[]>([...rules, ...lessons].map(({ id }) => [id, []]));
   const unknown: Coverage["unknown"][number][] = [];
   for (const { file, title, ids } of titles) {
     for (const id of ids) {
@@ -36,9 +40,12 @@ export function compareCoverage({ rules, titles, required }: CoverageInput): Cov
       else tests.push({ file, title });
     }
   }
+  const cover = (rule: Rule): CoveredRule => ({ ...rule, tests: byId.get(rule.id) ?? [] });
+  const wanted = [...required, ...lessons.filter(({ planned }) => !planned).map(({ id }) => id)];
   return {
-    rules: rules.map((rule) => ({ ...rule, tests: byId.get(rule.id) ?? [] })),
+    rules: rules.map(cover),
+    lessons: lessons.map(cover),
     unknown,
-    missing: required.filter((id) => (byId.get(id) ?? []).length === 0),
+    missing: wanted.filter((id) => (byId.get(id) ?? []).length === 0),
   };
 }

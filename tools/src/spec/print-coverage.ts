@@ -1,4 +1,4 @@
-// Shows coverage to people: a table of rules, then what is wrong.
+// Shows coverage to people: a table of rules, a table of lessons, then what is wrong.
 import type { Coverage, CoveredRule } from "./coverage.js";
 import { coverageFault } from "./coverage-fault.js";
 
@@ -7,7 +7,7 @@ function shorten(text: string, width: number): string {
 }
 
 function ruleRow({ id, tests, title }: CoveredRule): string {
-  return `${id}  ${String(tests.length).padStart(5)}  ${shorten(title, 100)}`;
+  return `${id.padEnd(5)}  ${String(tests.length).padStart(5)}  ${shorten(title, 100)}`;
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
@@ -16,7 +16,7 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
 
 /** The whole report. */
 export function printCoverage(coverage: Coverage): string {
-  const { rules } = coverage;
+  const { rules, lessons } = coverage;
   const wanted = rules.filter(({ planned }) => !planned);
   const planned = rules.filter((rule) => rule.planned);
   const bare = wanted.filter(({ tests }) => tests.length === 0);
@@ -27,9 +27,12 @@ export function printCoverage(coverage: Coverage): string {
       "Planned, not demanded yet:",
       planned.map(({ id, title }) => `${id}  ${shorten(title, 100)}`),
     ),
+    "",
+    "lesson tests  what was learnt",
+    ...lessons.map(ruleRow),
     ...section("Rules without a test:", bare.length === 0 ? [] : [bare.map(({ id }) => id).join(" ")]),
     ...section("To mend:", coverageFault(coverage)?.split("\n") ?? []),
     "",
-    `${wanted.length - bare.length} of ${wanted.length} rules have a test; ${planned.length} are planned.`,
+    `${wanted.length - bare.length} of ${wanted.length} rules have a test; ${planned.length} are planned. ${lessons.filter(({ tests }) => tests.length > 0).length} of ${lessons.length} lessons have one.`,
   ].join("\n");
 }

@@ -10,6 +10,12 @@ it("reads bold and plain ids, and joins the lines of a rule", () => {
   ]);
 });
 
+it("reads lessons alike", () => {
+  expect(readRules('- **L-05** A minute of work\n  is lost.\n  - `a.test.ts` "that"\n- **LL-5** no\n')).toEqual([
+    { id: "L-05", title: "A minute of work is lost.", planned: false },
+  ]);
+});
+
 it("knows planned rules by either mark", () => {
   const page = "- **SE-17** (planned) Saved queries.\n- RT-04 Phoenix. †\n- RT-01 Stream.\n";
   expect(readRules(page).map(({ id, planned, title }) => [id, planned, title])).toEqual([

@@ -1,7 +1,7 @@
-// Reads the numbered rules of SPEC.md.
+// Reads the numbered rules of SPEC.md, and the numbered lessons of docs/explanation/lessons.md, which are written alike.
 
 export interface Rule {
-  /** `SY-02` */
+  /** `SY-02`; `L-05` for a lesson. */
   readonly id: string;
   /** The rule in one line. */
   readonly title: string;
@@ -9,9 +9,13 @@ export interface Rule {
   readonly planned: boolean;
 }
 
-const ruleLine = /^\s*[-*]\s+(?:\*\*)?([A-Z]{2}-\d{2})(?:\*\*)?\s+(.*)$/;
+/** Two letters for a rule, one for a lesson. */
+export const idPattern = String.raw`(?:[A-Z]{2}|L)-\d{2}`;
+const ruleLine = new RegExp(String.raw`^\s*[-*]\s+(?:\*\*)?(${idPattern})(?:\*\*)?\s+(.*)$`);
 const plannedMark = /†|\(planned\)/;
 const continuation = /^\s+\S/;
+/** A list under a rule says what belongs to it, such as its tests. */
+const nested = /^\s+[-*]\s/;
 
 function toRule(id: string, text: string): Rule {
   const title = text
@@ -29,7 +33,7 @@ export function readRules(page: string): readonly Rule[] {
     const match = ruleLine.exec(line);
     const last = found.at(-1);
     if (match?.[1] !== undefined) found.push({ id: match[1], text: match[2] ?? "" });
-    else if (open && last !== undefined && continuation.test(line)) last.text += ` ${line.trim()}`;
+    else if (open && last !== undefined && continuation.test(line) && !nested.test(line)) last.text += ` ${line.trim()}`;
     open = match !== null || (open && continuation.test(line));
   }
   return found.map(({ id, text }) => toRule(id, text));

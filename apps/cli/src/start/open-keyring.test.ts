@@ -9,7 +9,7 @@ import { openKeyring } from "./open-keyring.js";
 const optionsFor = (workingDirectory: string, environment: Readonly<Record<string, string>> = {}) =>
   loadOptions({ workingDirectory, environment: { HOLDFAST_DATA_DIRECTORY: ".", ...environment } }).options;
 
-it("[TK-08] makes a keyring at the first start, readable by this user alone, and finds it again", async () => {
+it("[TK-08, L-18] makes a keyring at the first start, readable by this user alone, and finds it again", async () => {
   await withTemporaryDirectory(async (directory) => {
     const warnings: string[] = [];
     const first = await openKeyring(optionsFor(directory), (text) => warnings.push(text));

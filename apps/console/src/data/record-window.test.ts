@@ -39,7 +39,7 @@ function windowOver(total: number): { readonly window: RecordWindow; readonly as
   return Object.assign(state, { window });
 }
 
-test("[UI-01] rows come in pages, when they are needed", async () => {
+test("[UI-01, L-15] rows come in pages, when they are needed", async () => {
   const { window, asked } = windowOver(19_089);
   await window.ensure({ first: 0, last: 0 });
   expect([window.total, asked.length, window.rowAt(99)?.id, window.rowAt(100)]).toEqual([19_089, 100, "r99", undefined]);

@@ -30,7 +30,7 @@ describe("accounts", () => {
     expect(await me.json()).toMatchObject({ account: { email: "grace@example.org" }, session: { current: true } });
   });
 
-  it("[AC-01] signs a program in with a token, once, and without a cookie", async () => {
+  it("[AC-01, L-09] signs a program in with a token, once, and without a cookie", async () => {
     const body = { email: ada.account.email, password: ada.password, transport: "bearer" };
     const response = await server.api("/sessions", jsonRequest("POST", body));
     expect(response.headers.get("set-cookie")).toBeNull();
@@ -60,7 +60,7 @@ describe("accounts", () => {
     expect((await list()).map(({ id }) => id)).toEqual([ada.sessionId]);
   });
 
-  it("[AC-01] signs out: what was acknowledged is applied, the session is dead, the cookie is taken back", async () => {
+  it("[AC-01, L-05] signs out: what was acknowledged is applied, the session is dead, the cookie is taken back", async () => {
     const signedIn = await server.api("/sessions", jsonRequest("POST", { email: ada.account.email, password: ada.password }));
     const cookie = signedIn.headers.get("set-cookie")!.split(";")[0]!;
     const response = await server.api("/sessions/current", { method: "DELETE", headers: { cookie, ...own } });
@@ -86,7 +86,7 @@ describe("secrets", () => {
     expect(await listed.text()).not.toContain("gho_verysecret");
   });
 
-  it("[SC-05] writes no secret to the log", () => {
+  it("[SC-05, L-10] writes no secret to the log", () => {
     const everything = server.logged.join("");
     expect(everything).toContain('"route":"/api/v1/sessions"');
     expect(everything).not.toMatch(/hfs_|gho_|pass phrase/);

@@ -115,7 +115,7 @@ describe.each([
     await stream.cancel();
   });
 
-  it("[RT-03] answers a reader with too many streams with a stream, never with an error", async () => {
+  it("[RT-03, L-29] answers a reader with too many streams with a stream, never with an error", async () => {
     const many = await server.join(`many-${randomUUID()}`);
     const streams = await Promise.all(Array.from({ length: 32 }, () => open(many.as)));
     const extra = await open(many.as);

@@ -121,7 +121,7 @@ test("[AC-01] signing in again is another session, and signing out ends one", as
   expect((await trail(account.id)).slice(2)).toEqual(["sign_in", "sign_out"]);
 });
 
-test("[AC-01] the trail of a sign-in names the session that began", async () => {
+test("[AC-01, L-10] the trail of a sign-in names the session that began", async () => {
   const { account, session } = await register();
   const rows = await server.query(
     "select action, session_id, host(address) as address from holdfast.audit_trail where user_id = $1 order by action",

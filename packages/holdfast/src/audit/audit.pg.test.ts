@@ -95,7 +95,7 @@ test("[AU-02] an action on a whole group has one row without a record, beside ot
   ]);
 });
 
-test("[AU-01] 19,000 rows of 500 operations go in by one statement, each to its operation", async () => {
+test("[AU-01, L-12] 19,000 rows of 500 operations go in by one statement, each to its operation", async () => {
   const many = uuid(41) as GroupId;
   const operations = Array.from({ length: 500 }, (_, index) => operation({ groupId: many, position: (100 + index) as Position }));
   const records = Array.from({ length: 19_000 }, (_, index) => record(index));
@@ -185,7 +185,7 @@ const changes = [
 ];
 const attempts = roles.flatMap((role) => tables.flatMap((table) => changes.map((change) => [role, change(table)] as const)));
 
-test.each(attempts)("[AU-03] %s is refused: %s", async (role, statement) => {
+test.each(attempts)("[AU-03, L-31] %s is refused: %s", async (role, statement) => {
   const before = await countEvents();
   await expect(runAs(role, statement)).rejects.toThrow(/append-only|permission denied/);
   expect(await countEvents()).toBe(before);
@@ -203,7 +203,7 @@ test("[AU-03] no foreign key leads into the trail or out of it", async () => {
   expect(keys).toEqual([]);
 });
 
-test("[AU-03] deleting a user leaves the trail as it was", async () => {
+test("[AU-03, L-08] deleting a user leaves the trail as it was", async () => {
   const user = uuid(70) as UserId;
   await server.query("insert into holdfast.app_user (id, email, created_at) values ($1, 'gone@example.org', now())", [user]);
   await database.asSystem((db) =>

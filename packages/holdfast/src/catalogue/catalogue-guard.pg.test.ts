@@ -75,7 +75,7 @@ test("[SE-15] the refusal says what to do instead", async () => {
   });
 });
 
-test("[SE-15] deleting a user deletes that user's selections and nothing of the catalogue", async () => {
+test("[SE-15, L-08] deleting a user deletes that user's selections and nothing of the catalogue", async () => {
   const [group, others, other] = [id(901), id(902), id(903)];
   await server.query(
     `insert into holdfast.app_user (id, email, created_at) values ($1, 'ann@example.org', now()), ($2, 'bob@example.org', now())`,

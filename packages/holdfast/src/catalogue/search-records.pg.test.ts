@@ -123,7 +123,7 @@ const within = maybe(fc.record({ include: fc.boolean(), numbers: fc.uniqueArray(
 const withinOf = (drawn: { include: boolean; numbers: readonly number[] } | undefined): Within | undefined =>
   drawn && { include: drawn.include, recordIds: drawn.numbers.map((number) => records[number]!.id) };
 
-test("a page is what a plain filter and sort give, with the exact total", async () => {
+test("[L-13] a page is what a plain filter and sort give, with the exact total", async () => {
   const sorts = fc.constantFrom("title", "family", "type", "year", "status");
   const place = fc.record({ offset: fc.nat(320), limit: fc.integer({ min: 1, max: 120 }) });
   await fc.assert(

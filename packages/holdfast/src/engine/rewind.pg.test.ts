@@ -122,7 +122,7 @@ it("[SY-10] a database that has forgotten the journal altogether is given it aga
   expect([await rowCount(), await auditCount()]).toEqual([5, 5]);
 });
 
-it("[SY-09] acknowledged is applied plus pending plus quarantined, across restarts and refusals", async () => {
+it("[SY-09, L-25] acknowledged is applied plus pending plus quarantined, across restarts and refusals", async () => {
   const first = await bench.open();
   for (let index = 0; index < 5; index += 1) await select(first, index);
   const { groupId } = await perform(first, { kind: "create_group", name: "Doomed" });

@@ -157,6 +157,37 @@ describe("the database is away", () => {
     await proxy.close();
   });
 
+  it("[SY-07, SE-02, L-03] a read that fails is an error and never an empty list, and the next change takes nothing away", async () => {
+    const { proxy, holdfast } = await openBehindProxy();
+    const [first, other] = [await newActor(), await newActor()];
+    for (let index = 0; index < 5; index += 1) await perform(holdfast, first, change(index), "database");
+    await holdfast.selections.leave(first.userId);
+    await proxy.cut();
+    for (const read of [
+      () => holdfast.selections.groups(first.userId),
+      () => holdfast.selections.records(first.userId, "default"),
+      () => holdfast.selections.memberships(first.userId, [...records]),
+      () => holdfast.selections.group(other.userId, "default"),
+    ])
+      await expect(read()).rejects.toMatchObject({ code: "database_unavailable" });
+    await expect(perform(holdfast, first, change(5))).rejects.toMatchObject({ code: "database_unavailable" });
+    await proxy.restore();
+    await expect
+      .poll(
+        () =>
+          perform(holdfast, first, change(6)).then(
+            ({ count }) => count,
+            () => 0,
+          ),
+        { timeout: 15_000 },
+      )
+      .toBe(6);
+    expect(await holdfast.selections.flush(first.userId)).toMatchObject({ state: "applied" });
+    expect(await rowCount(first.userId)).toBe(6);
+    await holdfast.close();
+    await proxy.close();
+  });
+
   it("[SY-02] a connection that dies in the middle of COMMIT applies nothing twice", async () => {
     const { proxy, holdfast } = await openBehindProxy();
     const actor = await newActor();
@@ -200,7 +231,7 @@ describe("shutdown", () => {
 });
 
 describe("refused operations", () => {
-  it("[SY-05] go to quarantine with their reason and block nobody, and memory follows", async () => {
+  it("[SY-05, L-26] go to quarantine with their reason and block nobody, and memory follows", async () => {
     const { proxy, holdfast } = await openBehindProxy();
     const [doomed, bystander] = [await newActor(), await newActor()];
     await perform(holdfast, doomed, change(0), "database");
@@ -233,7 +264,7 @@ describe("refused operations", () => {
 });
 
 describe("two processes", () => {
-  it("[JO-07] a second journal on the same database is refused with what to do, and waits when it is told to", async () => {
+  it("[JO-07, L-14] a second journal on the same database is refused with what to do, and waits when it is told to", async () => {
     const holdfast = await bench.open();
     const other = await createTestHoldfast(database);
     const impatient = { directory: other.directory, lockPatienceMs: 0 };

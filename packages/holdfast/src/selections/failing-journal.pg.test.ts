@@ -88,7 +88,7 @@ it("[SY-08] a read that waits for an operation which the journal then drops answ
   await expect.poll(() => holdfast.status().ready, { timeout: 10_000 }).toBe(true);
 });
 
-it("[SY-08] with the database away as well the change is refused in plain words, and nothing is shown", async () => {
+it("[SY-08, L-06] with the database away as well the change is refused in plain words, and nothing is shown", async () => {
   const [userId] = (await addUsers(database, 1)) as unknown as [UserId];
   await select(userId, 0);
   await holdfast.selections.flush(userId);

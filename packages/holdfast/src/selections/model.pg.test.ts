@@ -254,7 +254,7 @@ function expectedTables({ groups, versions, traces }: SelectionModel): unknown {
 }
 
 it(
-  "[SE-01, SE-02, SE-09, SY-02, SY-04, AU-01] two users, cuts and restarts: everything is what the model says",
+  "[SE-01, SE-02, SE-09, SY-02, SY-04, AU-01, L-06] two users, cuts and restarts: everything is what the model says",
   { timeout: 180_000 },
   async () => {
     await fc.assert(

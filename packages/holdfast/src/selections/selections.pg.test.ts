@@ -120,14 +120,14 @@ describe("operations", () => {
     });
   });
 
-  it("[SE-02] many writers of one user never erase each other's work", async () => {
+  it("[SE-02, L-02] many writers of one user never erase each other's work", async () => {
     const { perform, userId } = await newActor();
     await Promise.all(some(0, 100).map((recordId) => perform({ kind: "select", recordId })));
     await holdfast.selections.flush(userId);
     expect((await rowsOf(userId)).map((row) => row.record_id).sort()).toEqual(some(0, 100).sort());
   });
 
-  it("[SE-03, SE-11] above the limit the first ones asked for are added and the rest is counted", async () => {
+  it("[SE-03, SE-11, L-11] above the limit the first ones asked for are added and the rest is counted", async () => {
     const { perform, userId } = await newActor();
     expect(await perform({ kind: "bulk_select", recordIds: some(0, 150) })).toMatchObject({
       added: 120,
@@ -324,7 +324,7 @@ describe("between groups", () => {
 });
 
 describe("identity", () => {
-  it("[SE-04] a selection keeps its id and time; selecting again after deselecting makes a new one", async () => {
+  it("[SE-04, L-07] a selection keeps its id and time; selecting again after deselecting makes a new one", async () => {
     const { perform, userId } = await newActor();
     const recordId = records[9] as RecordId;
     await perform({ kind: "select", recordId });

@@ -218,7 +218,7 @@ const rowsOf = async ({ userId }: Actor): Promise<number> =>
     (await server.query("select count(*)::integer as rows from holdfast.issued_token where user_id = $1", [userId]))[0]?.["rows"],
   );
 
-test("[TK-28] what ended long ago goes in bounded batches, and what somebody holds is passed over", async () => {
+test("[TK-28, L-22] what ended long ago goes in bounded batches, and what somebody holds is passed over", async () => {
   const [tokens, actor] = [open(), await newActor()];
   await ended(actor, 1200, 8);
   await ended(actor, 30, 6);

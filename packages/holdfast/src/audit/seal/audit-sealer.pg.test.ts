@@ -27,7 +27,7 @@ test("[AU-04] an empty trail is intact, and there is nothing to seal", async () 
   expect(await verify()).toMatchObject({ intact: true, first: null, seals: 0, rows: 0, head: null });
 });
 
-test("[AU-04] a row that commits late is neither skipped nor sealed twice, whatever its number", async () => {
+test("[AU-04, L-28] a row that commits late is neither skipped nor sealed twice, whatever its number", async () => {
   const sealer = trail.sealer();
   const late = await client();
   await late.query(`begin; set local role holdfast_writer`);

@@ -149,7 +149,7 @@ test("[JO-03] two hundred restarts in a row converge, and leave no pile of files
   expect((await open(disk)).lastPosition).toBe(0);
 });
 
-test("[JO-05] over its budget the journal refuses with a retry-after, and takes entries again when the database has caught up", async () => {
+test("[JO-05, L-25] over its budget the journal refuses with a retry-after, and takes entries again when the database has caught up", async () => {
   const journal = await open(new SimulatedDisk(), { budgetBytes: 3000 });
   const fill = async () => {
     for (let n = 1; ; n++) await journal.append({ n }).durable;

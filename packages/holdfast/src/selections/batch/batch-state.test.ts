@@ -44,7 +44,7 @@ const toggles = fc.array(
   },
 );
 
-it("[SY-04] a coalesced batch leaves the same rows, with the same identities, as its operations one by one", () => {
+it("[SY-04, L-07] a coalesced batch leaves the same rows, with the same identities, as its operations one by one", () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.constantFrom(...records)), toggles, (initial, steps) => {
       const before: Rows = new Map(initial.map((record) => [key(groups[0] as GroupId, record), 0]));

@@ -68,7 +68,7 @@ async function newPerson(): Promise<Person> {
 const sorted = (ids: readonly RecordId[]): RecordId[] => [...ids].sort();
 
 describe("undo and redo", () => {
-  it("[SE-09] take back a bulk of many as one step, all the way down and all the way up again", async () => {
+  it("[SE-09, L-15] take back a bulk of many as one step, all the way down and all the way up again", async () => {
     const { perform, state, item } = await newPerson();
     const to = (await perform({ kind: "create_group", name: "Other" })).groupId as GroupId;
     const changes: ChangeInput[] = [
@@ -288,7 +288,7 @@ describe("what changed meanwhile", () => {
     expect(answer.undone?.skippedItems.map(({ reason }) => reason)).toEqual(["over_limit", "over_limit", "over_limit"]);
   });
 
-  it("[SE-09] nobody undoes what somebody else did", async () => {
+  it("[SE-09, L-15] nobody undoes what somebody else did", async () => {
     const [ada, bob] = [await newPerson(), await newPerson()];
     const { operationId } = await ada.perform({ kind: "select", recordId: record(0) });
     await expect(bob.perform({ kind: "undo", operationId })).rejects.toMatchObject({ code: "nothing_to_undo" });

@@ -92,7 +92,7 @@ test.each([
   ["cut", () => proxy.cut()],
   ["swallowed", async () => proxy.blackhole()],
   ["reset", async () => proxy.resetAll()],
-] as const)("[TK-13] nothing revoked is served after Δ when the notice is %s", { timeout: 30_000 }, async (_, fault) => {
+] as const)("[TK-13, L-20] nothing revoked is served after Δ when the notice is %s", { timeout: 30_000 }, async (_, fault) => {
   for (const pause of [0, 120, 400]) {
     const actor = await warmed();
     await fault();
@@ -186,28 +186,32 @@ test("[SY-12] a token that somebody changes or deletes in the tables is noticed"
   expect(await servedAfter(remove, () => isServed(there, deleted))).toBeLessThan(delta);
 });
 
-test("[TK-13] two processes of their own, the listening connection of one cut for a second", { timeout: 30_000 }, async () => {
-  const actor = await newActor();
-  await here.tokens.put(actor, { provider }, request("served"));
-  const script = fileURLToPath(new URL("../fixtures/listening-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const closed = new Promise((resolve) => void child.once("close", resolve));
-  child.stdin.end(JSON.stringify({ ...urls(), feedUrl: proxy.url(server.workerUrl), keys, userId: actor.userId, provider }));
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value)) as unknown;
-  expect(await next()).toEqual({ serving: true });
-  await proxy.cut();
-  await here.tokens.revoke(actor, { provider });
-  const revoked = Date.now();
-  await systemClock.pause(1000);
-  await proxy.restore();
-  const report = (await next()) as { readonly lastServed: number; readonly hits: number };
-  expect(report.lastServed - revoked).toBeLessThan(delta);
-  expect(report.hits).toBeGreaterThan(0);
-  expect(await closed).toBe(0);
-});
+test(
+  "[TK-13, L-24] two processes of their own, the listening connection of one cut for a second",
+  { timeout: 30_000 },
+  async () => {
+    const actor = await newActor();
+    await here.tokens.put(actor, { provider }, request("served"));
+    const script = fileURLToPath(new URL("../fixtures/listening-process.ts", import.meta.url));
+    const child = spawn(process.execPath, ["--conditions=source", "--import", "tsx", script], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const closed = new Promise((resolve) => void child.once("close", resolve));
+    child.stdin.end(JSON.stringify({ ...urls(), feedUrl: proxy.url(server.workerUrl), keys, userId: actor.userId, provider }));
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const next = async (): Promise<unknown> => JSON.parse(String((await lines.next()).value)) as unknown;
+    expect(await next()).toEqual({ serving: true });
+    await proxy.cut();
+    await here.tokens.revoke(actor, { provider });
+    const revoked = Date.now();
+    await systemClock.pause(1000);
+    await proxy.restore();
+    const report = (await next()) as { readonly lastServed: number; readonly hits: number };
+    expect(report.lastServed - revoked).toBeLessThan(delta);
+    expect(report.hits).toBeGreaterThan(0);
+    expect(await closed).toBe(0);
+  },
+);
 
 test("[TK-12] a notice holds ids and a generation, and nothing of the token", async () => {
   const actor = await newActor();

@@ -62,7 +62,7 @@ test("[TK-07] no column holds the text of a token", async () => {
   ]);
 });
 
-test("[TK-07] a ciphertext that was moved to another row does not open", async () => {
+test("[TK-07, L-17] a ciphertext that was moved to another row does not open", async () => {
   const [tokens, ann, bob] = [open(), await newActor(), await newActor()];
   await tokens.put(ann, github, request(text()));
   await tokens.put(bob, github, request(text()));
@@ -110,7 +110,7 @@ test("[TK-08] a token under a key that is not in the keyring is not served", asy
   await expect(got(open({ keyring: Keyring.parse(generateKey("other")) }), actor)).rejects.toMatchObject({ code: "key_missing" });
 });
 
-test("[TK-27] nothing that is answered, thrown or logged shows a secret", async () => {
+test("[TK-27, L-23] nothing that is answered, thrown or logged shows a secret", async () => {
   const [actor, log, secret, refresh] = [await newActor(), collectLog(), text(), text()];
   const tokens = open({ log });
   const bad = await tokens

@@ -131,7 +131,7 @@ test("[TK-11] many who get one token at once cause one query, and each gets a se
   expect([database.transactions - before, secrets.length, secrets[63]?.reveal()]).toEqual([1, 64, secret]);
 });
 
-test("[TK-11] a slow read brings neither a replaced nor a revoked token back", async () => {
+test("[TK-11, L-24] a slow read brings neither a replaced nor a revoked token back", async () => {
   const [actor, tokens, secret] = [await newActor(), open(), text()];
   await open().put(actor, github, request(text()));
   const early = await heldBack(() => got(tokens, actor));

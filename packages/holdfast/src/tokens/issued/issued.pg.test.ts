@@ -126,7 +126,7 @@ test("[TK-05] of twenty simultaneous consumers one wins", async () => {
   expect(await trail(userId)).toEqual(["token_issued", "token_consumed"]);
 });
 
-test("[TK-05] peek never consumes, however often a mail scanner looks", async () => {
+test("[TK-05, L-22] peek never consumes, however often a mail scanner looks", async () => {
   const tokens = open();
   const text = await mintReset(tokens, await newUser());
   for (let look = 0; look < 5; look += 1) expect(await tokens.peek("password_reset", text)).toMatchObject({ status: "valid" });
@@ -269,7 +269,7 @@ test("[TK-11] many who verify one token at once cause one query", async () => {
   expect([database.transactions, tokens.status().hits]).toEqual([before + 1, 1]);
 });
 
-test("[TK-13] a slow read does not bring a revoked session back, neither to who waits nor to memory", async () => {
+test("[TK-13, L-20] a slow read does not bring a revoked session back, neither to who waits nor to memory", async () => {
   const { text, token, actor } = await mintSession(open(), await newUser());
   const tokens = open();
   const reached = database.holdNext();

@@ -76,7 +76,7 @@ function startWriter(tokens: TokenRoom, users: readonly UserId[]) {
 }
 
 test(
-  "[TK-08] 2,000 rows come under the newest key beside two writers, though the rotation is stopped twice",
+  "[TK-08, L-19] 2,000 rows come under the newest key beside two writers, though the rotation is stopped twice",
   { timeout: 60_000 },
   async () => {
     const users = await newUsers(2000);
@@ -169,7 +169,7 @@ test("[TK-08] a row that does not open is named, left as it is, and does not sto
   await server.query("delete from holdfast.held_token where user_id = any($1)", [[broken, foreign]]);
 });
 
-test("[TK-07] [TK-08] every row is opened and counted by its key, and those that do not open are named without what is in them", async () => {
+test("[TK-07] [TK-08, L-19] every row is opened and counted by its key, and those that do not open are named without what is in them", async () => {
   const users = await newUsers(7);
   const [broken, foreign, moved] = users as [UserId, UserId, UserId];
   await fill(before, users.slice(2));

@@ -102,7 +102,7 @@ test(
   },
 );
 
-test("[TK-09] a marker says what became of each row, and nothing of it is a secret", async () => {
+test("[TK-09, L-17] a marker says what became of each row, and nothing of it is a secret", async () => {
   const { table, users, run } = await newTable(3);
   await run();
   await run({ wipe: "delete" });

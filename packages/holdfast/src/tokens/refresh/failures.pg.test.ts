@@ -118,7 +118,7 @@ test("[TK-22] while the provider fails, a token that still lives is served", asy
   expect(await rowOf(actor)).toMatchObject({ status: "active", generation: 1 });
 });
 
-test("[TK-22] only a dead grant ends a connection", async () => {
+test("[TK-22, L-21] only a dead grant ends a connection", async () => {
   const node = open();
   const actor = await expired(node);
   judge.next("/token", says(400, { error: "invalid_grant", error_description: "do not repeat me" }));
@@ -130,7 +130,7 @@ test("[TK-22] only a dead grant ends a connection", async () => {
   });
 });
 
-test("[TK-22] a dead grant is not believed when somebody has rotated it meanwhile", async () => {
+test("[TK-22, L-18] a dead grant is not believed when somebody has rotated it meanwhile", async () => {
   const [one, other] = [open(), open()];
   const actor = await expired(one);
   judge.next("/token", { kind: "hold call" });

@@ -88,7 +88,7 @@ const rowOf = async ({ userId }: Actor) =>
   )[0]!;
 
 test(
-  "[TK-19] three processes with twenty callers each refresh once, and all of them get the same token",
+  "[TK-19, L-16] three processes with twenty callers each refresh once, and all of them get the same token",
   { timeout: 60_000 },
   async () => {
     const node = openNode(judge);

@@ -141,7 +141,7 @@ test("[TK-20] a token that is revoked during the call stays revoked, and the new
   expect(await server.query("select 1 from holdfast.provider_revocation")).toEqual([]);
 });
 
-test("[TK-20] a token that was put during the call is not overwritten by the answer to the older one", async () => {
+test("[TK-20, L-18] a token that was put during the call is not overwritten by the answer to the older one", async () => {
   const actor = await connect();
   clock.forward(hour + 1000);
   judge.next("/token", { kind: "hold answer" });
