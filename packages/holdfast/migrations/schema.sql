@@ -499,7 +499,12 @@ grant delete, insert, select, update on holdfast.operation to holdfast_writer;
 create table holdfast.outside_change (
   group_id uuid not null,
   owner_id uuid not null,
-  at timestamp with time zone not null
+  at timestamp with time zone not null,
+  changed_by text,
+  program text,
+  deleted_at_version bigint,
+  is_new boolean not null default false,
+  features text[] not null default '{}'::text[]
 );
 alter table holdfast.outside_change enable row level security;
 alter table holdfast.outside_change force row level security;
@@ -512,6 +517,29 @@ create policy outside_change_writer on holdfast.outside_change as permissive for
   using (true)
   with check (true);
 grant delete, select on holdfast.outside_change to holdfast_writer;
+
+-- table holdfast.outside_effect
+create table holdfast.outside_effect (
+  group_id uuid not null,
+  record_id uuid not null,
+  owner_id uuid not null,
+  was_there boolean not null,
+  changed_by text not null,
+  program text not null,
+  at timestamp with time zone not null
+);
+alter table holdfast.outside_effect enable row level security;
+alter table holdfast.outside_effect force row level security;
+alter table holdfast.outside_effect owner to holdfast_owner;
+alter table holdfast.outside_effect add constraint outside_effect_pkey PRIMARY KEY (group_id, record_id);
+CREATE INDEX outside_effect_owner ON holdfast.outside_effect USING btree (owner_id);
+create policy outside_effect_owner on holdfast.outside_effect as permissive for all to holdfast_owner
+  using (true)
+  with check (true);
+create policy outside_effect_writer on holdfast.outside_effect as permissive for all to holdfast_writer
+  using (true)
+  with check (true);
+grant delete, select on holdfast.outside_effect to holdfast_writer;
 
 -- table holdfast.plaintext_import
 create table holdfast.plaintext_import (
@@ -725,7 +753,10 @@ alter table holdfast.selection add constraint selection_record_id_fkey FOREIGN K
 alter table holdfast.selection add constraint selection_note_check CHECK ((length(note) <= 10000));
 alter table holdfast.selection add constraint selection_state_check CHECK ((length(state) <= 120));
 CREATE INDEX selection_record ON holdfast.selection USING btree (record_id);
-CREATE TRIGGER note_outside_change AFTER INSERT OR DELETE OR UPDATE ON holdfast.selection FOR EACH ROW WHEN ((current_setting('holdfast.writer'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION holdfast.note_outside_change();
+CREATE TRIGGER note_outside_delete AFTER DELETE ON holdfast.selection REFERENCING OLD TABLE AS former FOR EACH STATEMENT WHEN ((current_setting('holdfast.writer'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION holdfast.note_outside_selections();
+CREATE TRIGGER note_outside_insert AFTER INSERT ON holdfast.selection REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT WHEN ((current_setting('holdfast.writer'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION holdfast.note_outside_selections();
+CREATE TRIGGER note_outside_update AFTER UPDATE ON holdfast.selection REFERENCING OLD TABLE AS former NEW TABLE AS fresh FOR EACH STATEMENT WHEN ((current_setting('holdfast.writer'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION holdfast.note_outside_selections();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON holdfast.selection FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_selection_truncate();
 create policy selection_own on holdfast.selection as permissive for select to holdfast_app
   using ((owner_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
 create policy selection_writer on holdfast.selection as permissive for all to holdfast_writer
@@ -764,7 +795,8 @@ alter table holdfast.selection_group add constraint selection_group_one_owner CH
 alter table holdfast.selection_group add constraint selection_group_version_check CHECK ((version >= 0));
 CREATE UNIQUE INDEX selection_group_default ON holdfast.selection_group USING btree (owner_id) WHERE is_default;
 CREATE INDEX selection_group_owner_user ON holdfast.selection_group USING btree (owner_user_id);
-CREATE TRIGGER note_outside_change AFTER INSERT OR DELETE OR UPDATE ON holdfast.selection_group FOR EACH ROW WHEN ((current_setting('holdfast.writer'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION holdfast.note_outside_change();
+CREATE TRIGGER note_outside_group AFTER INSERT OR DELETE OR UPDATE ON holdfast.selection_group FOR EACH ROW WHEN ((current_setting('holdfast.writer'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION holdfast.note_outside_group();
+CREATE TRIGGER refuse_truncate BEFORE TRUNCATE ON holdfast.selection_group FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_selection_truncate();
 create policy selection_group_own on holdfast.selection_group as permissive for select to holdfast_app
   using ((owner_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
 create policy selection_group_writer on holdfast.selection_group as permissive for all to holdfast_writer
@@ -996,24 +1028,77 @@ $function$
 alter function holdfast.erase_audit_contexts(uuid) owner to holdfast_owner;
 grant execute on function holdfast.erase_audit_contexts(uuid) to holdfast_writer;
 
--- function holdfast.note_outside_change()
-CREATE OR REPLACE FUNCTION holdfast.note_outside_change()
+-- function holdfast.note_outside_group()
+CREATE OR REPLACE FUNCTION holdfast.note_outside_group()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
 declare
-  changed jsonb := to_jsonb(case when tg_op = 'DELETE' then old else new end);
+  changed holdfast.selection_group := case when tg_op = 'DELETE' then old else new end;
+  changed_features text[] := '{}';
 begin
-  insert into holdfast.outside_change (group_id, owner_id, at)
-  values (coalesce(changed ->> 'group_id', changed ->> 'id')::uuid, (changed ->> 'owner_id')::uuid, clock_timestamp())
-  on conflict (group_id) do update set at = excluded.at;
+  if tg_op = 'UPDATE' then
+    changed_features := array(
+      select after.key from jsonb_each(to_jsonb(new)) after
+      join jsonb_each(to_jsonb(old)) before on before.key = after.key and before.value <> after.value
+      where after.key in ('name', 'description', 'is_default', 'place', 'version', 'owner_id')
+      order by after.key
+    );
+  end if;
+  insert into holdfast.outside_change as known
+    (group_id, owner_id, at, changed_by, program, deleted_at_version, is_new, features)
+  values (
+    changed.id, changed.owner_id, clock_timestamp(), session_user,
+    left(coalesce(current_setting('application_name', true), ''), 200),
+    case when tg_op = 'DELETE' then old.version end, tg_op = 'INSERT', changed_features
+  )
+  on conflict (group_id) do update set
+    at = excluded.at, changed_by = excluded.changed_by, program = excluded.program,
+    deleted_at_version = excluded.deleted_at_version, is_new = known.is_new or excluded.is_new,
+    features = array(select distinct feature from unnest(known.features || excluded.features) as feature order by feature);
   return null;
 end
 $function$
 ;
-alter function holdfast.note_outside_change() owner to holdfast_owner;
+alter function holdfast.note_outside_group() owner to holdfast_owner;
+
+-- function holdfast.note_outside_selections()
+CREATE OR REPLACE FUNCTION holdfast.note_outside_selections()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  moment timestamptz := clock_timestamp();
+  program text := left(coalesce(current_setting('application_name', true), ''), 200);
+begin
+  if tg_op <> 'INSERT' then
+    insert into holdfast.outside_effect as known (group_id, record_id, owner_id, was_there, changed_by, program, at)
+    select group_id, record_id, owner_id, true, session_user, program, moment from former
+    on conflict (group_id, record_id) do update
+      set changed_by = excluded.changed_by, program = excluded.program, at = excluded.at;
+    insert into holdfast.outside_change as known (group_id, owner_id, at, changed_by, program)
+    select distinct group_id, owner_id, moment, session_user, program from former
+    on conflict (group_id) do update set at = excluded.at, changed_by = excluded.changed_by, program = excluded.program;
+  end if;
+  if tg_op <> 'DELETE' then
+    -- A row that was there before is known from above; the others are new.
+    insert into holdfast.outside_effect as known (group_id, record_id, owner_id, was_there, changed_by, program, at)
+    select group_id, record_id, owner_id, false, session_user, program, moment from fresh
+    on conflict (group_id, record_id) do update
+      set changed_by = excluded.changed_by, program = excluded.program, at = excluded.at;
+    insert into holdfast.outside_change as known (group_id, owner_id, at, changed_by, program)
+    select distinct group_id, owner_id, moment, session_user, program from fresh
+    on conflict (group_id) do update set at = excluded.at, changed_by = excluded.changed_by, program = excluded.program;
+  end if;
+  return null;
+end
+$function$
+;
+alter function holdfast.note_outside_selections() owner to holdfast_owner;
 
 -- function holdfast.refuse_head_return()
 CREATE OR REPLACE FUNCTION holdfast.refuse_head_return()
@@ -1064,6 +1149,20 @@ $function$
 ;
 alter function holdfast.refuse_retired_key() owner to holdfast_owner;
 grant execute on function holdfast.refuse_retired_key() to public;
+
+-- function holdfast.refuse_selection_truncate()
+CREATE OR REPLACE FUNCTION holdfast.refuse_selection_truncate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  raise exception 'Truncating % is refused: it would not be noticed. Delete the rows instead.', tg_table_name
+    using errcode = 'restrict_violation';
+end
+$function$
+;
+alter function holdfast.refuse_selection_truncate() owner to holdfast_owner;
 
 -- function holdfast.refuse_trail_change()
 CREATE OR REPLACE FUNCTION holdfast.refuse_trail_change()

@@ -13,7 +13,6 @@ const plain: Readonly<Record<string, string>> = {
   combine_groups: "Combined from other groups",
   restore_group: "Restored to an earlier state",
   operation_quarantined: "A change was refused by the database",
-  changed_outside: "Changed in the database by somebody else",
 };
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
@@ -23,6 +22,13 @@ function annotationWords({ annotated, details }: Happened): string {
   const [note, state] = [text(details["note"]), text(details["state"])];
   const what = [state === undefined ? [] : [`state “${state}”`], note === undefined ? [] : ["a note"]].flat().join(" and ");
   return `${recordsText(annotated)} ${what === "" ? "annotated" : `given ${what}`}`;
+}
+
+/** By which login, as far as the trail knows it. */
+function outsideWords({ details }: Happened): string {
+  const by = text(details["by"]);
+  const group = details["group"] === "deleted" ? "Deleted" : details["group"] === "created" ? "Made" : "Changed";
+  return `${group} in the database by ${by === undefined ? "somebody else" : `the login ${by}`}`;
 }
 
 /** Also tells what it was about, where that is known. */
@@ -49,6 +55,8 @@ export function historyWords(entry: Happened): string {
       return text(details["kind"]) === undefined ? "Undone" : `Undone: ${spoken(String(details["kind"]))}`;
     case "redo":
       return text(details["kind"]) === undefined ? "Done again" : `Done again: ${spoken(String(details["kind"]))}`;
+    case "changed_outside":
+      return outsideWords(entry);
     default:
       return plain[action] ?? spoken(action);
   }

@@ -57,10 +57,16 @@ function momentOf({ flags }: Invocation): Moment {
   });
 }
 
+/** Who changed it in the tables, where somebody did. */
+function whatHappened({ action, details }: Pick<GroupHistoryEntry, "action" | "details">): string {
+  const { by } = details;
+  return typeof by === "string" ? `${action} by ${by}` : action;
+}
+
 const columns: readonly Column<GroupHistoryEntry>[] = [
   { title: "version", value: ({ version }) => version, align: "right" },
   { title: "when", value: ({ at }) => moment(at) },
-  { title: "what", value: ({ action }) => action },
+  { title: "what", value: whatHappened },
   { title: "added", value: ({ added }) => added, align: "right" },
   { title: "removed", value: ({ removed }) => removed, align: "right" },
   { title: "annotated", value: ({ annotated }) => annotated, align: "right" },

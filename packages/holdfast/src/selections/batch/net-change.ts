@@ -8,9 +8,6 @@ export interface NetChange {
   readonly removed: RecordId[];
 }
 
-/** These name no records, or not all. */
-const wholeGroup: ReadonlySet<string> = new Set(["clear_all", "delete_group", "changed_outside"]);
-
 /** What joined and left again is not a change. */
 export function netChange(effects: readonly Pick<GroupEffect, "added" | "removed">[]): NetChange {
   const last = new Map<RecordId, { readonly first: boolean; readonly now: boolean }>();
@@ -28,7 +25,7 @@ export function netChange(effects: readonly Pick<GroupEffect, "added" | "removed
 export function netChangeOf(rows: readonly HistoryRow[], since: Version, version: Version): NetChange | undefined {
   const within = rows.filter((row) => row.group_version <= version);
   const versions = new Set(within.map((row) => row.group_version));
-  const isWhole = versions.size === version - since && within.every(({ action }) => !wholeGroup.has(action));
+  const isWhole = versions.size === version - since && within.every(({ names_records }) => names_records);
   return isWhole ? netChange(within.map(toEffect)) : undefined;
 }
 

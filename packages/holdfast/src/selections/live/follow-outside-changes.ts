@@ -5,6 +5,8 @@ import type { SelectionRoom } from "../room.js";
 import { ensureDefault } from "../sql/ensure-default.js";
 import { readOutsideChanges } from "../sql/read-outside-changes.js";
 import { takeOutsideChanges } from "../sql/take-outside-changes.js";
+import { takeOutsideEffects } from "../sql/take-outside-effects.js";
+import { outsideAudit } from "./outside-audit.js";
 
 const usersAtOnce = 100;
 
@@ -22,13 +24,11 @@ async function follow(room: SelectionRoom, userId: UserId): Promise<boolean> {
   if (!(await drain.whenUserApplied(userId, flushPatience))) return false;
   const at = clock.timestamp();
   const groups = await database.asSystem(async (db) => {
-    const corrected = await takeOutsideChanges(db, { userId, at });
+    const changes = await takeOutsideChanges(db, { userId, at });
+    const effects = await takeOutsideEffects(db, { userId, groupIds: changes.map(({ groupId }) => groupId) });
     await ensureDefault(db, { userId });
-    const operations = corrected.map(({ id, version }) => {
-      return { at, actorId: null, userId, action: "changed_outside" as const, groupId: id, groupVersion: version };
-    });
-    await insertAuditEvents(db, { operations, records: [], operationIndex: [] });
-    return corrected.length;
+    await insertAuditEvents(db, outsideAudit({ at, userId, changes, effects }));
+    return changes.length;
   });
   log.warn("Somebody else changed a user's groups in the database; memory follows.", { userId, groups });
   room.views.invalidate(userId);

@@ -45,11 +45,13 @@ it("[SY-12] rows that are deleted or added by SQL are noticed: memory, count, ve
   await holdfast.selections.flush(userId);
   const [row] = await database.query("select version, count from holdfast.selection_group where id = $1", [groupId]);
   expect(row).toEqual({ version: String(version + 2), count: 4 });
-  const trail = await database.query("select action from holdfast.audit_event where group_id = $1 and group_version = $2", [
-    groupId,
-    version + 1,
-  ]);
-  expect(trail).toEqual([{ action: "changed_outside" }]);
+  const trail = await database.query(
+    `select action, record_id, metadata ->> 'change' as change, metadata ->> 'by' as by from holdfast.audit_event
+     where group_id = $1 and group_version = $2 order by record_id`,
+    [groupId, version + 1],
+  );
+  const gone = records.slice(0, 2).toSorted();
+  expect(trail).toEqual(gone.map((record_id) => ({ action: "changed_outside", record_id, change: "removed", by: "postgres" })));
 });
 
 it("[SY-12] operations that are under way while the tables are changed lose nothing", async () => {
@@ -85,4 +87,9 @@ it("our own changes are not taken for somebody else's", async () => {
   await perform(userId, { kind: "clear_all" });
   await holdfast.selections.flush(userId);
   expect(await database.query("select * from holdfast.outside_change where owner_id = $1", [userId])).toEqual([]);
+});
+
+it("[SY-12, L-31] truncating, which no trigger could note, is refused to its owner too", async () => {
+  for (const table of ["selection", "selection_group"])
+    await expect(database.query(`truncate holdfast.${table} cascade`)).rejects.toThrow("Truncating");
 });

@@ -8,6 +8,8 @@ export interface HistoryRow {
   readonly record_id: RecordId | null;
   /** Null for a row without a record. */
   readonly change: "added" | "removed" | "annotated" | null;
+  /** False for what emptied the group as a whole, and for an outside change of which only that it happened is known. */
+  readonly names_records: boolean;
 }
 
 export async function readGroupHistory(
@@ -22,7 +24,8 @@ export async function readGroupHistory(
         coalesce(
           metadata ->> 'change',
           case when action in ('select', 'bulk_select') then 'added' when action in ('deselect', 'bulk_deselect') then 'removed' end
-        ) as change
+        ) as change,
+        action not in ('clear_all', 'delete_group') and (action <> 'changed_outside' or coalesce(metadata ? 'by', false)) as names_records
       from holdfast.audit_event
       where group_id = $1 and group_version > $2
       order by group_version

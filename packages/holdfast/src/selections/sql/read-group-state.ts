@@ -30,7 +30,7 @@ export async function readGroupState(
         from emptied, jsonb_array_elements_text(coalesce(emptied.metadata -> 'kept', '[]')) as kept (id)
       ), event as (
         select
-          event.group_version, event.record_id, event.action,
+          event.group_version, event.record_id, event.action <> 'changed_outside' or coalesce(event.metadata ? 'by', false) as is_known,
           coalesce(
             event.metadata ->> 'change',
             case
@@ -48,7 +48,7 @@ export async function readGroupState(
       )
       select
         base.version as since,
-        (select count(distinct group_version) from event where action <> 'changed_outside') as versions,
+        (select count(distinct group_version) from event where is_known) as versions,
         array(
           select record_id from last where change = 'added'
           union all
