@@ -7,6 +7,7 @@ import {
   type OperationId,
   type RecordId,
   type UserId,
+  type Version,
 } from "@holdfast/contract";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
@@ -22,24 +23,24 @@ beforeAll(async () => {
 });
 
 const kinds = [
-  "bulk_select",
-  "bulk_select",
-  "bulk_deselect",
-  "clear_all",
-  "annotate",
-  "annotate",
-  "move",
-  "copy",
-  "create_group",
-  "rename_group",
-  "delete_group",
-  "undo",
-  "undo",
-  "undo",
-  "undo",
-  "redo",
-  "redo",
+  ...[
+    "select",
+    "bulk_select",
+    "bulk_select",
+    "select_matching",
+    "deselect",
+    "bulk_deselect",
+    "clear_all",
+    "annotate",
+    "annotate",
+  ],
+  ...["move", "copy", "create_group", "rename_group", "describe_group", "delete_group", "make_default", "reorder_groups"],
+  ...["combine_groups", "restore_group", "undo", "undo", "undo", "undo", "redo", "redo"],
 ] as const;
+/** These need what only the database knows. */
+const asking: ReadonlySet<string> = new Set(["undo", "redo", "restore_group"]);
+const needsDatabase = (change: ChangeInput): boolean =>
+  asking.has(change.kind) || "query" in change || ("seenVersion" in change && change.seenVersion !== undefined);
 
 const operation = fc.record({
   type: fc.constant("operation" as const),
@@ -48,6 +49,9 @@ const operation = fc.record({
   picks: fc.uniqueArray(fc.nat({ max: 4 }), { minLength: 1, maxLength: 3 }),
   from: fc.nat({ max: 9 }),
   to: fc.nat({ max: 9 }),
+  /** A version of the group's past, where one is wanted. */
+  back: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+  combination: fc.constantFrom("union" as const, "intersection" as const, "difference" as const),
   note: fc.option(fc.constantFrom("a", "b", null), { nil: undefined }),
   state: fc.option(fc.constantFrom("x", "y", null), { nil: undefined }),
 });
@@ -69,19 +73,28 @@ interface Player {
 /** The change that a drawn operation stands for here and now; undefined when it makes no sense. */
 function changeOf(
   { model }: Player,
-  { kind, picks, from, to, note, state }: Operation,
+  { kind, picks, from, to, note, state, back, combination }: Operation,
   names: () => string,
 ): ChangeInput | undefined {
   const groups = [...model.groups.keys()];
   const group = groups[from % groups.length] as GroupId;
   const other = groups[to % groups.length] as GroupId;
   const recordIds = picks.map((pick) => records[pick] as RecordId);
+  const recordId = recordIds[0] as RecordId;
+  const version = Math.max(1, Math.ceil((back ?? 1) * (model.versions.get(group) ?? 1))) as Version;
+  const guard = back === undefined ? {} : { seenVersion: version };
   switch (kind) {
+    case "select":
+    case "deselect":
+      return { kind, group, recordId };
     case "bulk_select":
-    case "bulk_deselect":
       return { kind, group, recordIds };
+    case "select_matching":
+      return { kind: "bulk_select", group, query: { filter: {}, except: recordIds } };
+    case "bulk_deselect":
+      return { kind, group, recordIds, ...guard };
     case "clear_all":
-      return { kind, group };
+      return { kind, group, ...guard };
     case "annotate":
       return note === undefined && state === undefined ? undefined : { kind, group, recordIds, note, state };
     case "move":
@@ -89,12 +102,24 @@ function changeOf(
       return group === other ? undefined : { kind, group, to: other, recordIds };
     case "create_group":
       return groups.length > 3 ? undefined : { kind, name: names() };
+    case "combine_groups":
+      return groups.length > 3 || group === other
+        ? undefined
+        : { kind, operation: combination, groups: [group, other], name: names() };
     case "rename_group":
       return { kind, group, name: names() };
+    case "describe_group":
+      return { kind, group, description: note ?? "" };
+    case "make_default":
+      return { kind, group };
+    case "reorder_groups":
+      return { kind, order: [other] };
+    case "restore_group":
+      return { kind, group, version };
     case "delete_group":
-      return group === groups[0] || !model.versions.has(group) ? undefined : { kind, group };
+      return model.groups.get(group)?.isDefault === true ? undefined : { kind, group };
     default:
-      return model.canTurn(kind) ? { kind } : undefined;
+      return kind === "undo" || kind === "redo" ? (model.canTurn(kind) ? { kind } : undefined) : undefined;
   }
 }
 
@@ -135,7 +160,7 @@ class Play {
     const players: Player[] = [];
     for (const userId of await addUsers(database, 2)) {
       const [first] = (await holdfast.selections.groups(userId)).groups;
-      if (first !== undefined) players.push({ userId, model: new SelectionModel(first.id, first.name) });
+      if (first !== undefined) players.push({ userId, model: new SelectionModel(first.id, first.name, records) });
     }
     return new Play(players, bench, proxy, holdfast);
   }
@@ -153,7 +178,7 @@ class Play {
     const player = this.#players[drawn.user] as Player;
     const change = changeOf(player, drawn, () => `Group ${(this.#names += 1)}`);
     if (change === undefined) return;
-    if (change.kind === "undo" || change.kind === "redo") await this.restore();
+    if (needsDatabase(change)) await this.restore();
     const { userId, model } = player;
     const request = { operationId: randomUUID() as OperationId, change };
     const answer = await patiently(() => this.#holdfast.selections.perform({ userId }, request));
@@ -228,9 +253,10 @@ function expectedState({ groups, versions }: SelectionModel): unknown {
 }
 
 async function tablesOf(userId: UserId): Promise<unknown> {
-  const groups = await database.query("select id, name, version::int, count from holdfast.selection_group where owner_id = $1", [
-    userId,
-  ]);
+  const groups = await database.query(
+    "select id, name, description, is_default, place, version::int, count from holdfast.selection_group where owner_id = $1",
+    [userId],
+  );
   const rows = await database.query("select group_id, record_id, note, state from holdfast.selection where owner_id = $1", [
     userId,
   ]);
@@ -245,7 +271,11 @@ async function tablesOf(userId: UserId): Promise<unknown> {
 function expectedTables({ groups, versions, traces }: SelectionModel): unknown {
   const line = (...parts: unknown[]): string => parts.join(" | ");
   return {
-    groups: [...groups].map(([id, { name, rows }]) => line(id, name, versions.get(id), rows.size)).sort(),
+    groups: [...groups]
+      .map(([id, { name, description, isDefault, place, rows }]) =>
+        line(id, name, description, isDefault, place, versions.get(id), rows.size),
+      )
+      .sort(),
     rows: [...groups]
       .flatMap(([id, { rows }]) => [...rows].map(([record, { note, state }]) => line(id, record, note, state)))
       .sort(),
@@ -254,7 +284,7 @@ function expectedTables({ groups, versions, traces }: SelectionModel): unknown {
 }
 
 it(
-  "[SE-01, SE-02, SE-09, SY-02, SY-04, AU-01, L-06] two users, cuts and restarts: everything is what the model says",
+  "[SE-01, SE-02, SE-05, SE-07, SE-08, SE-09, SE-12, SE-14, SY-02, SY-04, AU-01, L-06] two users, cuts and restarts: everything is what the model says",
   { timeout: 180_000 },
   async () => {
     await fc.assert(

@@ -118,15 +118,17 @@ export function planMakeDefault({ view }: PlanContext, change: ChangeOf<"make_de
   };
 }
 
-/** Places belong to the list, not to a group: no version rises. Groups that are not named follow in their present order. */
+/** Places belong to the list, not to a group: no version rises. Groups that are not named follow in their present order. The same order is no change. */
 export function planReorderGroups({ view }: PlanContext, change: ChangeOf<"reorder_groups">): Plan {
   const named = change.order.map((id) => requireGroup(view, id));
   const chosen = new Set(named);
   if (chosen.size !== named.length) {
     throw new HoldfastError("invalid_request", { what: "A group is named twice in the order.", action: "Name each group once." });
   }
-  const rest = [...view.groups.values()].filter((group) => !chosen.has(group)).sort((a, b) => a.image.place - b.image.place);
-  const groups = [...named, ...rest].map((group, place) => ({ ...group.image, place }));
+  const present = [...view.groups.values()].sort((a, b) => a.image.place - b.image.place);
+  const wanted = [...named, ...present.filter((group) => !chosen.has(group))];
+  if (wanted.every((group, index) => group === present[index])) return { effects: [], answer: {} };
+  const groups = wanted.map((group, place) => ({ ...group.image, place }));
   const former = [...view.groups.values()].map((group) => group.image);
   return { effects: [], groups, former, facts: { order: groups.map(({ id }) => id) }, answer: {} };
 }
