@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { createChance } from "./load/chance.js";
 import { type Outcome, reportOf, type Scenario } from "./scenario.js";
+import { clock } from "./scenario/clock.js";
 import { crashLoop } from "./scenario/crash-loop.js";
 import { damage } from "./scenario/damage.js";
 import { databaseKill } from "./scenario/database-kill.js";
@@ -54,6 +55,7 @@ const everywhere: readonly (readonly [title: string, scenario: Scenario])[] = [
     "[AU-04, L-31] whatever a superuser does to the trail, the first row that does not fit is named, and healthy data never",
     tamper,
   ],
+  ["[TK-06] [AU-05] a wall clock that jumps by hours and by 400 days ends and removes nothing", clock],
   ["[JO-03] [SY-11] crash after crash while recovering converges", crashLoop],
 ];
 

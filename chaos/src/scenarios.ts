@@ -1,5 +1,6 @@
 // Every scenario, in the order in which the list shows them.
 import type { Scenario } from "./scenario.js";
+import { clock } from "./scenario/clock.js";
 import { crashLoop } from "./scenario/crash-loop.js";
 import { damage } from "./scenario/damage.js";
 import { databaseKill } from "./scenario/database-kill.js";
@@ -36,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
   poison,
   rewind,
   tamper,
+  clock,
   feed,
   revoke,
   refresh,

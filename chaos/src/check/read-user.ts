@@ -45,7 +45,7 @@ export async function readUser({ query }: Pick<Stage, "query">, userId: UserId):
   );
   const trail = await query<TrailRow>(
     `select operation_id, position::int as position, group_id, group_version::int as group_version, record_id
-     from holdfast.audit_event where user_id = $1 and action <> 'operation_quarantined'`,
+     from holdfast.audit_event where user_id = $1 and action <> 'operation_quarantined' and token_id is null`,
     [userId],
   );
   const groups = await query<GroupRow>(

@@ -1,11 +1,14 @@
 // The process that faults are done to: opens Holdfast, takes calls over the channel to its parent, ends with it.
 import { isHoldfastError } from "@holdfast/contract";
 import { type Holdfast, Keyring, type Log, openHoldfast } from "holdfast";
+import { createJumpingClock } from "./jumping-clock.js";
 import type { Asked, CallName, Calls, Refusal, Said, WorkerOrder } from "./protocol.js";
 
 const write = (level: string) => (message: string, facts?: object) =>
   void process.stderr.write(`${JSON.stringify({ level, message, ...facts })}\n`);
 const log: Log = { debug: () => undefined, info: write("info"), warn: write("warn"), error: write("error") };
+
+const clock = createJumpingClock();
 
 function refusalOf(error: unknown): Refusal {
   if (isHoldfastError(error)) return { code: error.code, message: error.message, data: error.details.data };
@@ -36,6 +39,7 @@ function open(order: WorkerOrder): Promise<Holdfast> {
     ...(viewBytes === undefined ? {} : { viewBytes }),
     flushPatience,
     closeDeadline,
+    clock,
     log,
   });
 }
@@ -48,6 +52,12 @@ function answerers(holdfast: Holdfast): Answerers {
     perform: ({ actor, request }) => selections.perform(actor, request),
     groups: ({ userId }) => selections.groups(userId),
     records: async ({ userId, group }) => (await selections.records(userId, group)) ?? null,
+    jump: async ({ milliseconds }) => {
+      clock.jump(milliseconds);
+      return null;
+    },
+    signIn: async ({ userId }) => (await holdfast.tokens.mint({ kind: "session", userId })).text.reveal(),
+    verify: async ({ session }) => (await holdfast.tokens.verify("session", session)).status,
     flush: ({ userId }) => selections.flush(userId),
     status: async () => holdfast.status(),
     close: ({ deadline }) => holdfast.close(deadline),

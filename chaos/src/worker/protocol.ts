@@ -38,6 +38,10 @@ export interface Calls {
     readonly asks: { readonly userId: UserId; readonly group: GroupRef };
     readonly answers: GroupRecords | null;
   };
+  /** Puts the wall clock of the process forward or back; its durations go on. */
+  readonly jump: { readonly asks: { readonly milliseconds: number }; readonly answers: null };
+  readonly signIn: { readonly asks: { readonly userId: UserId }; readonly answers: string };
+  readonly verify: { readonly asks: { readonly session: string }; readonly answers: string };
   readonly flush: { readonly asks: { readonly userId: UserId }; readonly answers: FlushAnswer };
   readonly status: { readonly asks: Record<string, never>; readonly answers: HoldfastStatus };
   readonly close: { readonly asks: { readonly deadline?: number }; readonly answers: FlushAnswer["state"] };

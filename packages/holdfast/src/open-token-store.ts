@@ -1,11 +1,12 @@
 // Tokens alone, for processes beside the one that feeds the database: workers, web servers, scripts (TK-13).
-import { createDatabase } from "./database/index.js";
+import { createDatabase, readClock } from "./database/index.js";
 import { openConnections, openTokens } from "./door.js";
 import { createChangeFeed } from "./engine/index.js";
 import type { Connections, HoldfastStatus, OpenTokens } from "./holdfast.js";
 import { type HoldfastOptions, withDatabaseDefaults } from "./open-options.js";
 import { systemClock } from "./runtime/clock.js";
 import { silentLog } from "./runtime/log.js";
+import { createSteadyClock } from "./runtime/steady-clock.js";
 import type { Opened } from "./runtime/unbranded.js";
 import { createKeys, createTokens, type Keys, type TokenAdministration } from "./tokens/index.js";
 
@@ -31,9 +32,10 @@ export interface TokenStore {
  * whole Holdfast. What one revokes, no other serves after Δ. Never waits for the database to be there.
  */
 export async function openTokenStore(options: TokenStoreOptions): Promise<TokenStore> {
-  const { keyring, kinds, cache, deltaMs, clock = systemClock, log = silentLog } = options;
+  const { keyring, kinds, cache, deltaMs, log = silentLog } = options;
   const settings = { ...withDatabaseDefaults(options.database), log };
   const database = createDatabase(settings);
+  const clock = createSteadyClock({ clock: options.clock ?? systemClock, reference: () => database.asSystem(readClock), log });
   // Opens no pool of its own: connections of a pool are made when they are asked for.
   const listening = createDatabase({ ...settings, workerUrl: options.feedUrl ?? settings.workerUrl });
   const feed = createChangeFeed({ database: listening, clock, log, delta: deltaMs });

@@ -4,13 +4,14 @@ import { createAccounts } from "./accounts/index.js";
 import { createAlertOutbox, createSecurityMonitor, type SecurityMonitor } from "./alerts/index.js";
 import { ContextBook, createAudit, createAuditSealer, createRetentionJob, ensurePartitions } from "./audit/index.js";
 import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
-import { createDatabase, type Database } from "./database/index.js";
+import { createDatabase, type Database, readClock } from "./database/index.js";
 import { createChangeFeed, Drain, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
 import { openConnections, openSelections, openTokens } from "./door.js";
 import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
 import type { Audit, Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
+import { createSteadyClock } from "./runtime/steady-clock.js";
 import { Passwords } from "./security/index.js";
 import {
   createSelectionDomain,
@@ -40,12 +41,14 @@ const firstRetention = 10 * minute;
  * serves at once. Throws journal_locked, journal_damaged, database_unavailable, configuration_invalid.
  */
 export async function openHoldfast(options: HoldfastOptions): Promise<Holdfast> {
-  const settings = withDefaults(options);
-  const { clock, log } = settings;
+  const given = withDefaults(options);
+  const { log } = given;
   const opened: (() => Promise<unknown>)[] = [];
   try {
-    const database = createDatabase({ ...settings.database, log });
+    const database = createDatabase({ ...given.database, log });
     opened.push(() => database.close());
+    const clock = createSteadyClock({ clock: given.clock, reference: () => database.asSystem(readClock), log });
+    const settings = { ...given, clock };
     const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log, encode: entryText });
     opened.push(() => journal.close());
     const { directory, lockPatienceMs } = settings.journal;

@@ -19,7 +19,8 @@ export interface Clock {
 /** Of the last second that was asked for: most questions fall into the same one, and a Date costs ten times the rest. */
 const lastSecond = { second: Number.NaN, text: "" };
 
-function isoMicroseconds(milliseconds: number): string {
+/** ISO 8601 in UTC with microseconds, as PostgreSQL keeps it. */
+export function isoMicroseconds(milliseconds: number): string {
   const second = Math.floor(milliseconds / 1000);
   if (second !== lastSecond.second) {
     lastSecond.second = second;
