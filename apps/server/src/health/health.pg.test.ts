@@ -17,7 +17,7 @@ describe("health", () => {
     expect([ready.status, await ready.json()]).toEqual([200, { status: "ready", reasons: [] }]);
   });
 
-  it("[OP-01] exports figures by their conventional names", async () => {
+  it("[OP-01, SY-09] exports figures by their conventional names", async () => {
     const ada = await server.join("ada");
     await server.api("/me", { headers: ada.as });
     const response = await server.get("/metrics");
@@ -28,6 +28,13 @@ describe("health", () => {
       "holdfast_journal_bytes",
       "holdfast_journal_applied_position",
       "holdfast_drain_last_lag_seconds",
+      "holdfast_drain_last_batch_seconds",
+      "holdfast_drain_rewinds_total",
+      "holdfast_drain_quarantined_operations_total",
+      "holdfast_conservation_acknowledged_operations",
+      "holdfast_conservation_applied_operations",
+      "holdfast_conservation_pending_operations",
+      "holdfast_conservation_quarantined_operations",
       "holdfast_views_users",
       "holdfast_token_cache_hits_total",
       "holdfast_token_cache_distrusted_total",
@@ -40,6 +47,7 @@ describe("health", () => {
     ]) {
       expect(text).toMatch(new RegExp(`^${name} [\\d.e+-]+$`, "m"));
     }
+    expect(text).toMatch(/^holdfast_conservation_holds 1$/m);
     const ours = [...text.matchAll(/^# TYPE (holdfast_\w+) (\w+)$/gm)];
     for (const [, name, type] of ours) expect(name!.endsWith("_total")).toBe(type === "counter");
   });

@@ -59,6 +59,35 @@ export const statusMetrics: readonly StatusMetric[] = [
     "1 when the last run of the retention job could not do its work.",
     ({ auditRetention }) => Number((auditRetention.lastRun?.problem ?? null) !== null),
   ),
+  gauge("holdfast_drain_last_batch_seconds", "Time that the last batch took.", ({ drain }) => drain.lastBatchMs / 1000),
+  counter(
+    "holdfast_drain_rewinds_total",
+    "Times that the database was found at an earlier moment and brought forward.",
+    ({ drain }) => drain.rewinds,
+  ),
+  gauge("holdfast_conservation_holds", "1 while acknowledged = applied + pending + quarantined.", ({ drain }) =>
+    Number(drain.conservation.holds),
+  ),
+  gauge(
+    "holdfast_conservation_acknowledged_operations",
+    "Operations that were acknowledged, since the journal was begun.",
+    ({ drain }) => drain.conservation.acknowledged,
+  ),
+  gauge(
+    "holdfast_conservation_applied_operations",
+    "Of those, operations that are applied.",
+    ({ drain }) => drain.conservation.applied,
+  ),
+  gauge(
+    "holdfast_conservation_pending_operations",
+    "Of those, operations that are not in the database yet.",
+    ({ drain }) => drain.conservation.pending,
+  ),
+  gauge(
+    "holdfast_conservation_quarantined_operations",
+    "Of those, operations that are in quarantine.",
+    ({ drain }) => drain.conservation.quarantined,
+  ),
 
   gauge("holdfast_views_users", "Users whose groups are in memory.", ({ views }) => views.users),
   gauge("holdfast_views_dirty", "Users in memory with changes that are not applied yet.", ({ views }) => views.dirty),

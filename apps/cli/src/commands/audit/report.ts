@@ -24,8 +24,15 @@ export function addAuditReport(audit: Command, line: CommandLine): void {
 
   const counts = filtered(audit.command("counts").description("Count events over time."))
     .option("--by <unit>", "hour, day, week or month (default: day)")
-    .option("--split", "one count for each action");
-  addExamples(counts, [["holdfast audit counts --by month --split", "What you did each month"]]);
+    .option("--split", "one count for each action")
+    .option("--format <format>", "csv, for spreadsheets (default: a table; JSON lines with --json)");
+  addExamples(counts, [
+    ["holdfast audit counts --by month --split", "What you did each month"],
+    [
+      "holdfast audit counts --everybody --split --format csv > counts.csv",
+      "For administrators: everybody's days, for a spreadsheet",
+    ],
+  ]);
   onAction(counts, line, printCounts);
 
   const whole = filtered(audit.command("export").description("Write all events to a file."))
@@ -142,6 +149,12 @@ async function printCounts(invocation: Invocation): Promise<void> {
       what: `"${String(flags["by"])}" is no unit.`,
       action: `Give one of ${units.join(", ")}.`,
     });
+  const { format } = flags;
+  if (format !== undefined && format !== "csv")
+    throw new HoldfastError("invalid_request", {
+      what: `"${String(format)}" is no format of counts.`,
+      action: "Give csv, or --json, or neither.",
+    });
   const scope = scopeOf(invocation);
   const query = { ...filterOf(invocation), by, split: flags["split"] === true ? "true" : "false" } as const;
   const client = await signedInClient(invocation);
@@ -149,7 +162,12 @@ async function printCounts(invocation: Invocation): Promise<void> {
     scope === undefined
       ? await client.call("auditCounts", { query })
       : await client.call("auditReportCounts", { query: { ...query, ...scope } });
-  if (printer.isJson) for (const count of counts) printer.result(count, () => "");
+  // Times, names of actions and numbers: nothing that a cell would have to guard.
+  if (format === "csv")
+    printer.bare(
+      ["from,action,events", ...counts.map(({ from, action, count }) => `${from},${action ?? ""},${count}`)].join("\r\n"),
+    );
+  else if (printer.isJson) for (const count of counts) printer.result(count, () => "");
   else
     printer.result({}, () =>
       tableLines(
