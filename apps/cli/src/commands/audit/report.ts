@@ -149,10 +149,10 @@ async function printCounts(invocation: Invocation): Promise<void> {
       what: `"${String(flags["by"])}" is no unit.`,
       action: `Give one of ${units.join(", ")}.`,
     });
-  const { format } = flags;
+  const format = typeof flags["format"] === "string" ? flags["format"] : undefined;
   if (format !== undefined && format !== "csv")
     throw new HoldfastError("invalid_request", {
-      what: `"${String(format)}" is no format of counts.`,
+      what: `"${format}" is no format of counts.`,
       action: "Give csv, or --json, or neither.",
     });
   const scope = scopeOf(invocation);
