@@ -22,6 +22,7 @@ import { rewind } from "./scenario/rewind.js";
 import { revoke } from "./scenario/revoke.js";
 import { secondStart } from "./scenario/second-start.js";
 import { tamper } from "./scenario/tamper.js";
+import { scenarios } from "./scenarios.js";
 
 /** Against hanging: `tamper` runs twenty commands, each a process of its own. */
 const timeout = 240_000;
@@ -74,4 +75,12 @@ const whereItCan: readonly (readonly [title: string, scenario: Scenario])[] = [
 
 it.each(whereItCan)("%s", { timeout }, async (_title, scenario) => {
   expect(await play(scenario)).toMatchObject(nothingLost);
+});
+
+/** A load test: `apps/server/src/overload/overload.pg.test.ts` is its short form, with bounds for a machine that does other things besides. */
+const elsewhere = ["overload"];
+
+it("every scenario has its short form here", () => {
+  const played = [...everywhere, ...whereItCan].map(([, { name }]) => name);
+  expect([...played, ...elsewhere].toSorted()).toEqual(scenarios.map(({ name }) => name).toSorted());
 });
