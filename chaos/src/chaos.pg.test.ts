@@ -77,8 +77,8 @@ it.each(whereItCan)("%s", { timeout }, async (_title, scenario) => {
   expect(await play(scenario)).toMatchObject(nothingLost);
 });
 
-/** A load test: `apps/server/src/overload/overload.pg.test.ts` is its short form, with bounds for a machine that does other things besides. */
-const elsewhere = ["overload"];
+/** `overload` is a load test, whose short form is `apps/server/src/overload/overload.pg.test.ts`; `fuzz` has `scenario/fuzz.pg.test.ts`. */
+const elsewhere = ["overload", "fuzz"];
 
 it("every scenario has its short form here", () => {
   const played = [...everywhere, ...whereItCan].map(([, { name }]) => name);
