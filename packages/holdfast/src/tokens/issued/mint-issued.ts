@@ -81,7 +81,7 @@ async function store(
   const { kind, mostLive, actions } = policy;
   const { id, userId } = row;
   const limited = mostLive !== undefined && userId !== null ? { userId, kind, most: mostLive } : undefined;
-  if (limited !== undefined) await lockIssuedKind(db, limited);
+  if (userId !== null) await lockIssuedKind(db, { userId, kind });
   await insertIssuedToken(db, { ...row, hash });
   const ended = limited === undefined ? [] : await endOldestIssuedTokens(db, { ...limited, at: row.createdAt });
   const endings = ended.map((token) => ({

@@ -4,6 +4,7 @@ import { isPassingFailure, type Queryable } from "../../database/index.js";
 import type { IssuedToken } from "../../holdfast.js";
 import type { KindActions } from "../kinds.js";
 import { listIssuedTokens } from "../sql/list-issued-tokens.js";
+import { lockIssuedKind } from "../sql/lock-issued-kind.js";
 import { type EndedToken, revokeIssuedToken } from "../sql/revoke-issued-token.js";
 import { revokeIssuedTokens } from "../sql/revoke-issued-tokens.js";
 import { issuedTokenOf, timeLeft } from "./issued-row.js";
@@ -70,6 +71,8 @@ export async function revokeAllWithin(room: IssuedRoom, db: Queryable, request: 
   const { actor, kind, except, reason } = request;
   kinds.policy(kind);
   const by = { userId: actor.userId, kind, except, at: clock.timestamp(), reason: reason ?? null };
+  // A token that is being minted is either seen here, or minted after this has been committed.
+  await lockIssuedKind(db, by);
   const ended = await revokeIssuedTokens(db, by);
   await recordEnds(room, db, actor, ended, reason);
   return {

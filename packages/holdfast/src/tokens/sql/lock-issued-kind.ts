@@ -1,4 +1,4 @@
-// Lets one transaction at a time count a user's tokens of a kind.
+// Lets one transaction at a time mint, count or end all of a user's tokens of a kind.
 import type { UserId } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
 
