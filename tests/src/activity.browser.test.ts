@@ -1,58 +1,33 @@
 // The activity page: what happened as it happens, filters in the address, charts and their tables, the seal of each change.
 import { readFile } from "node:fs/promises";
 import type { OperationAnswer, RecordPage } from "@holdfast/contract";
-import { addRecords } from "holdfast/testing";
-import { testDatabase } from "holdfast/testing/vitest";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
-import { launchChromium } from "./stage/chromium.js";
-import { ConsolePage } from "./stage/console-page.js";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { onDatabase } from "./stage/external-database.js";
 import { said } from "./stage/said.js";
-import { type Server, startServer } from "./stage/server.js";
+import { ConsoleStage, type Visitor } from "./stage/console-stage.js";
 
-const database = testDatabase();
-let directory: EmptyDirectory;
-let browser: Browser;
-let server: Server;
+const stage = new ConsoleStage(60);
 
-beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  await addRecords(database, 60);
-  [server, browser] = await Promise.all([
-    startServer({ directory: directory.path, environment: onDatabase(database) }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await directory.remove();
-});
-
-interface Visitor {
-  readonly context: BrowserContext;
-  readonly page: Page;
-  readonly console: ConsolePage;
+interface Somebody extends Visitor {
   readonly perform: (change: object) => Promise<OperationAnswer>;
   readonly recordIds: readonly string[];
 }
 
-async function somebody(name: string): Promise<Visitor> {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
-  const console = await ConsolePage.open(await context.newPage());
-  await console.register(server.started.url, `${name}@example.org`, "correct horse battery");
+async function somebody(name: string): Promise<Somebody> {
+  const visitor = await stage.visitor();
+  const { console } = visitor;
+  await console.register(stage.url, `${name}@example.org`, "correct horse battery");
   const { items } = await console.api<RecordPage>("/records?limit=60");
   const perform = (change: object): Promise<OperationAnswer> =>
     console.api("/operations", "POST", { operationId: crypto.randomUUID(), ack: "database", change });
-  return { context, console, page: console.page, perform, recordIds: items.map(({ id }) => id) };
+  return { ...visitor, perform, recordIds: items.map(({ id }) => id) };
 }
 
-const open = (page: Page, path: string) => page.goto(`${server.started.url}${path}`);
+const open = (page: Page, path: string) => page.goto(`${stage.url}${path}`);
 const entry = (page: Page, words: RegExp) => page.getByRole("main").getByRole("button", { name: words });
-const makeAdmin = (email: string) => database.query("update holdfast.app_user set role = 'admin' where email = $1", [email]);
+const makeAdmin = (email: string) =>
+  stage.database.query("update holdfast.app_user set role = 'admin' where email = $1", [email]);
 
 describe("the timeline", () => {
   it("[UI-04] [AU-04] tells a change as it happens, and its story up to the seal, checked in the browser", async () => {
@@ -147,7 +122,7 @@ describe("integrity", () => {
         return seals;
       })
       .toBeGreaterThan(0);
-    await database.query(
+    await stage.database.query(
       "begin; set local session_replication_role = replica; update holdfast.audit_event set metadata = '{\"name\": \"forged\"}' where metadata ->> 'name' = 'To be forged'; commit",
     );
     await page.getByRole("button", { name: "Verify now" }).click();

@@ -1,39 +1,19 @@
 // The console beyond one page: two tabs, two people, both themes, and what assistive technology is told.
 import type { GroupRecords } from "@holdfast/contract";
-import { addRecords } from "holdfast/testing";
-import { testDatabase } from "holdfast/testing/vitest";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
-import { launchChromium } from "./stage/chromium.js";
 import { ConsolePage } from "./stage/console-page.js";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { onDatabase } from "./stage/external-database.js";
-import { type Server, startServer } from "./stage/server.js";
+import { ConsoleStage } from "./stage/console-stage.js";
 
 const password = "correct horse battery";
-const database = testDatabase();
-let directory: EmptyDirectory;
-let browser: Browser;
-let server: Server;
-
-beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  await addRecords(database, 300);
-  browser = await launchChromium();
-  server = await startServer({ directory: directory.path, environment: onDatabase(database) });
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await directory.remove();
-});
+const stage = new ConsoleStage(300);
 
 /** A browser of its own, signed in as somebody new. */
 async function somebody(name: string): Promise<{ readonly context: BrowserContext; readonly first: ConsolePage }> {
-  const context = await browser.newContext();
+  const context = await stage.browser.newContext();
   const first = await ConsolePage.open(await context.newPage());
-  await first.register(server.started.url, `${name}@example.org`, password);
+  await first.register(stage.url, `${name}@example.org`, password);
   return { context, first };
 }
 
@@ -41,7 +21,7 @@ describe("two tabs", () => {
   it("[RT-01] [SE-02, L-02] show each other's ticks without being asked, and none is lost", async () => {
     const { context, first } = await somebody("tabs");
     const second = await ConsolePage.open(await context.newPage());
-    await second.page.goto(`${server.started.url}/records`);
+    await second.page.goto(`${stage.url}/records`);
     await second.ready();
     await first.tick(0).click();
     await second.ticked([0]);
@@ -56,15 +36,15 @@ describe("two tabs", () => {
 
 describe("six tabs", () => {
   it("[RT-01] share one connection, which another tab takes over when the one that holds it goes", async () => {
-    const context = await browser.newContext();
+    const context = await stage.browser.newContext();
     const opened: string[] = [];
     context.on("request", (request) => void (request.url().includes("/api/v1/events") && opened.push(request.url())));
     const first = await ConsolePage.open(await context.newPage());
-    await first.register(server.started.url, "six@example.org", password);
+    await first.register(stage.url, "six@example.org", password);
     const others: ConsolePage[] = [];
     for (let count = 0; count < 5; count += 1) {
       const tab = await ConsolePage.open(await context.newPage());
-      await tab.page.goto(`${server.started.url}/records`);
+      await tab.page.goto(`${stage.url}/records`);
       await tab.ready();
       others.push(tab);
     }
@@ -129,7 +109,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   it("[UI-07] axe finds nothing on signing in, registering, records, connections and sessions", async () => {
     const { context, first } = await somebody(colorScheme);
     const { page } = first;
-    const { url } = server.started;
+    const { url } = stage;
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await first.tick(0).click();
     await first.page.getByRole("checkbox", { name: /rows in view$/ }).click();

@@ -1,47 +1,14 @@
 // How the console is made: all of it by keys alone, nothing that jumps, nothing that scrolls sideways, nothing that axe finds.
 import type { GroupList, GroupRecords } from "@holdfast/contract";
-import { addRecords } from "holdfast/testing";
-import { testDatabase } from "holdfast/testing/vitest";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
-import { launchChromium } from "./stage/chromium.js";
-import { ConsolePage } from "./stage/console-page.js";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { onDatabase } from "./stage/external-database.js";
-import { type Server, startServer } from "./stage/server.js";
+import { ConsoleStage } from "./stage/console-stage.js";
 
 const password = "correct horse battery";
-const database = testDatabase();
-let directory: EmptyDirectory;
-let browser: Browser;
-let server: Server;
+const stage = new ConsoleStage(400);
 
-beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  await addRecords(database, 400);
-  [server, browser] = await Promise.all([
-    startServer({ directory: directory.path, environment: onDatabase(database) }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await directory.remove();
-});
-
-interface Visitor {
-  readonly context: BrowserContext;
-  readonly console: ConsolePage;
-  readonly page: Page;
-}
-
-async function visitor(how: Parameters<Browser["newContext"]>[0] = {}): Promise<Visitor> {
-  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1500, height: 900 }, ...how });
-  const console = await ConsolePage.open(await context.newPage());
-  return { context, console, page: console.page };
-}
+const visitor = (options: BrowserContextOptions = {}) => stage.visitor({ viewport: { width: 1500, height: 900 }, ...options });
 
 const hasFocus = (locator: Locator): Promise<boolean> => locator.evaluate((element) => element === document.activeElement);
 
@@ -61,7 +28,7 @@ describe("by keys alone", () => {
   it("[UI-07] somebody registers, selects, sorts, filters, acts, undoes, makes and orders groups, and signs out", async () => {
     const { context, console, page } = await visitor();
     const { keyboard } = page;
-    await page.goto(`${server.started.url}/register`);
+    await page.goto(`${stage.url}/register`);
     await tabTo(page, page.getByLabel("E-mail address"));
     await keyboard.type("keys@example.org");
     await keyboard.press("Tab");
@@ -159,7 +126,7 @@ describe("nothing jumps", () => {
         buffered: true,
       });
     });
-    await console.register(server.started.url, "still@example.org", password);
+    await console.register(stage.url, "still@example.org", password);
     await page.reload();
     await console.ready();
     await console.statesDuring(() => console.tick(2).click());
@@ -181,7 +148,7 @@ describe("nothing jumps", () => {
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
   it("[UI-07] from 390 to 2,560 pixels nothing scrolls sideways and axe finds nothing, with panels and dialogs open too", async () => {
     const { context, console, page } = await visitor({ colorScheme });
-    await console.register(server.started.url, `axe-${colorScheme}@example.org`, password);
+    await console.register(stage.url, `axe-${colorScheme}@example.org`, password);
     await console.statesDuring(() => console.tick(0).click());
     const { groups } = await console.api<GroupList>("/groups");
     const { recordIds } = await console.api<GroupRecords>("/groups/default/records");
@@ -213,7 +180,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     for (const width of [390, 2560])
       for (const [name, path, ready] of places) {
         await page.setViewportSize({ width, height: 900 });
-        await page.goto(`${server.started.url}${path}`);
+        await page.goto(`${stage.url}${path}`);
         await ready(width > 759);
         faults.push(...(await accessibilityFaults(page)).map((fault) => `${name} at ${width}: ${fault}`));
         const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

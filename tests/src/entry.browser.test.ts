@@ -1,42 +1,15 @@
 // The ways in: registering and signing in with their faults, a forgotten password, an address to verify, another password.
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { addRecords } from "holdfast/testing";
-import { testDatabase } from "holdfast/testing/vitest";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
-import { launchChromium } from "./stage/chromium.js";
-import { ConsolePage } from "./stage/console-page.js";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { onDatabase } from "./stage/external-database.js";
-import { type Server, startServer } from "./stage/server.js";
+import { ConsoleStage } from "./stage/console-stage.js";
 
 const password = "correct horse battery";
 const another = "staple of another kind";
-const database = testDatabase();
-let directory: EmptyDirectory;
-let browser: Browser;
-let server: Server;
+const stage = new ConsoleStage(30);
 
-beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  await addRecords(database, 30);
-  [server, browser] = await Promise.all([
-    startServer({ directory: directory.path, environment: onDatabase(database) }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await directory.remove();
-});
-
-const visitor = async (): Promise<{ readonly context: BrowserContext; readonly console: ConsolePage; readonly page: Page }> => {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
-  const console = await ConsolePage.open(await context.newPage());
-  return { context, console, page: console.page };
-};
-const open = (page: Page, path: string) => page.goto(`${server.started.url}${path}`);
+const visitor = () => stage.visitor();
+const open = (page: Page, path: string) => page.goto(`${stage.url}${path}`);
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 
 interface Mail {
@@ -45,11 +18,11 @@ interface Mail {
 
 /** The link of the newest message to an address, from the mailbox that a server on one's own machine has. */
 async function linkTo(email: string, path: string): Promise<string> {
-  const link = new RegExp(`${server.started.url}${path}#token=\\S+`);
+  const link = new RegExp(`${stage.url}${path}#token=\\S+`);
   let found: string | undefined;
   await expect
     .poll(async () => {
-      const answer = await fetch(`${server.started.url}/dev/mail`, { headers: { accept: "application/json" } });
+      const answer = await fetch(`${stage.url}/dev/mail`, { headers: { accept: "application/json" } });
       const texts = ((await answer.json()) as Mail).messages
         .filter(({ to }) => to === email)
         .map(({ text }) => link.exec(text)?.[0]);
@@ -97,7 +70,7 @@ describe("a forgotten password", () => {
   it("[AC-01] [TK-05] is set anew by the mailed link, once, and every session ends with it", async () => {
     const email = "forgetful@example.org";
     const [desk, phone] = await Promise.all([visitor(), visitor()]);
-    await desk.console.register(server.started.url, email, password);
+    await desk.console.register(stage.url, email, password);
     await open(phone.page, "/sign-in");
     await phone.page.getByRole("link", { name: "Forgot your password?" }).click();
     await phone.page.getByLabel("E-mail address").fill(email);
@@ -132,7 +105,7 @@ describe("an address", () => {
   it("[AC-01] is verified by a press after the mailed link, which programs that open links do not make", async () => {
     const email = "newcomer@example.org";
     const { context, console, page } = await visitor();
-    await console.register(server.started.url, email, password);
+    await console.register(stage.url, email, password);
     const link = await linkTo(email, "/verify-email");
     await page.goto(link);
     await page.getByRole("heading", { name: "Verify your e-mail address" }).waitFor();
@@ -154,7 +127,7 @@ describe("another password", () => {
   it("[TK-06] [UI-07] is set from the account menu by keys alone, and the other devices are signed out", async () => {
     const email = "careful@example.org";
     const [desk, phone] = await Promise.all([visitor(), visitor()]);
-    await desk.console.register(server.started.url, email, password);
+    await desk.console.register(stage.url, email, password);
     await open(phone.page, "/sign-in");
     await signIn(phone.page, email, password);
     await phone.console.ready();

@@ -1,47 +1,22 @@
 // Groups in the console: notes and states, order, import, comparison, time travel, undo, and changes that wait through a reload.
 import type { GroupList, GroupRecords, OperationAnswer, RecordPage } from "@holdfast/contract";
-import { addRecords } from "holdfast/testing";
-import { testDatabase } from "holdfast/testing/vitest";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
-import { launchChromium } from "./stage/chromium.js";
 import { ConsolePage } from "./stage/console-page.js";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { onDatabase } from "./stage/external-database.js";
-import { type Server, startServer } from "./stage/server.js";
+import { ConsoleStage, type Visitor } from "./stage/console-stage.js";
 
-const database = testDatabase();
-let directory: EmptyDirectory;
-let browser: Browser;
-let server: Server;
+const stage = new ConsoleStage(120);
 
-beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  await addRecords(database, 120);
-  [server, browser] = await Promise.all([
-    startServer({ directory: directory.path, environment: onDatabase(database) }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await directory.remove();
-});
-
-interface Visitor {
-  readonly context: BrowserContext;
-  readonly console: ConsolePage;
-  readonly page: Page;
+interface Somebody extends Visitor {
   /** Makes a group that holds these of the catalogue's first records. */
   readonly group: (name: string, from: number, to: number) => Promise<string>;
 }
 
-async function somebody(name: string): Promise<Visitor> {
-  const context = await browser.newContext({ reducedMotion: "reduce" });
-  const console = await ConsolePage.open(await context.newPage());
-  await console.register(server.started.url, `${name}@example.org`, "correct horse battery");
+async function somebody(name: string): Promise<Somebody> {
+  const visitor = await stage.visitor();
+  const { console } = visitor;
+  await console.register(stage.url, `${name}@example.org`, "correct horse battery");
   const { items } = await console.api<RecordPage>("/records?limit=100");
   const perform = (change: object): Promise<OperationAnswer> =>
     console.api("/operations", "POST", { operationId: crypto.randomUUID(), change });
@@ -50,10 +25,10 @@ async function somebody(name: string): Promise<Visitor> {
     await perform({ kind: "bulk_select", group: groupId, recordIds: items.slice(from, to).map(({ id }) => id) });
     return groupId as string;
   };
-  return { context, console, page: console.page, group };
+  return { ...visitor, group };
 }
 
-const open = (page: Page, path: string) => page.goto(`${server.started.url}${path}`);
+const open = (page: Page, path: string) => page.goto(`${stage.url}${path}`);
 const notice = (page: Page, words: string | RegExp) => page.getByRole("log").getByText(words).waitFor();
 /** Resolves when this was said to screen readers. */
 const said = (page: Page, words: RegExp) =>

@@ -1,47 +1,18 @@
 // What people did is never lost and never silent: the network cut, the server killed, a refusal, a session ended, another user.
 import type { GroupRecords, OperationAnswer } from "@holdfast/contract";
-import { addRecords } from "holdfast/testing";
-import { testDatabase } from "holdfast/testing/vitest";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
-import { launchChromium } from "./stage/chromium.js";
 import { ConsolePage } from "./stage/console-page.js";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { onDatabase } from "./stage/external-database.js";
-import { type Server, startServer } from "./stage/server.js";
+import { ConsoleStage, type Visitor } from "./stage/console-stage.js";
 
 const password = "correct horse battery";
-const database = testDatabase();
-let directory: EmptyDirectory;
-let browser: Browser;
-let server: Server;
-
-beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  await addRecords(database, 120);
-  [server, browser] = await Promise.all([
-    startServer({ directory: directory.path, environment: onDatabase(database) }),
-    launchChromium(),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await directory.remove();
-});
-
-interface Visitor {
-  readonly context: BrowserContext;
-  readonly console: ConsolePage;
-  readonly page: Page;
-}
+const stage = new ConsoleStage(120);
 
 async function somebody(name: string): Promise<Visitor> {
-  const context = await browser.newContext({ reducedMotion: "reduce", viewport: { width: 1500, height: 900 } });
-  const console = await ConsolePage.open(await context.newPage());
-  await console.register(server.started.url, `${name}@example.org`, password);
-  return { context, console, page: console.page };
+  const visitor = await stage.visitor({ viewport: { width: 1500, height: 900 } });
+  await visitor.console.register(stage.url, `${name}@example.org`, password);
+  return visitor;
 }
 
 const selected = async (console: ConsolePage): Promise<number> =>
@@ -143,8 +114,8 @@ describe("the server", () => {
     const { context, console, page } = await somebody("killed");
     await console.statesDuring(() => console.tick(0).click());
     await filesKept(page);
-    server.kill("SIGKILL");
-    await server.ended;
+    stage.server.kill("SIGKILL");
+    await stage.server.ended;
     await console.tick(2).click();
     await console.tick(5).click({ modifiers: ["Shift"] });
     await waits(page, "wait in this browser");
@@ -154,7 +125,7 @@ describe("the server", () => {
       .getByText(/wait in this browser/)
       .waitFor();
     await page.keyboard.press("Escape");
-    server = await startServer({ directory: directory.path, port: server.port, environment: onDatabase(database) });
+    await stage.startAgain();
     await console.state("synced");
     await console.ticked([0, 2, 3, 4, 5]);
     expect(await selected(console)).toBe(5);
@@ -166,7 +137,7 @@ describe("a refusal", () => {
   it("[UI-02] names the reason and the ways out, also after a reload and for what an earlier page had left waiting", async () => {
     const { context, console, page } = await somebody("refused");
     const { groupId } = await perform(console, { kind: "create_group", name: "Short-lived" });
-    await page.goto(`${server.started.url}/records?group=${groupId}`);
+    await page.goto(`${stage.url}/records?group=${groupId}`);
     await console.ready();
     await page.route("**/api/v1/operations", (route) => route.abort());
     await console.tick(1).click();
@@ -174,7 +145,7 @@ describe("a refusal", () => {
     await waits(page, "2 changes wait in this browser");
     // Elsewhere the group is deleted meanwhile.
     const elsewhere = await ConsolePage.open(await context.newPage());
-    await elsewhere.page.goto(`${server.started.url}/groups`);
+    await elsewhere.page.goto(`${stage.url}/groups`);
     await perform(elsewhere, { kind: "delete_group", group: groupId });
     await elsewhere.page.close();
     await page.reload();
@@ -204,15 +175,15 @@ describe("a refusal", () => {
 describe("a session that is ended elsewhere", () => {
   it("[UI-05] [UI-02] leads to the sign-in page and back to the same view, and what waited is sent", async () => {
     const { context, console, page } = await somebody("ended");
-    const place = `${server.started.url}/records?sort=year&order=desc`;
+    const place = `${stage.url}/records?sort=year&order=desc`;
     await page.goto(place);
     await console.ready();
     await page.route("**/api/v1/operations", (route) => route.abort());
     await console.tick(1).click();
     await waits(page, "1 change waits in this browser");
-    const other = await browser.newContext();
+    const other = await stage.browser.newContext();
     const phone = await ConsolePage.open(await other.newPage());
-    await phone.page.goto(`${server.started.url}/sign-in`);
+    await phone.page.goto(`${stage.url}/sign-in`);
     await phone.page.getByLabel("E-mail address").fill("ended@example.org");
     await phone.page.getByLabel("Password", { exact: true }).fill(password);
     await phone.page.getByRole("button", { name: "Sign in" }).click();
@@ -238,7 +209,7 @@ describe("two users of one browser", () => {
     await page.getByText("Secret plans").first().waitFor();
     const me = await console.api<{ account: { id: string } }>("/me");
     await signOut(page);
-    await console.register(server.started.url, "second@example.org", password);
+    await console.register(stage.url, "second@example.org", password);
     await console.count(0);
     await console.ticked([]);
     await page.getByRole("button", { name: /^Synced: / }).click();
