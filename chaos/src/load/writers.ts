@@ -29,7 +29,14 @@ export interface Writers {
 }
 
 /** Refusals that pass by themselves: the same operation is sent again. */
-const passing = new Set(["database_unavailable", "journal_full", "journal_unusable", "shutting_down", "overloaded"]);
+const passing = new Set([
+  "database_unavailable",
+  "journal_fenced",
+  "journal_full",
+  "journal_unusable",
+  "shutting_down",
+  "overloaded",
+]);
 /** Refusals that the mixture of changes provokes. */
 const expected = new Set(["group_name_taken", "not_found", "default_group_required", "limit_exceeded"]);
 
