@@ -159,8 +159,13 @@ class Pair {
 
   /** Everything that is kept, in order, is the same. */
   async compare(): Promise<void> {
-    const oldest = this.#journal.oldestPosition;
-    agree(await readAll(this.#journal, Math.max(0, oldest - 1)), this.#trusted.after(0));
+    agree(await readAll(this.#journal, this.#beforeOldest), this.#trusted.after(0));
+  }
+
+  /** The position before the oldest entry that is kept; the last one when none is. */
+  get #beforeOldest(): number {
+    const { oldestPosition, durablePosition } = this.#journal;
+    return oldestPosition === 0 ? durablePosition : oldestPosition - 1;
   }
 
   #bodies(list: readonly string[]): readonly Body[] {
@@ -241,7 +246,7 @@ class Pair {
   async #openAgain(acknowledged: readonly Entry[]): Promise<void> {
     await this.#trusted.reopen();
     this.#journal = await this.#openJournal();
-    const known = this.#trusted.after(0).at(-1)?.position ?? Math.max(0, this.#journal.oldestPosition - 1);
+    const known = this.#trusted.after(0).at(-1)?.position ?? this.#beforeOldest;
     const survived = this.#journal.durablePosition <= known ? [] : await readAll(this.#journal, known);
     for (const { position, body } of survived) agree(body, this.#attempted.get(position));
     const promised = acknowledged.at(-1)?.position ?? 0;
@@ -254,7 +259,7 @@ class Pair {
 
   async #read(part: number): Promise<void> {
     const after = Math.floor(part * this.#journal.lastPosition);
-    const oldest = this.#trusted.after(0)[0]?.position ?? 1;
+    const oldest = this.#trusted.after(0)[0]?.position ?? this.#journal.lastPosition + 1;
     if (after < oldest - 1) await refuse(readAll(this.#journal, after), { code: "not_found" });
     else agree(await readAll(this.#journal, after), this.#trusted.after(after));
   }
