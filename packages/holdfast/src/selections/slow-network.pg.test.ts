@@ -25,7 +25,11 @@ beforeEach(async () => {
     database: { requestUrl, workerUrl, connectTimeout, statementTimeout, poolSize: 4 },
     closeDeadline: 500,
   });
-  [known] = (await addUsers(database, 1)) as unknown as [UserId];
+  const [first, another] = (await addUsers(database, 2)) as unknown as [UserId, UserId];
+  known = first;
+  // The process has met all records, so that naming one asks nobody.
+  const change = { kind: "bulk_select" as const, recordIds: [...records] };
+  await holdfast.selections.perform({ userId: another }, { operationId: randomUUID(), change });
   await select(0);
   await holdfast.selections.flush(known);
 });
