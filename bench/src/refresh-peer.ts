@@ -28,6 +28,8 @@ export function peerOptions({ url, provider: providerId, issuer, clientId, clien
 export const openPeer = (order: PeerOrder) => betterAuth(peerOptions(order));
 
 export async function migratePeer(order: PeerOrder): Promise<void> {
-  const { runMigrations } = await getMigrations(peerOptions(order));
+  const options = peerOptions(order);
+  const { runMigrations } = await getMigrations(options);
   await runMigrations();
+  await options.database.end();
 }

@@ -42,9 +42,10 @@ async function everythingStored(): Promise<string> {
   return parts.join("\n");
 }
 
-/** Resolves when the console has all that it needs without a network. */
+/** Resolves when the page would open without a network: its files are kept, and the worker that keeps them answers for it. */
 const filesKept = (page: Page) =>
   page.waitForFunction(async () => {
+    if (navigator.serviceWorker.controller === null) return false;
     const kept = await (await caches.open("holdfast console")).keys();
     return kept.some(({ url }) => url.includes("/assets/changes-panel")) && kept.some(({ url }) => url.includes("/assets/index"));
   });

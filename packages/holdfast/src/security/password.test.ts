@@ -52,10 +52,12 @@ test.each([
 test("[SC-06] an account that does not exist is refused after the work of one that does", async () => {
   const stored = await passwords.hash(right);
   expect(await passwords.verifyAgainstNothing(right)).toEqual({ ok: false, needsRehash: false });
-  const existing = await fastest(() => passwords.verify(stored, "wrong password"));
-  const absent = await fastest(() => passwords.verifyAgainstNothing("wrong password"));
-  expect(absent / existing).toBeGreaterThan(0.5);
-  expect(absent / existing).toBeLessThan(2);
+  const [existing, absent] = await fastestOfEach(
+    () => passwords.verify(stored, "wrong password"),
+    () => passwords.verifyAgainstNothing("wrong password"),
+  );
+  expect(absent! / existing!).toBeGreaterThan(0.5);
+  expect(absent! / existing!).toBeLessThan(2);
 });
 
 test("[SC-06] more than 1024 bytes are refused before any work", async () => {
@@ -78,12 +80,15 @@ test("[SC-06] a flood of sign-ins is turned away with a time to come back, and t
   expect(refused[0]).toMatchObject({ code: "overloaded", details: { retryAfterSeconds: 1 } });
 });
 
-async function fastest(work: () => Promise<unknown>): Promise<number> {
-  const rounds: number[] = [];
-  for (let round = 0; round < 5; round++) {
-    const start = performance.now();
-    await work();
-    rounds.push(performance.now() - start);
+/** In turns, so that whatever else the machine does meets both. */
+async function fastestOfEach(...works: readonly (() => Promise<unknown>)[]): Promise<readonly number[]> {
+  const fastest = works.map(() => Infinity);
+  for (let round = 0; round < 12; round++) {
+    for (const [index, work] of works.entries()) {
+      const start = performance.now();
+      await work();
+      fastest[index] = Math.min(fastest[index]!, performance.now() - start);
+    }
   }
-  return Math.min(...rounds);
+  return fastest;
 }
