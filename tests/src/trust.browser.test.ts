@@ -44,11 +44,17 @@ async function everythingStored(): Promise<string> {
 
 /** Resolves when the page would open without a network: its files are kept, and the worker that keeps them answers for it. */
 const filesKept = (page: Page) =>
-  page.waitForFunction(async () => {
-    if (navigator.serviceWorker.controller === null) return false;
-    const kept = await (await caches.open("holdfast console")).keys();
-    return kept.some(({ url }) => url.includes("/assets/changes-panel")) && kept.some(({ url }) => url.includes("/assets/index"));
-  });
+  expect
+    .poll(
+      () =>
+        page.evaluate(async () => {
+          if (navigator.serviceWorker.controller === null) return false;
+          const kept = await (await caches.open("holdfast console")).keys();
+          return ["/assets/changes-panel", "/assets/index"].every((file) => kept.some(({ url }) => url.includes(file)));
+        }),
+      { timeout: 15_000 },
+    )
+    .toBe(true);
 
 describe("the story of one change", () => {
   it("[UI-02] is one press away from the indicator and from a notice: who, when, from where, its position, when it was applied", async () => {
