@@ -176,12 +176,21 @@ export class Drain<Body> implements Service {
     this.#running ??= this.#run();
   }
 
+  /** A database that is found at an earlier moment meanwhile gives back what was finished: only empty queues are the end. */
   async drain(deadline: number): Promise<boolean> {
-    const last = [...this.#workers.values()].flatMap(({ queue }) => queue.peekWhile(() => true).at(-1) ?? []);
-    const done = await Promise.all(last.map(({ position }) => this.whenApplied(position, deadline)));
-    const finished = done.every((applied) => applied);
-    if (finished) await this.#catchUp();
-    return finished;
+    const { clock, journal } = this.#options;
+    const end = clock.monotonic() + deadline;
+    const last = journal.lastPosition;
+    for (;;) {
+      const waiting = [...this.#workers.values()].flatMap(
+        ({ queue }) => queue.peekWhile(({ position }) => position <= last).at(-1) ?? [],
+      );
+      const patience = Math.max(0, end - clock.monotonic());
+      const done = await Promise.all(waiting.map(({ position }) => this.whenApplied(position, patience)));
+      if (!done.every((applied) => applied)) return false;
+      if (waiting.length === 0 && (await this.#catchUp())) return true;
+      if (clock.monotonic() > end) return false;
+    }
   }
 
   async stop(): Promise<void> {
@@ -201,13 +210,23 @@ export class Drain<Body> implements Service {
     });
   }
 
-  /** Brings the positions of idle lanes to the end of the journal, so that the next start reads nothing twice. */
-  async #catchUp(): Promise<void> {
+  /**
+   * Brings the positions of idle lanes to the end of the journal, so that the next start reads nothing twice. False when the database
+   * was found at an earlier moment, and there is something to apply again.
+   */
+  async #catchUp(): Promise<boolean> {
     for (const worker of this.#workers.values()) {
-      await worker.catchUp().catch((error: unknown) => {
+      try {
+        await worker.catchUp();
+      } catch (error) {
+        if (error instanceof EarlierMoment && !this.#fenced) {
+          await this.noticeEarlierMoment();
+          return false;
+        }
         this.#options.log.debug("An idle lane stays where it is.", { lane: worker.number, reason: String(error) });
-      });
+      }
     }
+    return true;
   }
 
   /** In rounds: what concerns all lanes, such as a database at an earlier moment, is seen to when none of them is at work. */

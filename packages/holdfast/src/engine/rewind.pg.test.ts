@@ -1,10 +1,14 @@
 // A database that is found at an earlier moment is brought forward again from the journal.
 import { randomUUID } from "node:crypto";
 import type { ChangeInput, OperationId, RecordId, UserId } from "@holdfast/contract";
+import pg from "pg";
 import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { Holdfast } from "../holdfast.js";
+import { systemClock } from "../runtime/clock.js";
 import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
 import { testDatabase } from "../testing/vitest.js";
+import { LanePlan } from "./lane-plan.js";
+import { maxBatchOperations } from "./lane-worker.js";
 
 const database = testDatabase();
 let records: readonly RecordId[] = [];
@@ -111,6 +115,41 @@ it("[SY-10] while running: everybody who asks at once is shown the same, and it 
   expect(shown[1]).toMatchObject({ added: 0, alreadyThere: 1 });
   expect([await rowCount(), await auditCount()]).toEqual([5, 5]);
   expect(holdfast.status().drain.rewinds).toBe(1);
+});
+
+it("[SY-06, SY-10] a stop that comes upon it finishes what every lane was given back, not only what it had waited for", async () => {
+  const holdfast = await bench.open();
+  const plan = new LanePlan(3);
+  const other = (await addUsers(database, 40)).find((each) => plan.homeOf(each) !== plan.homeOf(userId)) as UserId;
+  const several = maxBatchOperations * 2;
+  await select(holdfast, 0);
+  await remember();
+  for (let index = 0; index < several; index += 1) {
+    const change: ChangeInput = { kind: index % 2 === 0 ? "select" : "deselect", recordId: records[0] as RecordId };
+    await holdfast.selections.perform({ userId: other }, { operationId: randomUUID() as OperationId, change });
+  }
+  await holdfast.selections.flush(other);
+  await restore();
+  // The other's lane cannot finish before that user is let go.
+  const blocker = new pg.Client({ connectionString: database.ownerUrl });
+  await blocker.connect();
+  try {
+    await blocker.query("begin");
+    await blocker.query("select from holdfast.app_user where id = $1 for update", [other]);
+    const performed = select(holdfast, 1);
+    const closed = holdfast.close();
+    await systemClock.pause(500);
+    await blocker.query("commit");
+    await performed;
+    expect(await closed).toBe("applied");
+  } finally {
+    await blocker.end();
+  }
+  const { conservation } = holdfast.status().drain;
+  const [row] = await database.query("select count(*)::int as rows from holdfast.operation where user_id = any($1)", [
+    [userId, other],
+  ]);
+  expect(row?.["rows"]).toBe(conservation.acknowledged);
 });
 
 it("[SY-10] a database that has forgotten the journal altogether is given it again from its beginning", async () => {
