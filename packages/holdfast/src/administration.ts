@@ -1,7 +1,14 @@
 // What operators do with a database, beside a running server or without one: look into it, import, withdraw, give roles, verify the trail.
 import type { RecordId } from "@holdfast/contract";
 import { type AccountAdministration, createAccountAdministration } from "./accounts/account-administration.js";
-import { createAudit, readRetentionRun, readSealingState, type RetentionRun, type SealingState } from "./audit/index.js";
+import {
+  type Audit,
+  createAudit,
+  readRetentionRun,
+  readSealingState,
+  type RetentionRun,
+  type SealingState,
+} from "./audit/index.js";
 import {
   createCatalogueRoom,
   type ImportOptions,
@@ -12,7 +19,6 @@ import {
 } from "./catalogue/index.js";
 import { createDatabase } from "./database/index.js";
 import { type DatabaseFacts, examineDatabase, readRequestRole, type RoleRights } from "./database/examine.js";
-import type { Audit } from "./holdfast.js";
 import { type Clock, systemClock } from "./runtime/clock.js";
 import { type Log, silentLog } from "./runtime/log.js";
 import type { Keyring } from "./security/index.js";

@@ -1,7 +1,9 @@
 // Lets plain ids in at the public door: checked, in one spelling, so that a user never meets a twin of themselves in memory.
 import { type Actor, HoldfastError, putTokenRequestSchema, type UserId } from "@holdfast/contract";
 import type { z } from "zod";
-import type { Connections, OpenTokens, Selections, TokenInput, Tokens } from "./holdfast.js";
+import type { Connections, Tokens } from "./tokens/index.js";
+import type { OpenTokens, TokenInput } from "./holdfast.js";
+import type { Selections } from "./selections/index.js";
 import type { Opened, Unbranded } from "./runtime/unbranded.js";
 
 const lowerUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

@@ -2,13 +2,14 @@
 import { createDatabase, readClock } from "./database/index.js";
 import { openConnections, openTokens } from "./door.js";
 import { createChangeFeed } from "./engine/index.js";
-import type { Connections, HoldfastStatus, OpenTokens } from "./holdfast.js";
+import { type Connections, createKeys, createTokens, type Keys, type TokenAdministration } from "./tokens/index.js";
+import type { HoldfastStatus } from "./status.js";
+import type { OpenTokens } from "./holdfast.js";
 import { type HoldfastOptions, withDatabaseDefaults } from "./open-options.js";
 import { systemClock } from "./runtime/clock.js";
 import { silentLog } from "./runtime/log.js";
 import { createSteadyClock } from "./runtime/steady-clock.js";
 import type { Opened } from "./runtime/unbranded.js";
-import { createKeys, createTokens, type Keys, type TokenAdministration } from "./tokens/index.js";
 
 export type TokenStoreOptions = Pick<
   HoldfastOptions,

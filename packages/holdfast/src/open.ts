@@ -2,13 +2,14 @@
 import type { FlushAnswer, RecordFilter, UserId } from "@holdfast/contract";
 import { createAccounts } from "./accounts/index.js";
 import { createAlertOutbox, createSecurityMonitor, type SecurityMonitor } from "./alerts/index.js";
-import { ContextBook, createAudit, createAuditSealer, createRetentionJob, ensurePartitions } from "./audit/index.js";
-import { type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
+import { type Audit, ContextBook, createAudit, createAuditSealer, createRetentionJob, ensurePartitions } from "./audit/index.js";
+import { type Catalogue, type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database, readClock } from "./database/index.js";
 import { createChangeFeed, Drain, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
 import { openConnections, openSelections, openTokens } from "./door.js";
 import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
-import type { Audit, Catalogue, Holdfast, HoldfastStatus } from "./holdfast.js";
+import type { Holdfast } from "./holdfast.js";
+import { type HoldfastStatus, statusOf } from "./status.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
 import { createSteadyClock } from "./runtime/steady-clock.js";
@@ -23,7 +24,6 @@ import {
   type SelectionEntry,
   type SelectionsRoom,
 } from "./selections/index.js";
-import { statusOf } from "./status.js";
 import { createKeys, createTokens, type TokenRoom } from "./tokens/index.js";
 
 const minute = 60 * 1000;

@@ -2,12 +2,12 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { AuditRecorder } from "../audit/index.js";
 import type { Database } from "../database/index.js";
-import type { IssuedToken, Origin, SignedInAccount } from "../holdfast.js";
+import type { IssuedToken, TokenRoom } from "../tokens/index.js";
+import type { Origin, SignedInAccount } from "./interface.js";
 import type { PostOffice } from "../mail/index.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
 import type { Passwords } from "../security/index.js";
-import type { TokenRoom } from "../tokens/index.js";
 import { type AccountRow, accountOf } from "./account-row.js";
 import { sessionOf } from "./session.js";
 

@@ -2,12 +2,12 @@
 import { type Account, emailSchema, HoldfastError, type UserId } from "@holdfast/contract";
 import { AuditRecorder } from "../audit/index.js";
 import type { Database } from "../database/index.js";
-import type { Accounts, Verified } from "../holdfast.js";
+import type { Accounts } from "./interface.js";
+import type { TokenRoom, Verified } from "../tokens/index.js";
 import { type Mail, PostOffice } from "../mail/index.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
 import type { Passwords } from "../security/index.js";
-import type { TokenRoom } from "../tokens/index.js";
 import { createAccountAdministration } from "./account-administration.js";
 import { type AccountRoom, sessionKind } from "./account-room.js";
 import { accountOf } from "./account-row.js";

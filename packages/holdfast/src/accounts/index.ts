@@ -1,3 +1,3 @@
 // The door of the accounts room.
-export type { VouchedAccount } from "./provision.js";
 export { type AccountsOptions, type AccountsRoom, createAccounts } from "./create-accounts.js";
+export type { Origin, SignedInAccount, Accounts, VouchedAccount } from "./interface.js";

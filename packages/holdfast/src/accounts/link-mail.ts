@@ -1,6 +1,6 @@
 // The messages that carry links: what they say, and where the links lead.
 import type { Actor, UserId } from "@holdfast/contract";
-import type { Origin } from "../holdfast.js";
+import type { Origin } from "./interface.js";
 import type { MailMessage } from "../mail/index.js";
 import type { AccountRoom } from "./account-room.js";
 import type { AccountRow } from "./account-row.js";

@@ -1,15 +1,9 @@
 // Lets in people whom an issuer of identities vouches for (AC-02).
-import { emailSchema, type UserId } from "@holdfast/contract";
-import type { Origin } from "../holdfast.js";
+import { emailSchema } from "@holdfast/contract";
+import type { Origin, VouchedAccount } from "./interface.js";
 import type { AccountRoom } from "./account-room.js";
 import { isKnownUser } from "./sql/is-known-user.js";
 import { provisionAccount } from "./sql/provision-account.js";
-
-export interface VouchedAccount {
-  readonly userId: UserId;
-  readonly email: string;
-  readonly emailVerified: boolean;
-}
 
 /** Whether there is an account with this id now. An address that another account has lets nobody into that one. */
 export async function provision(

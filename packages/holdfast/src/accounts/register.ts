@@ -1,6 +1,6 @@
 // Makes an account and signs it in (AC-01).
 import { type Credentials, credentialsSchema, HoldfastError, type UserId } from "@holdfast/contract";
-import type { Origin, SignedInAccount } from "../holdfast.js";
+import type { Origin, SignedInAccount } from "./interface.js";
 import { type AccountRoom, startSession } from "./account-room.js";
 import type { AccountRow } from "./account-row.js";
 import { postVerificationLink } from "./link-mail.js";

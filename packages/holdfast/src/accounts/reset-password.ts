@@ -1,8 +1,8 @@
 // Sets a new password with the token of a mailed link, and ends every session (AC-01, TK-06).
 import { HoldfastError, type PasswordReset, type UserId } from "@holdfast/contract";
 import { isPassingFailure, type Queryable } from "../database/index.js";
-import type { Origin, Verified } from "../holdfast.js";
-import type { Revocation } from "../tokens/index.js";
+import type { Origin } from "./interface.js";
+import type { Revocation, Verified } from "../tokens/index.js";
 import { type AccountRoom, sessionKind } from "./account-room.js";
 import { checkNewPassword } from "./change-password.js";
 import { linkActor, resetKind } from "./link-mail.js";

@@ -1,6 +1,6 @@
 // Signs in with the same work and the same answer whether the account exists or not (SC-06).
 import { type Credentials, emailSchema, type UserId } from "@holdfast/contract";
-import type { Origin, SignedInAccount } from "../holdfast.js";
+import type { Origin, SignedInAccount } from "./interface.js";
 import { type AccountRoom, credentialsRefused, type StartedSession, startSession } from "./account-room.js";
 import type { CredentialRow } from "./account-row.js";
 import { findCredential } from "./sql/find-credential.js";

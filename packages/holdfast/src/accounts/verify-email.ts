@@ -1,6 +1,6 @@
 // Verifies an address with the token of a mailed link (AC-01).
 import type { UserId } from "@holdfast/contract";
-import type { Origin } from "../holdfast.js";
+import type { Origin } from "./interface.js";
 import type { AccountRoom } from "./account-room.js";
 import { linkActor, verificationKind } from "./link-mail.js";
 import { boundTo, linkRefused } from "./reset-password.js";

@@ -1,6 +1,6 @@
 // The audit room put together: the trail as users read it, as administrators ask of it, and as it is verified, kept and shortened.
 import type { Database } from "../database/index.js";
-import type { Audit } from "../holdfast.js";
+import type { Audit } from "./interface.js";
 import type { Clock } from "../runtime/clock.js";
 import type { Keyring } from "../security/index.js";
 import { type ErasureMeans, eraseUser } from "./erase-user.js";

@@ -30,3 +30,4 @@ export type { AuditBreak, AuditBreakKind } from "./verify/audit-break.js";
 export { type AuditChainState, readSealingState, type SealingState } from "./verify/chain-state.js";
 export type { InclusionProof } from "./verify/inclusion-proof.js";
 export { type AuditProgress, type AuditVerification, verifyAudit, type VerifyAuditOptions } from "./verify/verify-audit.js";
+export type { Audit } from "./interface.js";

@@ -5,3 +5,4 @@ export { idFromKey } from "./id-from-key.js";
 export { type ImportCounts, type ImportOptions, type ImportReport, importRecords, type RowProblem } from "./import-records.js";
 export type { RawRow, RecordMapping } from "./read-row.js";
 export type { WithdrawalReport } from "./withdraw-from-catalogue.js";
+export type { Catalogue, ImportRequest } from "./interface.js";

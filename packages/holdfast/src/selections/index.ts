@@ -7,3 +7,11 @@ export { RecordBook } from "./view/record-book.js";
 export type { CatalogueLookup } from "./perform/resolve-targets.js";
 export { createSelectionDomain } from "./batch/selection-domain.js";
 export { createSelections, type SelectionsRoom } from "./selections.js";
+export type {
+  GroupImportOptions,
+  SelectionsInMemory,
+  Selections,
+  QuarantineRef,
+  QuarantinedOperation,
+  Quarantine,
+} from "./interface.js";

@@ -1,7 +1,7 @@
 // What can be done with operations that the database refused: look, try again as things are now, or give up on them (JO-08, SY-05).
 import { type ChangeInput, HoldfastError, isHoldfastError, type OperationAnswer, type Position } from "@holdfast/contract";
 import { AuditRecorder } from "../audit/index.js";
-import type { Quarantine, QuarantinedOperation, QuarantineRef } from "../holdfast.js";
+import type { Quarantine, QuarantinedOperation, QuarantineRef } from "./interface.js";
 import { deriveOperationId } from "./perform/derive-operation-id.js";
 import type { SelectionEntry } from "./entry.js";
 import { performOperation } from "./perform/operator.js";

@@ -1,7 +1,7 @@
 // The selections of all users: operations go through the journal, reads come from memory, the database follows.
 import { type FlushAnswer, HoldfastError, type Position, type UserId } from "@holdfast/contract";
 import type { JournalEntry, ViewStoreStatus } from "../engine/index.js";
-import type { Quarantine, Selections } from "../holdfast.js";
+import type { Quarantine, Selections } from "./interface.js";
 import type { SelectionEntry } from "./entry.js";
 import { followOutsideChanges } from "./live/follow-outside-changes.js";
 import { HistoryReader } from "./history/history-reader.js";

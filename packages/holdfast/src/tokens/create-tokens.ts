@@ -2,7 +2,7 @@
 import { AuditRecorder } from "../audit/index.js";
 import type { Database, Queryable } from "../database/index.js";
 import type { ChangeFeed } from "../engine/index.js";
-import type { Connections, HeldTokenName, Tokens } from "../holdfast.js";
+import type { Connections, HeldTokenName, Tokens } from "./interface.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
 import { createRoutine } from "../runtime/routine.js";

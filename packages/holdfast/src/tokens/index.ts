@@ -41,3 +41,19 @@ export type {
 } from "./token-administration.js";
 export type { WarmOptions, WarmStatus } from "./warm/warm-cache.js";
 export type { TokenNotice } from "./token-notice.js";
+export type {
+  CacheUse,
+  HeldTokenName,
+  HeldToken,
+  IssuedToken,
+  Verified,
+  MintRequest,
+  CodeOwner,
+  Tokens,
+  ProviderInfo,
+  BeginConnection,
+  ConnectionBegun,
+  ConnectionProblem,
+  ConnectionCompleted,
+  Connections,
+} from "./interface.js";

@@ -1,6 +1,6 @@
 // Lets a listener follow a user's durable changes from a position on, without a gap and without a repeat.
 import type { Group, Position, StreamEvent, UserId } from "@holdfast/contract";
-import type { Subscription } from "../../holdfast.js";
+import type { Subscription } from "../../runtime/subscription.js";
 import { changeEvents } from "./change-event.js";
 import type { Listener } from "./event-hub.js";
 import type { SelectionRoom } from "../room.js";

@@ -10,7 +10,7 @@ import type {
   RecordId,
 } from "@holdfast/contract";
 import { deriveOperationId } from "../perform/derive-operation-id.js";
-import type { GroupImportOptions } from "../../holdfast.js";
+import type { GroupImportOptions } from "../interface.js";
 import { performOperation } from "../perform/operator.js";
 import { requireGroup } from "../plan/plan.js";
 import type { SelectionRoom } from "../room.js";

@@ -1,6 +1,6 @@
 // Whose a short code is: without knowing that, nobody can even try one.
 import { HoldfastError, userIdSchema } from "@holdfast/contract";
-import type { CodeOwner } from "../../holdfast.js";
+import type { CodeOwner } from "../interface.js";
 import type { KindPolicy } from "../kinds.js";
 
 /** The owner in the one spelling that is looked up. Throws invalid_request when nobody is named. */

@@ -1,7 +1,7 @@
 // Tries a short code: of its owner's only, a few times only, one try after the other (TK-04, TK-05).
 import { type Actor, HoldfastError, type TokenId } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
-import type { CodeOwner, Verified } from "../../holdfast.js";
+import type { CodeOwner, Verified } from "../interface.js";
 import { equalBytes, hashShortCode } from "../../security/index.js";
 import { issuedTokenOf } from "../issued/issued-row.js";
 import { type IssuedRoom, refused, valid } from "../issued/issued-room.js";

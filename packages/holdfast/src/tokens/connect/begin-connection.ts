@@ -6,7 +6,7 @@ import {
   generateRandomCodeVerifier,
   generateRandomNonce,
 } from "oauth4webapi";
-import type { BeginConnection, ConnectionBegun, Tokens } from "../../holdfast.js";
+import type { BeginConnection, ConnectionBegun, Tokens } from "../interface.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Keyring } from "../../security/index.js";
 import { fullName } from "../held/held-name.js";

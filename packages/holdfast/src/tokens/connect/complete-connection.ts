@@ -1,7 +1,7 @@
 // Receives somebody whom a provider sent back: checks state and issuer, fetches the tokens, keeps them (TK-23).
 import { accountSchema, type Actor, type HeldTokenInfo, type PutTokenRequest } from "@holdfast/contract";
 import { AuthorizationResponseError, validateAuthResponse } from "oauth4webapi";
-import type { ConnectionCompleted, HeldTokenName } from "../../holdfast.js";
+import type { ConnectionCompleted, HeldTokenName } from "../interface.js";
 import type { CallFailure, GrantedTokens, ProviderPlace } from "../provider/index.js";
 import { type ConnectRoom, stateKind } from "./begin-connection.js";
 import { type Attempt, attemptOf } from "./connection-attempt.js";

@@ -1,6 +1,6 @@
 // Tells those who look at a user's connections that one has changed, here or in another process.
 import type { StreamEvent, UserId } from "@holdfast/contract";
-import type { Subscription } from "../../holdfast.js";
+import type { Subscription } from "../../runtime/subscription.js";
 import type { TokenNotice } from "../token-notice.js";
 
 type ConnectionEvent = Extract<StreamEvent, { readonly type: "connection" }>;

@@ -1,5 +1,5 @@
 // Assembles connecting and disconnecting of accounts (TK-23, TK-24).
-import type { Connections } from "../../holdfast.js";
+import type { Connections } from "../interface.js";
 import { createPutter } from "../held/put-held.js";
 import type { RefreshRoom } from "../refresh/refresh-room.js";
 import { beginConnection, type ConnectRoom } from "./begin-connection.js";

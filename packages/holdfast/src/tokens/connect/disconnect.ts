@@ -1,7 +1,7 @@
 // Ends a connection: here at once, at the provider by the outbox, both in one transaction (TK-24).
 import type { Actor, HeldTokenInfo } from "@holdfast/contract";
 import type { Queryable } from "../../database/index.js";
-import type { HeldTokenName } from "../../holdfast.js";
+import type { HeldTokenName } from "../interface.js";
 import { open, type Secret } from "../../security/index.js";
 import type { FullName } from "../held/held-name.js";
 import { type SecretColumn, secretBinding } from "../held/held-seal.js";

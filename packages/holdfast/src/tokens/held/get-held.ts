@@ -1,7 +1,7 @@
 // Gets a held token: from memory while it may be trusted, from the database otherwise (TK-10, TK-11, TK-14, TK-17).
 import type { UserId } from "@holdfast/contract";
 import { isPassingFailure } from "../../database/index.js";
-import type { CacheUse, HeldToken, HeldTokenName } from "../../holdfast.js";
+import type { CacheUse, HeldToken, HeldTokenName } from "../interface.js";
 import { Secret } from "../../security/index.js";
 import { askWithin } from "../cache/ask.js";
 import { findHeldToken } from "../sql/find-held-token.js";

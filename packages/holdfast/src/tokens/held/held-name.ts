@@ -1,6 +1,6 @@
 // The name of a held token: whose it is, at which provider, for which account there (TK-02).
 import { accountSchema, HoldfastError, providerSchema, type TenantId, type UserId } from "@holdfast/contract";
-import type { HeldTokenName } from "../../holdfast.js";
+import type { HeldTokenName } from "../interface.js";
 
 export interface FullName {
   readonly tenantId: TenantId | null;

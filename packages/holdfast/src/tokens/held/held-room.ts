@@ -2,7 +2,7 @@
 import type { HeldTokenInfo } from "@holdfast/contract";
 import type { AuditRecorder } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
-import type { HeldToken } from "../../holdfast.js";
+import type { HeldToken } from "../interface.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Log } from "../../runtime/log.js";
 import type { Keyring, MemorySealed, MemoryVault, Secret } from "../../security/index.js";

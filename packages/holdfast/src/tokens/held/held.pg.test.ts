@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, UserId } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { HeldToken, HeldTokenName } from "../../holdfast.js";
+import type { HeldToken, HeldTokenName } from "../interface.js";
 import { generateKey, Keyring, type Secret } from "../../security/index.js";
 import { createTestClock } from "../../testing/index.js";
 import { testDatabase } from "../../testing/vitest.js";

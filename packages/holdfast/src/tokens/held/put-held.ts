@@ -10,7 +10,7 @@ import {
   type TokenId,
 } from "@holdfast/contract";
 import { isPassingFailure, type Queryable, sqlStateOf } from "../../database/index.js";
-import type { HeldTokenName } from "../../holdfast.js";
+import type { HeldTokenName } from "../interface.js";
 import { Secret } from "../../security/index.js";
 import type { CacheBegin } from "../cache/fenced-cache.js";
 import { insertHeldToken } from "../sql/insert-held-token.js";

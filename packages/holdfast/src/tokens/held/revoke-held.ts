@@ -1,7 +1,7 @@
 // Lists held tokens and revokes them: the secrets are gone from the row, and memory follows before the caller hears of it (TK-13).
 import type { Actor, HeldTokenInfo, UserId } from "@holdfast/contract";
 import { isPassingFailure, type Queryable } from "../../database/index.js";
-import type { HeldTokenName } from "../../holdfast.js";
+import type { HeldTokenName } from "../interface.js";
 import { listHeldTokens } from "../sql/list-held-tokens.js";
 import { lockHeldToken } from "../sql/lock-held-token.js";
 import { revokeHeldToken } from "../sql/revoke-held-token.js";

@@ -1,7 +1,7 @@
 // What happened to a token, from the audit trail: who did what, when and why, never the secret (TK-25).
 import { HoldfastError, type TokenEvent, type TokenEventPage, type TokenId, type UserId } from "@holdfast/contract";
 import type { Database, Queryable } from "../../database/index.js";
-import type { HeldTokenName } from "../../holdfast.js";
+import type { HeldTokenName } from "../interface.js";
 import { fullName } from "../held/held-name.js";
 import { decodePlace, encodePlace } from "../search/place.js";
 import { findHeldId } from "./sql/find-held-id.js";

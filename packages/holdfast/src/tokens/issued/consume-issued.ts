@@ -1,6 +1,6 @@
 // Uses single-use tokens up, each once (TK-05).
 import { type Actor, HoldfastError } from "@holdfast/contract";
-import type { Verified } from "../../holdfast.js";
+import type { Verified } from "../interface.js";
 import { consumeIssuedToken } from "../sql/consume-issued-token.js";
 import { findIssuedToken } from "../sql/find-issued-token.js";
 import { issuedTokenOf, statusOf, timeLeft } from "./issued-row.js";

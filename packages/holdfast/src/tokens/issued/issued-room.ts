@@ -1,7 +1,7 @@
 // What minting, verifying, consuming and revoking of issued tokens share.
 import type { AuditRecorder } from "../../audit/index.js";
 import type { Database } from "../../database/index.js";
-import type { IssuedToken, Verified } from "../../holdfast.js";
+import type { IssuedToken, Verified } from "../interface.js";
 import type { Clock } from "../../runtime/clock.js";
 import type { Keyring } from "../../security/index.js";
 import type { FencedCache, Found } from "../cache/fenced-cache.js";

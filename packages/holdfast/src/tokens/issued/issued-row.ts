@@ -1,6 +1,6 @@
 // A row of the issued tokens, and what it means at a given moment.
 import type { TenantId, TokenId, UserId } from "@holdfast/contract";
-import type { IssuedToken } from "../../holdfast.js";
+import type { IssuedToken } from "../interface.js";
 
 export interface IssuedRow {
   readonly id: TokenId;

@@ -2,7 +2,7 @@
 import { HoldfastError, type TokenId } from "@holdfast/contract";
 import { type AuditActor, canonicalAddress } from "../../audit/index.js";
 import { type Queryable, sqlStateOf } from "../../database/index.js";
-import type { IssuedToken, MintRequest } from "../../holdfast.js";
+import type { IssuedToken, MintRequest } from "../interface.js";
 import { mintTokenText, type Secret, tokenKeyOf } from "../../security/index.js";
 import { storeCode } from "../code/store-code.js";
 import type { KindPolicy } from "../kinds.js";

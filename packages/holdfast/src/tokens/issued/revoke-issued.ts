@@ -1,7 +1,7 @@
 // Lists a user's issued tokens and ends them: committed first, then memory follows before the caller hears of it (TK-13).
 import type { Actor, AuditAction, TokenId, UserId } from "@holdfast/contract";
 import { isPassingFailure, type Queryable } from "../../database/index.js";
-import type { IssuedToken } from "../../holdfast.js";
+import type { IssuedToken } from "../interface.js";
 import type { KindActions } from "../kinds.js";
 import { listIssuedTokens } from "../sql/list-issued-tokens.js";
 import { lockIssuedKind } from "../sql/lock-issued-kind.js";

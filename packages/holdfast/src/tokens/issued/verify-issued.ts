@@ -1,6 +1,6 @@
 // Tells whether a text is a live token of a kind: from memory while that may be trusted, from the database otherwise.
 import { HoldfastError } from "@holdfast/contract";
-import type { Verified } from "../../holdfast.js";
+import type { Verified } from "../interface.js";
 import { isPassingFailure } from "../../database/index.js";
 import { type ParsedTokenText, parseTokenText } from "../../security/index.js";
 import type { KindPolicy } from "../kinds.js";

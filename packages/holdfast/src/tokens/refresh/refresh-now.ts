@@ -1,6 +1,6 @@
 // Refreshes a token because somebody asks, whatever its age.
 import { type Actor, HoldfastError } from "@holdfast/contract";
-import type { CacheUse, HeldToken, HeldTokenName } from "../../holdfast.js";
+import type { CacheUse, HeldToken, HeldTokenName } from "../interface.js";
 import { fullName } from "../held/held-name.js";
 import type { HeldRoom } from "../held/held-room.js";
 import { findHeldToken } from "../sql/find-held-token.js";

@@ -1,7 +1,7 @@
 // A token room with a database pool of its own, as another process has it, and accounts that are connected at the judge.
 import type { Actor, UserId } from "@holdfast/contract";
 import { createDatabase, type Database } from "../../../database/index.js";
-import type { HeldToken } from "../../../holdfast.js";
+import type { HeldToken } from "../../interface.js";
 import { type Clock, systemClock } from "../../../runtime/clock.js";
 import { type Log, silentLog } from "../../../runtime/log.js";
 import type { Keyring } from "../../../security/index.js";

@@ -9,9 +9,9 @@ import type {
   TokenId,
   UserId,
 } from "@holdfast/contract";
-import type { Secret } from "./security/index.js";
-import type { HistoryPage } from "./tokens/index.js";
-import type { Subscription } from "./holdfast-selections.js";
+import type { Secret } from "../security/index.js";
+import type { HistoryPage } from "./history/token-history.js";
+import type { Subscription } from "../runtime/subscription.js";
 
 /** How a cached answer may be used (TK-17). */
 export type CacheUse = "use" | "bypass" | "refresh";

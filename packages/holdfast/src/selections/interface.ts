@@ -31,11 +31,7 @@ import type {
   UserId,
   Version,
 } from "@holdfast/contract";
-
-export interface Subscription {
-  /** Ends the delivery. */
-  close(): void;
-}
+import type { Subscription } from "../runtime/subscription.js";
 
 export interface GroupImportOptions {
   readonly format: FileFormat;
