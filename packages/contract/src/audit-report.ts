@@ -85,6 +85,8 @@ const breakKinds = [
   "unknown_key",
   "context_altered",
   "context_missing",
+  "text_altered",
+  "text_missing",
 ] as const;
 
 export const auditBreakSchema = z
@@ -118,6 +120,8 @@ export const auditVerificationSchema = z
     removedRows: z.int(),
     unsealed: z.object({ rows: z.int(), oldestAt: timestampSchema.nullable() }),
     contexts: z.object({ checked: z.int(), erased: z.int() }),
+    /** Names of groups, notes and what else people wrote; `erased` counts rows of the trail whose text was destroyed with its person. */
+    texts: z.object({ checked: z.int(), erased: z.int() }),
     head: z.object({ seq: z.int(), hash: z.string(), rows: z.int(), sealedAt: timestampSchema }).nullable(),
   })
   .meta({ id: "AuditVerification" });
@@ -186,6 +190,9 @@ export const erasureSchema = z
     z.object({
       status: z.literal("erased"),
       contexts: z.int(),
+      texts: z.int(),
+      /** Rows of the trail by earlier releases that have a text of the person in them, and leave with their month. */
+      keptTexts: z.int(),
       groups: z.int(),
       tokens: z.int(),
       operations: z.int(),

@@ -245,6 +245,36 @@ create policy audit_seal_row_writer on holdfast.audit_seal_row as permissive for
   with check (true);
 grant insert, select on holdfast.audit_seal_row to holdfast_writer;
 
+-- table holdfast.audit_text
+create table holdfast.audit_text (
+  id text not null,
+  user_id uuid,
+  contents jsonb not null,
+  salt bytea not null,
+  at timestamp with time zone not null
+);
+alter table holdfast.audit_text enable row level security;
+alter table holdfast.audit_text force row level security;
+alter table holdfast.audit_text owner to holdfast_owner;
+alter table holdfast.audit_text add constraint audit_text_pkey PRIMARY KEY (id);
+CREATE INDEX audit_text_time ON holdfast.audit_text USING btree (at);
+CREATE INDEX audit_text_user ON holdfast.audit_text USING btree (user_id);
+CREATE TRIGGER refuse_statement BEFORE UPDATE OR TRUNCATE ON holdfast.audit_text FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_trail_change();
+create policy audit_text_add on holdfast.audit_text as permissive for insert to holdfast_app
+  with check ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
+create policy audit_text_erase on holdfast.audit_text as permissive for delete to holdfast_owner
+  using (true);
+create policy audit_text_insert on holdfast.audit_text as permissive for insert to holdfast_writer
+  with check (true);
+create policy audit_text_own on holdfast.audit_text as permissive for select to holdfast_app
+  using ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
+create policy audit_text_owner on holdfast.audit_text as permissive for select to holdfast_owner
+  using (true);
+create policy audit_text_read on holdfast.audit_text as permissive for select to holdfast_writer
+  using (true);
+grant insert, select on holdfast.audit_text to holdfast_app;
+grant insert, select on holdfast.audit_text to holdfast_writer;
+
 -- table holdfast.credential
 create table holdfast.credential (
   user_id uuid not null,
@@ -823,9 +853,10 @@ create view holdfast.audit_trail with (security_invoker=true) as
     context.session_id,
     context.address,
     context.user_agent,
-    event.metadata
+    holdfast.audit_metadata(event.metadata, written.contents) AS metadata
    FROM holdfast.audit_event event
-     LEFT JOIN holdfast.audit_context context ON context.id = event.context_id;
+     LEFT JOIN holdfast.audit_context context ON context.id = event.context_id
+     LEFT JOIN holdfast.audit_text written ON written.id = (event.metadata ->> 'textId'::text);
 alter view holdfast.audit_trail owner to holdfast_owner;
 grant select on holdfast.audit_trail to holdfast_app;
 grant select on holdfast.audit_trail to holdfast_writer;
@@ -863,6 +894,16 @@ RETURN CASE WHEN ((action ~~ 'sign\_%'::text) OR (action ~~ 'session\_%'::text))
 ;
 alter function holdfast.audit_class(text) owner to holdfast_owner;
 grant execute on function holdfast.audit_class(text) to public;
+
+-- function holdfast.audit_metadata(jsonb,jsonb)
+CREATE OR REPLACE FUNCTION holdfast.audit_metadata(metadata jsonb, written jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (metadata ? 'textId'::text) THEN ((metadata - 'textId'::text) || COALESCE(written, '{"textErased": true}'::jsonb)) ELSE metadata END
+;
+alter function holdfast.audit_metadata(jsonb,jsonb) owner to holdfast_owner;
+grant execute on function holdfast.audit_metadata(jsonb,jsonb) to public;
 
 -- function holdfast.audit_month(date)
 CREATE OR REPLACE FUNCTION holdfast.audit_month(month date)
@@ -950,6 +991,7 @@ begin
   delete from holdfast.audit_context context
   where context.at < last and not exists (select from holdfast.audit_event event where event.context_id = context.id);
   get diagnostics contexts = row_count;
+  delete from holdfast.audit_text written where written.at >= first and written.at < last;
   delete from holdfast.audit_seal_row kept using holdfast.audit_seal seal
   where seal.chain = kept.chain and seal.seq = kept.seq and seal.first_at >= first and seal.last_at < last;
   drop_audit_month.row_count := verdict.row_count;
@@ -1000,12 +1042,21 @@ grant execute on function holdfast.ensure_audit_partitions(date,date) to holdfas
 -- function holdfast.erase_audit_contexts(uuid)
 CREATE OR REPLACE FUNCTION holdfast.erase_audit_contexts(person uuid)
  RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ select traces.contexts from holdfast.erase_audit_traces(person) traces $function$
+;
+alter function holdfast.erase_audit_contexts(uuid) owner to holdfast_owner;
+grant execute on function holdfast.erase_audit_contexts(uuid) to holdfast_writer;
+
+-- function holdfast.erase_audit_traces(uuid)
+CREATE OR REPLACE FUNCTION holdfast.erase_audit_traces(person uuid)
+ RETURNS TABLE(contexts bigint, texts bigint, kept_texts bigint)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-declare
-  erased bigint;
 begin
   if exists (select from holdfast.legal_hold hold where hold.lifted_at is null and (hold.user_id is null or hold.user_id = person)) then
     raise exception 'A legal hold covers this user.' using errcode = 'restrict_violation';
@@ -1020,13 +1071,18 @@ begin
   where context.user_id = person
     or (context.user_id is null
       and context.id in (select event.context_id from holdfast.audit_event event where event.user_id = person and event.actor_id is null));
-  get diagnostics erased = row_count;
-  return erased;
+  get diagnostics contexts = row_count;
+  delete from holdfast.audit_text written where written.user_id = person;
+  get diagnostics texts = row_count;
+  select count(*) into kept_texts
+  from holdfast.audit_event event
+  where event.user_id = person and jsonb_strip_nulls(event.metadata) ?| array['name', 'description', 'note', 'state', 'metadataKeys', 'account'];
+  return next;
 end
 $function$
 ;
-alter function holdfast.erase_audit_contexts(uuid) owner to holdfast_owner;
-grant execute on function holdfast.erase_audit_contexts(uuid) to holdfast_writer;
+alter function holdfast.erase_audit_traces(uuid) owner to holdfast_owner;
+grant execute on function holdfast.erase_audit_traces(uuid) to holdfast_writer;
 
 -- function holdfast.note_outside_group()
 CREATE OR REPLACE FUNCTION holdfast.note_outside_group()

@@ -12,6 +12,7 @@ import type {
   UserId,
   Version,
 } from "@holdfast/contract";
+import type { WrittenText } from "./audit-text.js";
 
 /** What all rows of one operation have in common. Absent and null mean the same. */
 export interface AuditOperation {
@@ -31,6 +32,8 @@ export interface AuditOperation {
   /** From where it was asked for: the id of an `AuditContext`. */
   readonly contextId?: string | null | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** What a person wrote, such as the name of a group: read as part of the metadata, kept beside the trail so that it can be erased. */
+  readonly text?: WrittenText | undefined;
 }
 
 /** One row of the trail. */
@@ -56,8 +59,10 @@ export interface AuditNote {
   readonly userId?: UserId | null | undefined;
   readonly tokenId?: TokenId | undefined;
   readonly recordId?: RecordId | undefined;
-  /** Never a secret, never an address: the trail cannot be erased. */
+  /** Never a secret, never an address, never a person's words: the trail cannot be erased. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  /** What a person wrote, or names them: read as part of the metadata, and erased with them. */
+  readonly text?: WrittenText | undefined;
 }
 
 /** Who did it and from where; `userId` null when nobody is signed in. */

@@ -22,7 +22,7 @@ export class AuditRecorder {
     const context = this.#contexts.of(actor);
     if (context !== undefined) await insertAuditContexts(db, [context]);
     const at = this.#clock.timestamp();
-    const operations = notes.map(({ action, userId, tokenId, metadata }): AuditOperation => ({
+    const operations = notes.map(({ action, userId, tokenId, metadata, text }): AuditOperation => ({
       at,
       actorId: actor.userId,
       userId: userId === undefined ? actor.userId : userId,
@@ -31,6 +31,7 @@ export class AuditRecorder {
       tokenId,
       contextId: context?.id,
       metadata,
+      text,
     }));
     const about = notes.flatMap(({ recordId }, index) => (recordId === undefined ? [] : [[recordId, index] as const]));
     const records: readonly RecordId[] = about.map(([recordId]) => recordId);

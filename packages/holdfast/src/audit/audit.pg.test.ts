@@ -193,6 +193,7 @@ test.each(attempts)("[AU-03, L-31] %s is refused: %s", async (role, statement) =
 
 test.each(roles)("[AU-03] %s cannot alter a context", async (role) => {
   await expect(runAs(role, "update holdfast.audit_context set address = null")).rejects.toThrow(/append-only|permission denied/);
+  await expect(runAs(role, "update holdfast.audit_text set contents = '{}'")).rejects.toThrow(/append-only|permission denied/);
 });
 
 test("[AU-03] no foreign key leads into the trail or out of it", async () => {

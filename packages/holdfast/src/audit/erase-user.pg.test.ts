@@ -1,5 +1,5 @@
 // AU-06: a person is gone, the trail is not, and it still verifies.
-import type { OperationId, RecordId, TokenId, UserId } from "@holdfast/contract";
+import type { ChangeInput, GroupId, OperationId, RecordId, TokenId, UserId } from "@holdfast/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../runtime/clock.js";
 import { addRecords, createTestHoldfast, type TestHoldfast } from "../testing/index.js";
@@ -75,6 +75,102 @@ test("[AU-06] an erased person leaves nothing but a trail about an id, which rea
     "select count(*)::int as found from holdfast.audit_event event where event::text like '%ann@%' or event::text like '%198.51.100.7%' or event::text like '%browser%'",
   );
   expect(trace).toEqual({ found: 0 });
+});
+
+/** In which tables a word stands, in whatever column, also as bytes. */
+async function tablesWith(word: string): Promise<readonly string[]> {
+  const tables = await trail.server.query<{ name: string }>(
+    "select c.oid::regclass::text as name from pg_class c where c.relnamespace = 'holdfast'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition order by 1",
+  );
+  const bytes = Buffer.from(word).toString("hex");
+  const found = await Promise.all(
+    tables.map(({ name }) =>
+      trail.server.query(`select from ${name} as row where row::text ilike $1 or row::text ilike $2 limit 1`, [
+        `%${word}%`,
+        `%${bytes}%`,
+      ]),
+    ),
+  );
+  return tables.flatMap(({ name }, index) => (found[index]?.length === 0 ? [] : [name]));
+}
+
+/** Does everything with groups in which a person chooses words; each holds `word`. */
+async function write({ actor, userId }: Awaited<ReturnType<typeof register>>, word: string): Promise<void> {
+  const perform = (change: ChangeInput) =>
+    holdfast.selections.perform(actor, { operationId: systemClock.uuid() as OperationId, change });
+  const made = async (name: string, description?: string): Promise<GroupId> =>
+    (await perform({ kind: "create_group", name, description })).groupId as GroupId;
+  const [kept, gone] = [await made(`${word} one`, `about ${word}`), await made(`${word} two`)];
+  await perform({ kind: "rename_group", group: kept, name: `${word} renamed` });
+  await perform({ kind: "describe_group", group: kept, description: `more about ${word}` });
+  await perform({ kind: "annotate", group: "default", recordIds: [...records], note: `note of ${word}`, state: word });
+  await perform({ kind: "annotate", group: "default", recordIds: [...records], metadata: { [word]: word } });
+  await perform({ kind: "undo" });
+  await perform({ kind: "copy", group: "default", to: kept, recordIds: [...records] });
+  await perform({ kind: "combine_groups", operation: "union", groups: ["default", kept], name: `${word} both` });
+  await perform({ kind: "delete_group", group: gone });
+  await holdfast.selections.flush(userId);
+}
+
+const wordsOf = async (userId: UserId): Promise<readonly unknown[]> => {
+  const { events } = await holdfast.audit.report("everybody", { userId, limit: 100 });
+  const keys = ["from", "name", "description", "note", "state", "metadataKeys"];
+  return events.flatMap(({ metadata }) => keys.flatMap((key) => metadata[key] ?? [])).flat();
+};
+
+const isId = (value: unknown): boolean => /^[0-9a-f]{8}-/.test(String(value));
+
+test("[AU-06] nothing that an erased person wrote is left in any table, what others wrote reads as before, and the chain verifies", async () => {
+  const [ida, jan] = [await register("ida"), await register("jan")];
+  await write(ida, "zanzibar");
+  await write(jan, "timbuktu");
+  await trail.seal();
+  const before = await wordsOf(jan.userId);
+  // Two new groups, the old name and the new, the description, note and state of five records, their key, five that came together, what went.
+  const written = await wordsOf(ida.userId);
+  expect(written.filter((words) => String(words).includes("zanzibar"))).toHaveLength(2 + 2 + 1 + 10 + 5 + 5 + 1);
+  expect(await tablesWith("zanzibar")).toContain("holdfast.audit_text");
+  expect(await tablesWith("zanzibar")).not.toContain("holdfast.audit_event");
+  const { texts } = await holdfast.audit.verify();
+
+  expect(await holdfast.audit.erase(admin, ida.userId, "asked for it")).toMatchObject({
+    status: "erased",
+    texts: 9,
+    keptTexts: 0,
+  });
+
+  expect(await tablesWith("zanzibar")).toEqual([]);
+  expect((await wordsOf(ida.userId)).filter((words) => !isId(words))).toEqual([]);
+  expect(await wordsOf(jan.userId)).toEqual(before);
+  expect(await tablesWith("timbuktu")).toContain("holdfast.audit_text");
+  await trail.seal();
+  const verdict = await holdfast.audit.verify();
+  expect(verdict).toMatchObject({ intact: true, texts: { checked: texts.checked - 9, erased: texts.erased + 21 } });
+  const { entries } = await holdfast.audit.timeline("everybody", { userId: ida.userId, limit: 100 });
+  const renamed = entries.find(({ action }) => action === "rename_group");
+  expect(renamed?.metadata).toEqual({ textErased: true });
+});
+
+test("[AU-06] a text that was altered or destroyed beside the trail is named", async () => {
+  const lea = await register("lea");
+  await write(lea, "samarkand");
+  await trail.seal();
+  const [text] = await trail.server.query<{ id: string }>("select id from holdfast.audit_text where user_id = $1 limit 1", [
+    lea.userId,
+  ]);
+  await trail.tamper('update holdfast.audit_text set contents = \'{"name": "another"}\' where id = $1', [text?.id]);
+  expect((await holdfast.audit.verify()).breaks.map(({ kind }) => kind)).toContain("text_altered");
+  await trail.tamper("delete from holdfast.audit_text where id = $1", [text?.id]);
+  const { breaks } = await holdfast.audit.verify();
+  expect(breaks.map(({ kind }) => kind)).not.toContain("text_altered");
+  expect(breaks.find(({ kind }) => kind === "text_missing")?.event).not.toBeNull();
+});
+
+test("[AU-06] rows by an earlier release keep their text, and the erasure says how many there are", async () => {
+  const mia = await register("mia");
+  await trail.write(2, { userId: mia.userId, action: "create_group", metadata: { name: "written before" } });
+  await trail.write(1, { userId: mia.userId, action: "annotate", metadata: { change: "annotated", note: null, noteLength: 0 } });
+  expect(await holdfast.audit.erase(admin, mia.userId, "asked for it")).toMatchObject({ keptTexts: 2 });
 });
 
 test("[AU-06] sessions of the erased end at once, and memory holds nothing of them", async () => {

@@ -5,11 +5,11 @@ import type { Clock } from "../runtime/clock.js";
 import type { AuditActor } from "./audit-record.js";
 import { AuditRecorder } from "./audit-recorder.js";
 import { type DeletedData, deleteUserData } from "./sql/delete-user-data.js";
-import { eraseAuditContexts } from "./sql/erase-audit-contexts.js";
+import { type ErasedTraces, eraseAuditTraces } from "./sql/erase-audit-traces.js";
 import { listLegalHolds } from "./sql/list-legal-holds.js";
 
 export type Erasure =
-  | ({ readonly status: "erased"; readonly contexts: number } & DeletedData)
+  | ({ readonly status: "erased" } & ErasedTraces & DeletedData)
   /** A legal hold covers the user; nothing was changed. */
   | { readonly status: "held"; readonly holds: readonly { readonly id: string; readonly reason: string }[] };
 
@@ -35,8 +35,8 @@ export async function eraseUser(
   await forget?.(userId, actor);
   const erased = await database.asSystem(async (db): Promise<Erasure> => {
     await new AuditRecorder(clock).record(db, actor, { action: "user_erased", userId, metadata: { reason } });
-    const contexts = await eraseAuditContexts(db, { userId });
-    return { status: "erased", contexts, ...(await deleteUserData(db, { userId })) };
+    const traces = await eraseAuditTraces(db, { userId });
+    return { status: "erased", ...traces, ...(await deleteUserData(db, { userId })) };
   });
   await forget?.(userId, actor);
   return erased;

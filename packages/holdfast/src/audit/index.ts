@@ -1,6 +1,7 @@
 // The door of the audit room.
 export { type AuditContext, canonicalAddress, type ContextOrigin, verifyContext } from "./audit-context.js";
 export type { AuditActor, AuditBatch, AuditNote, AuditOperation, AuditRecord } from "./audit-record.js";
+export type { WrittenText } from "./audit-text.js";
 export { AuditRecorder } from "./audit-recorder.js";
 export { ContextBook } from "./context-book.js";
 export { type AuditMeans, createAudit } from "./create-audit.js";

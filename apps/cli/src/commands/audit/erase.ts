@@ -29,7 +29,12 @@ async function erase(invocation: Invocation): Promise<number> {
   printer.result(erasure, () =>
     erasure.status === "held"
       ? ["Nothing was changed: a legal hold covers this user.", ...erasure.holds.map((hold) => `  ${hold.id}: ${hold.reason}`)]
-      : `Erased: ${erasure.groups} groups, ${erasure.tokens} tokens, ${erasure.contexts} sessions and addresses of the trail.`,
+      : [
+          `Erased: ${erasure.groups} groups, ${erasure.tokens} tokens; of the trail ${erasure.contexts} sessions and addresses, ${erasure.texts} texts.`,
+          ...(erasure.keptTexts === 0
+            ? []
+            : [`${erasure.keptTexts} rows of the trail by an earlier release have a text in them. They leave with their month.`]),
+        ],
   );
   return erasure.status === "held" ? errorKinds.forbidden.exit : 0;
 }

@@ -36,10 +36,10 @@ const months = (report: RetentionReport, ...names: readonly string[]): readonly 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "holdfast-archive-"));
   await trail.server.query("select holdfast.ensure_audit_partitions('2020-01-01', '2020-04-01')");
-  await trail.write(5, { ...old, at: "2020-01-10T00:00:00.123456Z" });
+  await trail.write(5, { ...old, at: "2020-01-10T00:00:00.123456Z", text: { name: "a list of january" } });
   await trail.seal();
   await trail.write(3, { ...old, at: "2020-01-31T23:59:59.999999Z" });
-  await trail.write(2, { ...old, at: "2020-02-01T00:00:00.000000Z" });
+  await trail.write(2, { ...old, at: "2020-02-01T00:00:00.000000Z", text: { name: "a list of february" } });
   await trail.write(2, {
     ...old,
     at: "2020-02-10T00:00:00Z",
@@ -167,7 +167,7 @@ test("[AU-05] [AU-04] a removal in the middle of a verification waits or gives u
   expect(months((await removal)!, "2020-01", "2020-03", "2020-04")).toEqual(["busy", "held", "busy"]);
 });
 
-test("[AU-05] what may go is archived and removed, the trail and the chain say so, and verification passes", async () => {
+test("[AU-05, AU-06] what may go is archived without its texts and removed with them, the trail and the chain say so, and verification passes", async () => {
   const roots: string[] = [];
   for await (const line of audit().roots()) roots.push(line);
   // Of two jobs at the same time one removes, the other finds it done.
@@ -193,6 +193,11 @@ test("[AU-05] what may go is archived and removed, the trail and the chain say s
     ...archive,
   });
   expect(lines.map(({ action, leaf }) => [action, typeof leaf])).toEqual(Array.from({ length: 8 }, () => ["sign_in", "string"]));
+  expect(lines.map(({ metadata }) => Object.keys(metadata as object))).toEqual(
+    Array.from({ length: 8 }, (_, place) => (place < 5 ? ["a", "n", "textId"] : ["a", "n"])),
+  );
+  const texts = await trail.server.query("select contents ->> 'name' as name from holdfast.audit_text");
+  expect(texts).toEqual([{ name: "a list of february" }, { name: "a list of february" }]);
   await trail.seal();
   const verdict = await audit().verify({ anchors: roots });
   expect(verdict).toMatchObject({ intact: true, removedRows: 9, unsealed: { rows: 0 }, contexts: { erased: 2 } });

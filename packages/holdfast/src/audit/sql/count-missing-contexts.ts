@@ -1,5 +1,6 @@
 // Events whose context is gone: because the person was erased, or because somebody destroyed it.
 import type { Queryable } from "../../database/index.js";
+import type { MissingBeside } from "../verify/beside-check.js";
 
 const text = `
   with person as materialized (
@@ -23,16 +24,8 @@ const text = `
     (select lost.at from gone lost where not lost.is_erased order by lost.at, lost.id limit 1) as "lostAt"
   from gone`;
 
-export interface MissingContexts {
-  readonly erased: number;
-  readonly lost: { readonly id: string; readonly action: string; readonly position: number | null } | null;
-  readonly lostAt: string | null;
-}
-
-export async function countMissingContexts(
-  db: Queryable,
-  { erasedUsers }: { readonly erasedUsers: readonly string[] },
-): Promise<MissingContexts> {
-  const [row] = await db.query<MissingContexts>({ name: "count_missing_contexts", text, values: [erasedUsers] });
+/** `erasedUsers`: those of whose erasure only a seal still tells. */
+export async function countMissingContexts(db: Queryable, erasedUsers: readonly string[]): Promise<MissingBeside> {
+  const [row] = await db.query<MissingBeside>({ name: "count_missing_contexts", text, values: [erasedUsers] });
   return row ?? { erased: 0, lost: null, lostAt: null };
 }

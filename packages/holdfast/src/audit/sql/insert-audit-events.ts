@@ -1,6 +1,8 @@
 // Adds rows to the trail: one statement whatever their number, and what an operation's rows share is sent once.
 import { arrayText, type Queryable } from "../../database/index.js";
 import type { AuditBatch, AuditOperation } from "../audit-record.js";
+import { insertAuditTexts } from "./insert-audit-texts.js";
+import { textsBeside } from "../texts-beside.js";
 
 const text = `
   insert into holdfast.audit_event
@@ -25,9 +27,14 @@ const column = <Value>(
   of: (operation: AuditOperation) => Value | null | undefined,
 ): readonly (Value | null)[] => operations.map((operation) => of(operation) ?? null);
 
-/** Adds the rows of a batch, in the order of its operations and of the ids of their records (AU-01). Nothing when there are no operations. */
+/**
+ * Adds the rows of a batch, in the order of its operations and of the ids of their records (AU-01), and what people wrote beside them (AU-06).
+ * Nothing when there are no operations.
+ */
 export async function insertAuditEvents(db: Queryable, { operations, records, operationIndex }: AuditBatch): Promise<void> {
   if (operations.length === 0) return;
+  const { texts, metadata } = textsBeside(operations);
+  await insertAuditTexts(db, texts);
   await db.query({
     name: "insert_audit_events",
     text,
@@ -44,7 +51,7 @@ export async function insertAuditEvents(db: Queryable, { operations, records, op
       column(operations, ({ journalId }) => journalId),
       column(operations, ({ position }) => position),
       column(operations, ({ contextId }) => contextId),
-      column(operations, ({ metadata }) => (metadata == null ? null : JSON.stringify(metadata))),
+      metadata,
       arrayText(records),
       arrayText(operationIndex),
     ],

@@ -24,7 +24,11 @@ export type AuditBreakKind =
   /** Session, address or agent of a change is not what was written. */
   | "context_altered"
   /** Session, address and agent of a change are gone, and nobody was erased. */
-  | "context_missing";
+  | "context_missing"
+  /** What a person wrote is not what it was. */
+  | "text_altered"
+  /** What a person wrote is gone, and nobody was erased. */
+  | "text_missing";
 
 export interface AuditBreak {
   readonly kind: AuditBreakKind;

@@ -9,8 +9,8 @@ import { pageAuditSeals } from "../sql/page-audit-seals.js";
 import { readAuditHead } from "../sql/read-audit-head.js";
 import { type AnchorSource, readAnchors } from "./anchors.js";
 import { type AuditBreak, breakOfRow, byPlace } from "./audit-break.js";
+import { checkContexts, checkTexts } from "./beside-check.js";
 import { ChainCheck } from "./chain-check.js";
-import { checkContexts } from "./context-check.js";
 import { RemovedMonths } from "./removed-months.js";
 import { RowCheck } from "./row-check.js";
 
@@ -47,6 +47,8 @@ export interface AuditVerification {
   /** Rows that wait for their seal: healthy, while the oldest is seconds old. */
   readonly unsealed: { readonly rows: number; readonly oldestAt: string | null };
   readonly contexts: { readonly checked: number; readonly erased: number };
+  /** Names of groups, notes and what else people wrote; `erased` counts rows whose text was destroyed with its person. */
+  readonly texts: { readonly checked: number; readonly erased: number };
   /** The end of the chain: worth keeping elsewhere. */
   readonly head: { readonly seq: number; readonly hash: string; readonly rows: number; readonly sealedAt: string } | null;
 }
@@ -67,13 +69,11 @@ export async function verifyAudit(
     for await (const seal of eachSeal(db, options.signal)) chain.take(seal);
     chain.finish(await readAuditHead(db, { chain: chainNumber }));
     const rows = await checkRows(db, chain, options);
-    const contexts = await checkContexts(
-      db,
-      chain.removals.flatMap(({ erased }) => erased),
-      options.signal,
-    );
+    const beside = { erasedUsers: chain.removals.flatMap(({ erased }) => erased), signal: options.signal };
+    const contexts = await checkContexts(db, beside);
+    const texts = await checkTexts(db, beside);
     const unsealed = await checkUnsealed(db, chain.last);
-    const breaks = [...chain.breaks, ...rows.breaks, ...unsealed.breaks, ...contexts.breaks].toSorted(byPlace);
+    const breaks = [...chain.breaks, ...rows.breaks, ...unsealed.breaks, ...contexts.breaks, ...texts.breaks].toSorted(byPlace);
     return {
       intact: breaks.length === 0,
       first: breaks[0] ?? null,
@@ -83,6 +83,7 @@ export async function verifyAudit(
       removedRows: rows.removed,
       unsealed: { rows: unsealed.rows, oldestAt: unsealed.oldestAt },
       contexts: { checked: contexts.checked, erased: contexts.erased },
+      texts: { checked: texts.checked, erased: texts.erased },
       head: headOf(chain.last),
     };
   }, "repeatable read read only");

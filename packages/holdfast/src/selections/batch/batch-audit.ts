@@ -36,7 +36,7 @@ export function batchAudit(
 function auditOperation(
   journalId: JournalId | null,
   { position, body }: JournalEntry<SelectionEntry>,
-  { group, version, metadata }: AuditedChange,
+  { group, version, metadata, text }: AuditedChange,
   contextId: string | undefined,
 ): AuditOperation {
   return {
@@ -52,5 +52,6 @@ function auditOperation(
     position: journalId === null ? null : position,
     contextId,
     metadata,
+    text,
   };
 }

@@ -25,7 +25,7 @@ export async function pageGroupHistory(
       select
         page.group_version as version, event.at, event.action, event.actor_id as "actorId", event.operation_id as "operationId",
         context.session_id as "sessionId",
-        coalesce(event.metadata, '{}') - array['change', 'kept'] as details,
+        coalesce(holdfast.audit_metadata(event.metadata, written.contents), '{}') - array['change', 'kept'] as details,
         counted.added, coalesce((event.metadata ->> 'removed')::integer, counted.removed) as removed, counted.annotated
       from (
         select distinct group_version
@@ -50,6 +50,7 @@ export async function pageGroupHistory(
         where group_id = $1 and group_version = page.group_version
       ) counted
       left join holdfast.audit_context context on context.id = event.context_id
+      left join holdfast.audit_text written on written.id = event.metadata ->> 'textId'
       order by page.group_version desc`,
     values: [groupId, before, limit],
   });

@@ -66,9 +66,10 @@ export async function pageRecordHistory(
       select
         happened.id, happened.group_version as version, happened.at, happened.action, happened.actor_id as "actorId",
         happened.operation_id as "operationId", context.session_id as "sessionId",
-        coalesce(happened.metadata, '{}') - array['change', 'kept'] as details, happened.group_id as "groupId", happened.change
+        coalesce(holdfast.audit_metadata(happened.metadata, written.contents), '{}') - array['change', 'kept'] as details, happened.group_id as "groupId", happened.change
       from happened
       left join holdfast.audit_context context on context.id = happened.context_id
+      left join holdfast.audit_text written on written.id = happened.metadata ->> 'textId'
       where $2::timestamptz is null or (happened.at, happened.id) < ($2, $3::bigint)
       order by happened.at desc, happened.id desc
       limit $4`,

@@ -32,8 +32,8 @@ async function queueBoth({ held, book }: Room, db: Queryable, actor: Actor, name
     await queueRevocation(held, db, { ...name, tokenId: row.id, refreshToken, accessToken });
     for (const secret of [refreshToken, accessToken]) secret?.destroy();
   }
-  const metadata = { provider: name.provider, account: name.account, atProvider: asksProvider };
-  await held.audit.record(db, actor, { action: "disconnected", tokenId: row.id, metadata });
+  const metadata = { provider: name.provider, atProvider: asksProvider };
+  await held.audit.record(db, actor, { action: "disconnected", tokenId: row.id, metadata, text: { account: name.account } });
 }
 
 /** What does not open is not worth keeping a connection for. */
