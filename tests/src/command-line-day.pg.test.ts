@@ -107,6 +107,49 @@ describe("a day at the command line", { timeout: 90_000 }, () => {
     expect(await groupNamed("soon")).toBeUndefined();
   });
 
+  it("[SE-05] describes groups, puts them in order, and makes one the default", async () => {
+    await told("selections", "create", "first");
+    expect(await one("selections", "describe", "first", "Read before the others")).toMatchObject({ kind: "describe_group" });
+    await told("selections", "reorder", "first", "fires");
+    const groups = await told<Group>("selections", "groups");
+    expect(groups.slice(0, 2).map(({ name, description }) => [name, description])).toEqual([
+      ["first", "Read before the others"],
+      ["fires", null],
+    ]);
+    const [before] = groups.filter(({ isDefault }) => isDefault);
+    await told("selections", "make-default", "first");
+    expect((await told<Group>("selections", "groups")).filter(({ isDefault }) => isDefault).map(({ name }) => name)).toEqual([
+      "first",
+    ]);
+    await told("selections", "make-default", before!.id);
+    await told("selections", "delete", "first");
+  });
+
+  it("[SE-10, SE-14] searches the catalogue, and tells where a record is and what happened to it", async () => {
+    const found = await told<{ id: string; title: string }>(
+      "records",
+      "search",
+      "--text",
+      "fire",
+      "--descending",
+      "--limit",
+      "3",
+    );
+    expect(found.map(({ title }) => title)).toEqual(["School Fire Act", "Fire in School Act", "Fire Act 4"]);
+    const both = found[0]!.id;
+    expect(await one("records", "show", both)).toMatchObject({ id: both, title: "School Fire Act" });
+    const facets = await told<{ facet: string; count: number }>("records", "search", "--text", "fire", "--facets");
+    expect(facets).toContainEqual({ facet: "family", value: "(none)", count: 7 });
+    const places = await told<{ recordId: string; group: string }>("selections", "where", both);
+    expect(places.map(({ group }) => group).toSorted()).toEqual(["burning schools", "fires", "schools"]);
+    await vi.waitFor(async () => {
+      const happened = await told<{ change: string; group: string }>("records", "history", both);
+      expect(happened.map(({ change, group }) => [change, group])).toContainEqual(["added", "burning schools"]);
+    }, patience);
+    const wrong = await run(["records", "search", "--sort", "colour"]);
+    expect([wrong.exitCode, wrong.errors]).toEqual([65, expect.stringContaining("title, family, type, year, status")]);
+  });
+
   it("[SE-13] exports a group, and imports it elsewhere after a dry run", async () => {
     await told("selections", "export", "schools", "--out", "schools.csv");
     const text = await readFile(join(directory.path, "schools.csv"), "utf8");
@@ -155,6 +198,16 @@ describe("a day at the command line", { timeout: 90_000 }, () => {
     expect(exported.output.split("\r\n")[0]).toContain("actorId");
     expect(await told("journal", "quarantine", "list")).toEqual([]);
     expect(await one("audit", "retention", "--dry-run")).toMatchObject({ dryRun: true, removedRows: 0 });
+  });
+
+  it("[AU-04] proves one event against the signed root that it is under", async () => {
+    await vi.waitFor(async () => {
+      const [event] = await told<{ id: string }>("audit", "report", "--action", "combine_groups", "--limit", "1");
+      const proof = await one("audit", "proof", event!.id);
+      expect(proof).toMatchObject({ status: "included", eventId: event!.id });
+    }, patience);
+    const wrong = await run(["audit", "proof", "999999999"]);
+    expect([wrong.exitCode, wrong.errors]).toEqual([65, expect.stringContaining("is not the id of an audit event")]);
   });
 
   it("[AU-05] sets a hold, which stops an erasure, and lifts it", async () => {

@@ -1,4 +1,4 @@
-// `holdfast records`: bring records into the catalogue, and withdraw them. Works beside a running server.
+// `holdfast records`: bring records into the catalogue, withdraw them, and look at them. Works beside a running server.
 import { resolve } from "node:path";
 import { HoldfastError, recordIdSchema } from "@holdfast/contract";
 import type { Command } from "commander";
@@ -15,9 +15,11 @@ import {
 import { columnMapping } from "../input/column-mapping.js";
 import { csvRows, inspectCsv, type UnreadableRow } from "../input/csv-rows.js";
 import { withAdministration } from "../start/with-administration.js";
+import { addRecordSearch } from "./records/search.js";
 
 export function addRecords(program: Command, line: CommandLine): void {
-  const records = program.command("records").description("The catalogue: import and withdraw records.");
+  const records = program.command("records").description("The catalogue: search, import and withdraw records.");
+  addRecordSearch(records, line);
   const bring = records
     .command("import")
     .description("Import a CSV file: new records are added, changed ones updated, all of it or nothing.")

@@ -21,6 +21,7 @@ import { addGroupHistory } from "./selections/history.js";
 import { addItemChanges } from "./selections/item-changes.js";
 import { addTransfer } from "./selections/transfer.js";
 import { addUndo } from "./selections/undo.js";
+import { addWhere } from "./selections/where.js";
 
 export function addSelections(program: Command, line: CommandLine): void {
   const selections = program.command("selections").description("Your groups and what is selected in them, on a running server.");
@@ -39,7 +40,7 @@ export function addSelections(program: Command, line: CommandLine): void {
   addExamples(clear, [["holdfast selections clear --group reading", "What somebody adds meanwhile stays"]]);
   onAction(clear, line, clearGroup);
 
-  for (const add of [addUndo, addItemChanges, addGroupChanges, addCombinations, addTransfer, addGroupHistory])
+  for (const add of [addUndo, addItemChanges, addGroupChanges, addCombinations, addTransfer, addGroupHistory, addWhere])
     add(selections, line);
 }
 

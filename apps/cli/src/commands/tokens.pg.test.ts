@@ -1,5 +1,8 @@
 // Tokens and selections through the command line, against a server that runs as a process.
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { once } from "node:events";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { testDatabase } from "holdfast/testing/vitest";
@@ -10,16 +13,32 @@ import { type ServerProcess, startServerProcess } from "../testing/start-server-
 const test = testDatabase();
 let directory: string;
 let server: ServerProcess;
+/** An authorization server that mints a new access token whenever it is asked. */
+const provider = createServer((_, response) => {
+  response.setHeader("content-type", "application/json");
+  response.end(JSON.stringify({ access_token: "minted", token_type: "bearer", expires_in: 3600 }));
+});
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "holdfast-tokens-"));
+  await once(provider.listen(0, "127.0.0.1"), "listening");
+  const origin = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+  const endpoints = { authorizationEndpoint: `${origin}/authorize`, tokenEndpoint: `${origin}/token` };
+  const options = { displayName: "The minter", clientId: "cli", clientSecret: "of the client", scopes: ["mint"], ...endpoints };
+  await writeFile(join(directory, "providers.json"), JSON.stringify({ minter: options }));
   const urls = { DATABASE_URL: test.requestUrl, DATABASE_ADMIN_URL: test.ownerUrl, DATABASE_WORKER_URL: test.workerUrl };
-  server = await startServerProcess(["--port", "0", "--data-directory", "data", "--sample-catalogue"], urls, directory);
+  server = await startServerProcess(
+    ["--port", "0", "--data-directory", "data", "--sample-catalogue", "--providers-file", "providers.json"],
+    urls,
+    directory,
+  );
   await run(["register", "--email", "me@example.org", "--password-stdin"], "correct horse battery\n");
 }, 60_000);
 afterAll(async () => {
   server.kill("SIGTERM");
   await server.ended();
+  provider.closeAllConnections();
+  provider.close();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -55,6 +74,18 @@ it("[TK-02] tells an absent token from an expired one, and accounts of one provi
   expect(jsonLines((await run(["tokens", "list", "--json"])).output).find(({ provider }) => provider === "mail")).toMatchObject({
     hasRefreshToken: true,
   });
+});
+
+it("[TK-19, TK-23] lists the services that are configured, and refreshes a token of one now", async () => {
+  const providers = jsonLines((await run(["tokens", "providers", "--json"])).output);
+  expect(providers).toEqual([{ provider: "minter", displayName: "The minter", scopes: ["mint"] }]);
+  await run(["tokens", "put", "minter", "--refresh-token-stdin"], "put by hand\nrefresh with this\n");
+  const refreshed = await run(["tokens", "refresh", "minter"]);
+  expect([refreshed.exitCode, refreshed.output]).toEqual([0, expect.stringContaining("Refreshed the token of minter")]);
+  expect((await run(["tokens", "get", "minter"])).output).toBe("minted\n");
+  await run(["tokens", "put", "minter", "--account", "bare", "--access-token-stdin"], "without a refresh token\n");
+  expect((await run(["tokens", "refresh", "minter", "--account", "bare"])).exitCode).not.toBe(0);
+  expect((await run(["tokens", "refresh", "nobody"])).exitCode).toBe(66);
 });
 
 it("[SC-05] warns of a secret on the command line, and refuses an empty one", async () => {

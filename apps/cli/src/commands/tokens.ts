@@ -1,5 +1,12 @@
 // `holdfast tokens`: the user's own tokens of other services, on a running server; for operators everybody's, in the database.
-import { type AbsentToken, errorKinds, HoldfastError, type HeldTokenInfo, timestampSchema } from "@holdfast/contract";
+import {
+  type AbsentToken,
+  errorKinds,
+  HoldfastError,
+  type HeldTokenInfo,
+  type ProviderInfo,
+  timestampSchema,
+} from "@holdfast/contract";
 import type { Command } from "commander";
 import { addExamples, type CommandLine, type Invocation, onAction } from "../command.js";
 import { readSecret } from "../input/read-secret.js";
@@ -25,6 +32,16 @@ export function addTokens(program: Command, line: CommandLine): void {
   const revoke = forAccount(tokens.command("revoke").description("Revoke a token: after this it is never served again."));
   addExamples(revoke, [["holdfast tokens revoke github", "The token of the default account"]]);
   onAction(revoke, line, revokeOne);
+
+  const refresh = forAccount(tokens.command("refresh").description("Fetch a new access token from the service now."));
+  addExamples(refresh, [["holdfast tokens refresh github", "Without waiting for the old one to expire"]]);
+  onAction(refresh, line, refreshOne);
+
+  const providers = addServerFlag(
+    tokens.command("providers").description("List the services at which accounts can be connected."),
+  );
+  addExamples(providers, [["holdfast tokens providers --json | jq -r .provider", "One JSON object per service"]]);
+  onAction(providers, line, listProviders);
   for (const add of [addTokenSearch, addTokenInspection, addTokenSweep, addTokenImport]) add(tokens, line);
 }
 
@@ -171,4 +188,36 @@ async function revokeOne(invocation: Invocation): Promise<void> {
   const client = await signedInClient(invocation);
   const token = await client.call("revokeToken", { params: { provider: provider(invocation) }, query: account(invocation) });
   invocation.printer.result(token, () => `Revoked the token of ${nameOf(token)}. It is not served any more.`);
+}
+
+async function refreshOne(invocation: Invocation): Promise<number> {
+  const { printer } = invocation;
+  const client = await signedInClient(invocation);
+  const answer = await client.call("refreshToken", { params: { provider: provider(invocation) }, query: account(invocation) });
+  if (answer.status !== "active") return printer.fail(notServed(provider(invocation), answer));
+  const { token } = answer;
+  printer.result(
+    token,
+    () =>
+      `Refreshed the token of ${nameOf(token)}${token.expiresAt === null ? "" : `, which expires at ${moment(token.expiresAt)}`}.`,
+  );
+  return 0;
+}
+
+const providerColumns: readonly Column<ProviderInfo>[] = [
+  { title: "provider", value: ({ provider: id }) => id },
+  { title: "name", value: ({ displayName }) => displayName },
+  { title: "scopes", value: ({ scopes }) => scopes.join(" "), most: 60 },
+];
+
+async function listProviders(invocation: Invocation): Promise<void> {
+  const { printer } = invocation;
+  const { providers } = await (await signedInClient(invocation)).call("listProviders", {});
+  if (printer.isJson) for (const each of providers) printer.result(each, () => "");
+  else
+    printer.result({}, () =>
+      providers.length === 0
+        ? "No service is configured: see `holdfast serve --help`, --providers-file."
+        : tableLines(providerColumns, providers),
+    );
 }

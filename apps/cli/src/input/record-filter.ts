@@ -2,6 +2,9 @@
 import { HoldfastError, type RecordFilter, recordFilterSchema } from "@holdfast/contract";
 import type { Command } from "commander";
 
+/** What the flags can say; in which group a record is, is said elsewhere. */
+const flagFilterSchema = recordFilterSchema.omit({ groupId: true, selected: true });
+
 export function addFilterFlags(command: Command): Command {
   return command
     .option("--text <words>", "words that the title or reference contains")
@@ -22,7 +25,7 @@ function yearOf(name: string, value: unknown): number | undefined {
 }
 
 /** Empty when no flag of a filter was given. Throws invalid_request. */
-export function filterOf(flags: Readonly<Record<string, unknown>>): RecordFilter {
+export function filterOf(flags: Readonly<Record<string, unknown>>): Omit<RecordFilter, "groupId" | "selected"> {
   const { text, family, type, status } = flags;
   const given = {
     text,
@@ -32,9 +35,7 @@ export function filterOf(flags: Readonly<Record<string, unknown>>): RecordFilter
     yearFrom: yearOf("--year-from", flags["yearFrom"]),
     yearTo: yearOf("--year-to", flags["yearTo"]),
   };
-  const parsed = recordFilterSchema.safeParse(
-    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-  );
+  const parsed = flagFilterSchema.safeParse(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), problem: message }));
   throw new HoldfastError("invalid_request", {
