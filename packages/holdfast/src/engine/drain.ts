@@ -9,9 +9,8 @@ import { type Conservation, type DrainStatus, drainStatus } from "./drain-status
 import type { Journal, JournalEntry } from "./journal/index.js";
 import { EarlierMoment } from "./lane.js";
 import { firstLane, LanePlan } from "./lane-plan.js";
-import { type DrainDomain, LaneWorker } from "./lane-worker.js";
+import { type DrainDomain, LaneWorker, type SettlingTimes } from "./lane-worker.js";
 import { missingEntries } from "./missing-entries.js";
-import type { PendingEntry } from "./pending-queue.js";
 import { reopenJournal } from "./reopen-journal.js";
 import type { LaneState } from "./sql/lock-lanes.js";
 
@@ -28,8 +27,8 @@ export interface DrainOptions<Body> {
   readonly domain: DrainDomain<Body>;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onApplied: (entries: readonly PendingEntry<Body>[]) => void;
-  readonly onQuarantined: (entry: PendingEntry<Body>, sqlState: string) => void;
+  readonly onApplied: (entries: readonly JournalEntry<Body>[]) => void;
+  readonly onQuarantined: (entry: JournalEntry<Body>, sqlState: string) => void;
 }
 
 interface Notice {
@@ -320,7 +319,7 @@ export class Drain<Body> implements Service {
         positions: () => this.lanePositions(),
         batchWeight: this.#plan.isShared(state.lane) ? batchWeight.shared : batchWeight.alone,
         mustWait: ({ position, body }, lane) => this.#hasEarlier(domain.userOf(body), position, lane),
-        onSettled: (entries, milliseconds) => this.#onSettled(entries, milliseconds),
+        onSettled: (entries, times) => this.#onSettled(entries, times),
       },
       state,
     );
@@ -353,12 +352,10 @@ export class Drain<Body> implements Service {
     return { acknowledged, applied, pending, quarantined, holds: queued === pending };
   }
 
-  #onSettled(settled: readonly PendingEntry<Body>[], milliseconds: number): void {
-    const { clock, journal, log, onApplied } = this.#options;
-    const [first] = settled;
-    if (first !== undefined) {
-      this.#last.lagMs = clock.monotonic() - first.since;
-      this.#last.batchMs = milliseconds;
+  #onSettled(settled: readonly JournalEntry<Body>[], times: SettlingTimes): void {
+    const { journal, log, onApplied } = this.#options;
+    if (settled.length > 0) {
+      Object.assign(this.#last, times);
       onApplied(settled);
       // Another lane may wait for one of these.
       for (const worker of this.#workers.values()) worker.wake();

@@ -6,7 +6,7 @@ import { backoffDelay } from "../runtime/backoff.js";
 import type { Log } from "../runtime/log.js";
 import type { Journal, JournalEntry } from "./journal/index.js";
 import { EarlierMoment, Lane, type LaneBatch, type LaneOptions } from "./lane.js";
-import { PendingQueue, type PendingEntry } from "./pending-queue.js";
+import { PendingQueue } from "./pending-queue.js";
 import { contentRefusal } from "./refusal.js";
 import { insertQuarantine } from "./sql/insert-quarantine.js";
 import type { LaneState } from "./sql/lock-lanes.js";
@@ -26,6 +26,13 @@ export interface DrainDomain<Body> {
   applyRefused(db: Queryable, entry: JournalEntry<Body>, sqlState: string): Promise<void>;
 }
 
+export interface SettlingTimes {
+  /** Milliseconds that the batch took. */
+  readonly batchMs: number;
+  /** And how long the first of its operations has waited in all. */
+  readonly lagMs: number;
+}
+
 export interface LaneWorkerOptions<Body> extends LaneOptions<Body> {
   readonly journal: Pick<Journal<Body>, "id" | "durablePosition" | "whenDurable">;
   readonly domain: DrainDomain<Body>;
@@ -33,9 +40,9 @@ export interface LaneWorkerOptions<Body> extends LaneOptions<Body> {
   /** Rows that a batch changes at the most, unless one operation alone changes more. */
   readonly batchWeight: number;
   /** Whether another lane still has something of the same user that comes before. */
-  readonly mustWait: (entry: PendingEntry<Body>, lane: number) => boolean;
-  readonly onSettled: (entries: readonly PendingEntry<Body>[], milliseconds: number) => void;
-  readonly onQuarantined: (entry: PendingEntry<Body>, sqlState: string) => void;
+  readonly mustWait: (entry: JournalEntry<Body>, lane: number) => boolean;
+  readonly onSettled: (entries: readonly JournalEntry<Body>[], times: SettlingTimes) => void;
+  readonly onQuarantined: (entry: JournalEntry<Body>, sqlState: string) => void;
 }
 
 export const maxBatchOperations = 500;
@@ -44,7 +51,7 @@ const idleEntries = 1000;
 const idleMs = 1000;
 const rememberedRefusals = 10_000;
 
-type Batch<Body> = LaneBatch<PendingEntry<Body>>;
+type Batch<Body> = LaneBatch<JournalEntry<Body>>;
 
 export class LaneWorker<Body> {
   readonly number: number;
@@ -84,12 +91,12 @@ export class LaneWorker<Body> {
   }
 
   get oldestPendingMs(): number {
-    const oldest = this.queue.first;
-    return oldest === undefined ? 0 : this.#options.clock.monotonic() - oldest.since;
+    const since = this.queue.waitingSince;
+    return since === undefined ? 0 : this.#options.clock.monotonic() - since;
   }
 
   enqueue(entry: JournalEntry<Body>): void {
-    this.queue.push({ ...entry, since: this.#options.clock.monotonic() });
+    this.queue.push(entry, this.#options.clock.monotonic());
     this.wake();
   }
 
@@ -108,8 +115,7 @@ export class LaneWorker<Body> {
 
   /** The database is at an earlier moment: what it has forgotten comes first. */
   rewind({ position, applied, quarantined }: LaneState, missing: readonly JournalEntry<Body>[]): void {
-    const since = this.#options.clock.monotonic();
-    this.queue.unsettle(missing.map((entry) => ({ ...entry, since })));
+    this.queue.unsettle(missing, this.#options.clock.monotonic());
     this.#lane.retreat(position);
     this.#applied.retreat(position);
     this.#counts.applied = applied;
@@ -222,7 +228,7 @@ export class LaneWorker<Body> {
   }
 
   async #quarantine(
-    entry: PendingEntry<Body>,
+    entry: JournalEntry<Body>,
     covers: Position,
     { sqlState, error, started }: { readonly sqlState: string; readonly error: unknown; readonly started: number },
   ): Promise<void> {
@@ -247,9 +253,10 @@ export class LaneWorker<Body> {
 
   #settle({ entries, covers }: Batch<Body>, started: number): void {
     const last = entries.at(-1);
+    const lagMs = this.oldestPendingMs;
     const settled = last === undefined ? [] : this.queue.settle(last.position);
     if (last !== undefined) this.#counts.batches += 1;
     this.#applied.advance(covers);
-    this.#options.onSettled(settled, this.#options.clock.monotonic() - started);
+    this.#options.onSettled(settled, { batchMs: this.#options.clock.monotonic() - started, lagMs });
   }
 }

@@ -8,7 +8,7 @@ const users = ["a", "b", "c"] as unknown as readonly [UserId, UserId, UserId];
 function filled(): PendingQueue<UserId> {
   const queue = new PendingQueue<UserId>((body) => body);
   for (let position = 1; position <= 9; position += 1) {
-    queue.push({ position: position as Position, body: users[position % 3] as UserId, since: 0 });
+    queue.push({ position: position as Position, body: users[position % 3] as UserId }, 0);
   }
   return queue;
 }
@@ -28,6 +28,21 @@ it("forgets what is settled", () => {
   expect(queue.hasUser(users[1])).toBe(false);
   expect(positions(queue.ofUser(users[2]))).toEqual([8]);
   expect(queue.first?.position).toBe(8);
+});
+
+it("[SY-01] knows since when the first waits, also after some were settled, put back or given up", () => {
+  const queue = new PendingQueue<UserId>((body) => body);
+  for (let position = 1; position <= 9; position += 1)
+    queue.push({ position: position as Position, body: users[0] }, position * 10);
+  const settled = queue.settle(7 as Position);
+  expect(queue.waitingSince).toBe(80);
+  queue.unsettle(settled, 95);
+  expect([queue.length, queue.waitingSince]).toEqual([9, 95]);
+  queue.settle(7 as Position);
+  queue.discardAfter(8 as Position);
+  expect([queue.length, queue.waitingSince]).toEqual([1, 80]);
+  queue.settle(8 as Position);
+  expect([queue.length, queue.waitingSince]).toEqual([0, undefined]);
 });
 
 it("gives up what was never durable and says whose it was", () => {

@@ -2,15 +2,12 @@
 import type { Position, UserId } from "@holdfast/contract";
 import type { JournalEntry } from "./journal/index.js";
 
-export interface PendingEntry<Body> extends JournalEntry<Body> {
-  /** Monotonic milliseconds when it was accepted (or recovered), for the lag. */
-  readonly since: number;
-}
-
 export class PendingQueue<Body> {
   readonly #userOf: (body: Body) => UserId;
-  readonly #byUser = new Map<UserId, PendingEntry<Body>[]>();
-  #entries: PendingEntry<Body>[] = [];
+  readonly #byUser = new Map<UserId, JournalEntry<Body>[]>();
+  #entries: JournalEntry<Body>[] = [];
+  /** By entry: monotonic milliseconds when it was accepted (or recovered), for the lag. */
+  #since: number[] = [];
   #head = 0;
 
   constructor(userOf: (body: Body) => UserId) {
@@ -21,12 +18,18 @@ export class PendingQueue<Body> {
     return this.#entries.length - this.#head;
   }
 
-  get first(): PendingEntry<Body> | undefined {
+  get first(): JournalEntry<Body> | undefined {
     return this.#entries[this.#head];
   }
 
-  push(entry: PendingEntry<Body>): void {
+  /** Since when the first waits; undefined when none does. */
+  get waitingSince(): number | undefined {
+    return this.#since[this.#head];
+  }
+
+  push(entry: JournalEntry<Body>, since: number): void {
     this.#entries.push(entry);
+    this.#since.push(since);
     const user = this.#userOf(entry.body);
     const own = this.#byUser.get(user);
     if (own === undefined) this.#byUser.set(user, [entry]);
@@ -34,7 +37,7 @@ export class PendingQueue<Body> {
   }
 
   /** What this user was accepted and is not applied yet, in order. A copy. */
-  ofUser(userId: UserId): readonly PendingEntry<Body>[] {
+  ofUser(userId: UserId): readonly JournalEntry<Body>[] {
     return this.#byUser.get(userId)?.slice() ?? [];
   }
 
@@ -68,8 +71,8 @@ export class PendingQueue<Body> {
   }
 
   /** From the front, as long as `accept` says so. The entries stay in the queue until they are settled. */
-  peekWhile(accept: (entry: PendingEntry<Body>) => boolean): PendingEntry<Body>[] {
-    const taken: PendingEntry<Body>[] = [];
+  peekWhile(accept: (entry: JournalEntry<Body>) => boolean): JournalEntry<Body>[] {
+    const taken: JournalEntry<Body>[] = [];
     for (let index = this.#head; index < this.#entries.length; index += 1) {
       const entry = this.#entries[index];
       if (entry === undefined || !accept(entry)) break;
@@ -79,13 +82,11 @@ export class PendingQueue<Body> {
   }
 
   /** Removes everything up to this position and returns it. */
-  settle(position: Position): readonly PendingEntry<Body>[] {
+  settle(position: Position): readonly JournalEntry<Body>[] {
     const settled = this.peekWhile((entry) => entry.position <= position);
     this.#head += settled.length;
-    if (this.#head > 4096 && this.#head * 2 > this.#entries.length) {
-      this.#entries = this.#entries.slice(this.#head);
-      this.#head = 0;
-    }
+    // As soon as that moves fewer than were settled: what is settled is let go while it is young.
+    if (this.#head * 2 > this.#entries.length) this.#keepFrom(this.#head);
     const counts = new Map<UserId, number>();
     for (const { body } of settled) {
       const user = this.#userOf(body);
@@ -96,10 +97,11 @@ export class PendingQueue<Body> {
   }
 
   /** Puts entries back at the front that were settled too early: they lie before all that wait. */
-  unsettle(entries: readonly PendingEntry<Body>[]): void {
-    this.#entries = [...entries, ...this.#entries.slice(this.#head)];
-    this.#head = 0;
-    const returned = new Map<UserId, PendingEntry<Body>[]>();
+  unsettle(entries: readonly JournalEntry<Body>[], since: number): void {
+    this.#keepFrom(this.#head);
+    this.#entries = [...entries, ...this.#entries];
+    this.#since = [...entries.map(() => since), ...this.#since];
+    const returned = new Map<UserId, JournalEntry<Body>[]>();
     for (const entry of entries) {
       const user = this.#userOf(entry.body);
       const own = returned.get(user);
@@ -111,13 +113,19 @@ export class PendingQueue<Body> {
 
   /** Drops everything after this position: it was never durable. Returns the users that it belonged to. */
   discardAfter(position: Position): readonly UserId[] {
-    const kept = this.#entries.slice(this.#head).filter((entry) => entry.position <= position);
-    const dropped = this.#entries.slice(this.#head + kept.length);
-    this.#entries = kept;
-    this.#head = 0;
+    this.#keepFrom(this.#head);
+    const found = this.#entries.findIndex((entry) => entry.position > position);
+    const dropped = found === -1 ? [] : this.#entries.splice(found);
+    this.#since.length = this.#entries.length;
     const users = [...new Set(dropped.map((entry) => this.#userOf(entry.body)))];
     for (const user of users) this.#dropUserAfter(user, position);
     return users;
+  }
+
+  #keepFrom(index: number): void {
+    this.#entries = this.#entries.slice(index);
+    this.#since = this.#since.slice(index);
+    this.#head = 0;
   }
 
   /** What is settled lies before everything else, also among one user's entries. */

@@ -22,41 +22,47 @@ export function createSteadyClock({ clock, reference, log }: SteadyClockOptions)
   let [wall, monotonic] = [clock.now(), clock.monotonic()];
   let askedAt = Number.NEGATIVE_INFINITY;
 
-  const expected = (): number => wall + (clock.monotonic() - monotonic);
-  const follow = (): void => void ([wall, monotonic] = [clock.now(), clock.monotonic()]);
+  const expectedAt = (moment: number): number => wall + (moment - monotonic);
+
+  function follow(time: number, moment: number): void {
+    wall = time;
+    monotonic = moment;
+  }
 
   async function ask(): Promise<void> {
-    const minutes = Math.round((clock.now() - expected()) / 60_000);
+    const minutes = Math.round((clock.now() - expectedAt(clock.monotonic())) / 60_000);
     try {
       if (Math.abs((await reference()) - clock.now()) > tolerance) {
         log.error("The clock of this machine jumped, and the database does not agree; time goes on as before.", { minutes });
         return;
       }
       log.warn("The clock of this machine jumped, and the database agrees; it is followed.", { minutes });
-      follow();
+      follow(clock.now(), clock.monotonic());
     } catch (error) {
       log.warn("The clock of this machine jumped; whether rightly is not known yet.", { minutes, reason: String(error) });
     }
   }
 
-  function now(): number {
-    const steady = expected();
-    if (Math.abs(clock.now() - steady) <= tolerance) {
-      follow();
-      return wall;
+  /** What the clock should say; undefined when what it does say can be believed. */
+  function correction(): number | undefined {
+    const [time, moment] = [clock.now(), clock.monotonic()];
+    const steady = expectedAt(moment);
+    if (Math.abs(time - steady) <= tolerance) {
+      follow(time, moment);
+      return undefined;
     }
-    if (clock.monotonic() - askedAt >= askEvery) {
-      askedAt = clock.monotonic();
+    if (moment - askedAt >= askEvery) {
+      askedAt = moment;
       void ask();
     }
     return steady;
   }
 
   return {
-    now,
+    now: () => correction() ?? wall,
     timestamp: () => {
-      const steady = now();
-      return Math.abs(clock.now() - steady) <= tolerance ? clock.timestamp() : isoMicroseconds(steady);
+      const steady = correction();
+      return steady === undefined ? clock.timestamp() : isoMicroseconds(steady);
     },
     monotonic: () => clock.monotonic(),
     uuid: () => clock.uuid(),

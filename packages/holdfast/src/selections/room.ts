@@ -7,6 +7,7 @@ import type { Log } from "../runtime/log.js";
 import { effectSize } from "./batch/effect-size.js";
 import { changeEvents } from "./live/change-event.js";
 import type { SelectionEntry } from "./entry.js";
+import { type RecentOperation, recentOf } from "./view/recent-operations.js";
 import { EventHub } from "./live/event-hub.js";
 import { foldView, unfoldView } from "./view/fold-view.js";
 import { loadView } from "./view/load-view.js";
@@ -15,7 +16,6 @@ import { planCreateGroup } from "./plan/plan-group.js";
 import type { RecordBook } from "./view/record-book.js";
 import type { CatalogueLookup } from "./perform/resolve-targets.js";
 import { UserTurns } from "./perform/user-turns.js";
-import type { RecentOperation } from "./view/recent-operations.js";
 import { firstGroupFingerprint, type UserView } from "./view/user-view.js";
 
 export interface RoomOptions {
@@ -95,12 +95,12 @@ export class SelectionRoom {
     const body = this.bodyOf(view, acceptance, lane);
     const { position, durable } = journal.append(body);
     const entry = { position, body };
-    const recent = view.apply(entry, book);
+    const counts = view.apply(entry, book);
     drain.enqueue(entry);
     view.operations.forget(drain.appliedPosition);
     this.views.resized(view.userId);
     this.#watch(durable);
-    if (this.hub.has(view.userId)) this.#publishWhenDurable(view, recent, durable);
+    if (this.hub.has(view.userId)) this.#publishWhenDurable(view, recentOf(entry, counts), durable);
     return { entry, durable };
   }
 

@@ -37,10 +37,8 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
   return {
     reader,
     quarantine: createQuarantine(room),
-    perform: async (actor, request) => {
-      if (!accepting) throw shuttingDown();
-      return performOperation(room, actor, request);
-    },
+    // Not async: each promise around a promise takes three more turns.
+    perform: (actor, request) => (accepting ? performOperation(room, actor, request) : Promise.reject(shuttingDown())),
     peek: (userId) => reader.peek(userId),
     groups: (userId) => reader.groups(userId),
     group: (userId, ref) => reader.group(userId, ref),

@@ -2,7 +2,8 @@
 import type { GroupEffect } from "../entry.js";
 
 export function effectSize(effects: readonly GroupEffect[]): number {
-  return effects.reduce((sum, { added, removed, annotated, reverted }) => {
-    return sum + (added?.length ?? 0) + (removed?.length ?? 0) + (annotated?.length ?? 0) + (reverted?.length ?? 0);
-  }, 0);
+  let size = 0;
+  for (const { added, removed, annotated, reverted } of effects)
+    size += (added?.length ?? 0) + (removed?.length ?? 0) + (annotated?.length ?? 0) + (reverted?.length ?? 0);
+  return size;
 }

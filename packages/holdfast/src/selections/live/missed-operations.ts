@@ -80,7 +80,7 @@ function recentOf(rows: readonly LaterOperationRow[], sizes: GroupSizes): readon
     });
     const groupsChanged = effects?.groups !== undefined || effects?.deleted !== undefined;
     const deleted = changed.map(({ group }) => group).filter((group) => !sizes.has(group));
-    return { sequence: 0, position, operation: id, effects: changed, counts: countsAfter.toReversed(), groupsChanged, deleted };
+    return { position, operation: id, effects: changed, counts: countsAfter.toReversed(), groupsChanged, deleted };
   });
   return backwards.toReversed();
 }

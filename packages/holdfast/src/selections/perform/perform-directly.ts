@@ -4,6 +4,7 @@ import { planChange } from "../plan/plan-change.js";
 import type { Targets } from "../plan/plan.js";
 import { isCurrent } from "./resolve-targets.js";
 import type { Acceptance, SelectionRoom } from "../room.js";
+import { recentOf } from "../view/recent-operations.js";
 import type { UserView } from "../view/user-view.js";
 import { findAnswered } from "./find-answered.js";
 import { type AnsweredOperation, wholeAnswer } from "./whole-answer.js";
@@ -66,10 +67,10 @@ async function write(room: SelectionRoom, view: UserView, acceptance: Acceptance
   // The journal has not moved: the change stands at the position that the view shows already.
   const entry = { position: view.lastPosition, body };
   await room.options.database.asSystem((db) => room.options.direct.apply(db, [entry]));
-  const recent = view.apply(entry, room.options.book);
+  const counts = view.apply(entry, room.options.book);
   // Let go of meanwhile: what was kept instead does not know of it.
   if (room.views.peek(view.userId) !== view) room.views.invalidate(view.userId);
   room.views.resized(view.userId);
-  room.publish(view, recent);
+  room.publish(view, recentOf(entry, counts));
   return entry;
 }

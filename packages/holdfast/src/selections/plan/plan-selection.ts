@@ -14,7 +14,14 @@ interface Sorted {
   readonly kept: readonly RecordId[];
 }
 
-const none: readonly RecordId[] = [];
+const none: RecordId[] = [];
+
+/** A list of one, which nearly all are, has no room for more: it is kept until the database has the change, and longer. */
+function append(list: RecordId[], id: RecordId): RecordId[] {
+  if (list.length === 0) return [id];
+  list.push(id);
+  return list;
+}
 
 /** Tells repeats within one list; a list of one has none, nor has one that the catalogue gave. */
 function repeatsOf({ ids, matched }: Targets): Set<RecordId> | undefined {
@@ -24,18 +31,17 @@ function repeatsOf({ ids, matched }: Targets): Set<RecordId> | undefined {
 /** Adds in the order asked for until the group is full; what does not fit is counted, never taken from the wrong end (SE-11). */
 export function planSelect({ book, limits }: PlanContext, group: GroupView, targets: Targets): Plan {
   const room = limits.recordsPerGroup - group.records.size;
-  const changed: RecordId[] = [];
-  const unknown: RecordId[] = [];
+  let [changed, unknown] = [none, none];
   const seen = repeatsOf(targets);
   let unchanged = 0;
   let overLimit = 0;
   for (const id of targets.ids) {
     const number = book.find(id);
     if (seen?.has(id) === true || (number !== undefined && group.records.has(number))) unchanged += 1;
-    else if (number === undefined || !book.isSelectableNumber(number)) unknown.push(id);
+    else if (number === undefined || !book.isSelectableNumber(number)) unknown = append(unknown, id);
     else if (changed.length >= room) overLimit += 1;
     // The book's text of the id: the one that came with the request can be collected.
-    else changed.push(book.idOf(number));
+    else changed = append(changed, book.idOf(number));
     seen?.add(id);
   }
   return planFor(group, targets, "added", { changed, unchanged, unknown, overLimit, kept: none });
@@ -47,16 +53,15 @@ export function planDeselect({ book, view }: PlanContext, group: GroupView, targ
   // What was changed while the database was asked was not seen either.
   const overtaking =
     changedSince === undefined || asOf === undefined ? undefined : view.touchedSince(asOf.sequence, group.image.id);
-  const changed: RecordId[] = [];
-  const kept: RecordId[] = [];
+  let [changed, kept] = [none, none];
   const seen = repeatsOf(targets);
   let unchanged = 0;
   for (const id of targets.ids) {
     const number = book.find(id);
     if (number === undefined || !group.records.has(number) || seen?.has(id) === true) unchanged += 1;
-    else if (changedSince?.has(id) === true || overtaking?.has(id) === true) kept.push(id);
+    else if (changedSince?.has(id) === true || overtaking?.has(id) === true) kept = append(kept, id);
     else {
-      changed.push(book.idOf(number));
+      changed = append(changed, book.idOf(number));
       seen?.add(id);
     }
   }
@@ -82,6 +87,15 @@ function effectOf(
 
 type Building = { -readonly [Key in keyof RecordedAnswer]: RecordedAnswer[Key] };
 
+/** What nearly all answers are; whole at once, as an object that grows takes half as much again. */
+function startOf({ image, records }: GroupView, version: Version, requested: number, grown: number): Building {
+  const [groupId, count] = [image.id, records.size + grown];
+  if (grown === 0) return { groupId, version, count, requested };
+  return grown > 0
+    ? { groupId, version, count, requested, added: grown }
+    : { groupId, version, count, requested, removed: -grown };
+}
+
 function answerFor(
   group: GroupView,
   version: Version,
@@ -90,9 +104,7 @@ function answerFor(
   { changed, unchanged, unknown, overLimit, kept }: Sorted,
 ): RecordedAnswer {
   const isAdded = direction === "added";
-  const count = group.records.size + (isAdded ? changed.length : -changed.length);
-  const answer: Building = { groupId: group.image.id, version, count, requested: ids.length };
-  if (changed.length > 0) answer[direction] = changed.length;
+  const answer = startOf(group, version, ids.length, isAdded ? changed.length : -changed.length);
   if (unchanged > 0) answer[isAdded ? "alreadyThere" : "notThere"] = unchanged;
   if (unknown.length > 0) Object.assign(answer, { unknown: unknown.length, unknownRecords: unknown.slice(0, namedAtMost) });
   if (overLimit > 0) answer.overLimit = overLimit;

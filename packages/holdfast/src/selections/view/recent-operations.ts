@@ -1,12 +1,11 @@
 // What a view followed lately, bounded by operations and by records: for readers that ask what came after something they saw.
 import type { GroupId, OperationId, Position, RecordId, Version } from "@holdfast/contract";
 import { effectSize } from "../batch/effect-size.js";
-import type { GroupEffect } from "../entry.js";
+import type { JournalEntry } from "../../engine/index.js";
+import type { GroupEffect, SelectionEntry } from "../entry.js";
 
 /** An operation that was accepted lately. */
 export interface RecentOperation {
-  /** How many operations this view had followed then, this one included. */
-  readonly sequence: number;
   readonly position: Position;
   readonly operation: OperationId;
   readonly effects: readonly GroupEffect[];
@@ -17,13 +16,21 @@ export interface RecentOperation {
   readonly deleted: readonly GroupId[];
 }
 
+/** How many records each group has after an operation, by effect; a plain number when there is one effect, as nearly always. */
+export type CountsAfter = number | readonly number[];
+
+const none: readonly GroupId[] = [];
 const mostOperations = 256;
 const mostRecords = 50_000;
 const recordBytes = 8;
 const operationBytes = 300;
 
 export class RecentOperations {
-  readonly #operations: RecentOperation[] = [];
+  /** Put together for whoever asks: the entries are in memory in any case. */
+  readonly #entries: JournalEntry<SelectionEntry>[] = [];
+  readonly #counts: CountsAfter[] = [];
+  /** Operations before the first that is here. */
+  #passed = 0;
   #records = 0;
   /** Everything after this position is here. */
   #after: Position;
@@ -33,49 +40,64 @@ export class RecentOperations {
   }
 
   get bytes(): number {
-    return this.#operations.length * operationBytes + this.#records * recordBytes;
+    return this.#entries.length * operationBytes + this.#records * recordBytes;
   }
 
   get length(): number {
-    return this.#operations.length;
+    return this.#entries.length;
   }
 
-  add(operation: RecentOperation): void {
-    this.#operations.push(operation);
-    this.#records += effectSize(operation.effects);
-    while (this.#operations.length > mostOperations || this.#records > mostRecords) {
-      const oldest = this.#operations.shift();
+  /** How many operations this view has followed. */
+  get sequence(): number {
+    return this.#passed + this.#entries.length;
+  }
+
+  add(entry: JournalEntry<SelectionEntry>, counts: CountsAfter): void {
+    this.#entries.push(entry);
+    this.#counts.push(counts);
+    this.#records += effectSize(entry.body.effects);
+    while (this.#entries.length > mostOperations || this.#records > mostRecords) {
+      const oldest = this.#entries.shift();
+      this.#counts.shift();
       if (oldest === undefined) return;
-      this.#records -= effectSize(oldest.effects);
+      this.#passed += 1;
+      this.#records -= effectSize(oldest.body.effects);
       this.#after = oldest.position;
     }
   }
 
   /** Effects on a group after a version, oldest first; undefined when memory does not reach back so far. */
   effectsSince(group: GroupId, since: Version): readonly GroupEffect[] | undefined {
-    const effects = this.#operations.flatMap((recent) =>
-      recent.effects.filter((effect) => effect.group === group && effect.version > since),
+    const effects = this.#entries.flatMap(({ body }) =>
+      body.effects.filter((effect) => effect.group === group && effect.version > since),
     );
     return effects[0]?.version === since + 1 ? effects : undefined;
   }
 
   /** Records of a group that were touched after a sequence number. */
   touchedSince(sequence: number, group: GroupId): ReadonlySet<RecordId> {
-    const effects = this.#operations.filter((recent) => recent.sequence > sequence).flatMap((recent) => recent.effects);
+    const effects = this.#entries.slice(Math.max(0, sequence - this.#passed)).flatMap(({ body }) => body.effects);
     return new Set(effects.flatMap((effect) => (effect.group === group ? touchedBy(effect) : [])));
   }
 
   /** What an operation did to a group. */
   effectOf(operation: OperationId, group: GroupId): GroupEffect | undefined {
-    return this.#operations
-      .findLast((recent) => recent.operation === operation)
-      ?.effects.find((effect) => effect.group === group);
+    return this.#entries
+      .findLast(({ body }) => body.operation === operation)
+      ?.body.effects.find((effect) => effect.group === group);
   }
 
   /** Oldest first; undefined when memory does not reach back so far. */
   afterPosition(position: Position): readonly RecentOperation[] | undefined {
-    return position < this.#after ? undefined : this.#operations.filter((recent) => recent.position > position);
+    if (position < this.#after) return undefined;
+    return this.#entries.flatMap((entry, index) => (entry.position > position ? [recentOf(entry, this.#counts[index])] : []));
   }
+}
+
+export function recentOf({ position, body }: JournalEntry<SelectionEntry>, counts: CountsAfter = 0): RecentOperation {
+  const { operation, effects, groups, deleted = none } = body;
+  const groupsChanged = groups !== undefined || body.deleted !== undefined;
+  return { position, operation, effects, counts: typeof counts === "number" ? [counts] : counts, groupsChanged, deleted };
 }
 
 function touchedBy({ added = [], removed = [], annotated = [], reverted = [] }: GroupEffect): readonly RecordId[] {

@@ -4,7 +4,7 @@ import type { JournalEntry } from "../../engine/index.js";
 import type { GroupEffect, GroupImage, SelectionEntry } from "../entry.js";
 import { UndoStack } from "../undo/undo-stack.js";
 import { AnsweredOperations } from "./answered-operations.js";
-import { type RecentOperation, RecentOperations } from "./recent-operations.js";
+import { type CountsAfter, type RecentOperation, RecentOperations } from "./recent-operations.js";
 import type { RecordBook, RecordNumber } from "./record-book.js";
 import { RecordSet, sortNumbers } from "./record-set.js";
 import { GroupState, ViewState } from "./view-state.js";
@@ -22,7 +22,6 @@ export interface GroupView {
 /** Marks the group that a user without any gets. */
 export const firstGroupFingerprint = "first-group";
 
-const none: readonly GroupId[] = [];
 const viewBytes = 500;
 const groupBytes = 600;
 const gestureBytes = 200;
@@ -39,8 +38,6 @@ export class UserView {
   readonly gestures = new UndoStack();
   /** The newest operation that this view shows. */
   lastPosition: Position;
-  /** How many operations this view has followed. */
-  sequence = 0;
   readonly #recent: RecentOperations;
   #groupBytes = 0;
   #default: GroupView | undefined;
@@ -110,6 +107,11 @@ export class UserView {
     return since === group.version ? [] : this.#recent.effectsSince(group.image.id, since);
   }
 
+  /** How many operations this view has followed. */
+  get sequence(): number {
+    return this.#recent.sequence;
+  }
+
   /** Whether everything after a sequence number is in memory. */
   reachesBack(sequence: number): boolean {
     return this.sequence - this.#recent.length <= sequence;
@@ -131,21 +133,22 @@ export class UserView {
   }
 
   /** Follows one accepted operation: the same whether it comes from a caller or from the journal after a restart. */
-  apply(entry: JournalEntry<SelectionEntry>, book: RecordBook): RecentOperation {
+  apply(entry: JournalEntry<SelectionEntry>, book: RecordBook): CountsAfter {
     const { position, body } = entry;
-    const { operation, effects, groups, deleted } = body;
+    const { effects, groups, deleted } = body;
+    const [first] = effects;
     if (groups !== undefined) for (const image of groups) this.#setImage(image, body.at);
-    const counts = effects.map((effect) => this.#applyEffect(effect, body.at, book));
+    const isOne = first !== undefined && effects.length === 1;
+    const counts = isOne
+      ? this.#applyEffect(first, body.at, book)
+      : effects.map((effect) => this.#applyEffect(effect, body.at, book));
     if (deleted !== undefined) for (const id of deleted) this.#drop(id);
     this.operations.note(entry);
     this.lastPosition = position;
     this.#state = undefined;
-    const groupsChanged = groups !== undefined || deleted !== undefined;
-    this.recordGesture(body, effects.length > 0 || groupsChanged);
-    this.sequence += 1;
-    const recent = { sequence: this.sequence, position, operation, effects, counts, groupsChanged, deleted: deleted ?? none };
-    this.#recent.add(recent);
-    return recent;
+    this.recordGesture(body, effects.length > 0 || groups !== undefined || deleted !== undefined);
+    this.#recent.add(entry, counts);
+    return counts;
   }
 
   /** Own operations only; the group that everybody begins with is nobody's gesture. */
