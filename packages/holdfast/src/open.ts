@@ -47,7 +47,7 @@ export async function openHoldfast(options: HoldfastOptions): Promise<Holdfast> 
   try {
     const database = createDatabase({ ...given.database, log });
     opened.push(() => database.close());
-    const clock = createSteadyClock({ clock: given.clock, reference: () => database.asSystem(readClock), log });
+    const clock = createSteadyClock({ clock: given.clock, reference: () => database.asSystem(readClock, "single reads"), log });
     const settings = { ...given, clock };
     const journal = await openJournal<SelectionEntry>({ ...settings.journal, clock, log, encode: entryText });
     opened.push(() => journal.close());

@@ -17,7 +17,7 @@ export async function changePassword(
   const { database, passwords } = room;
   const { userId } = actor;
   checkNewPassword(next, "next");
-  const account = await database.asSystem((db) => findCredential(db, { userId }));
+  const account = await database.asSystem((db) => findCredential(db, { userId }), "single reads");
   const { ok } =
     account === undefined ? await passwords.verifyAgainstNothing(current) : await passwords.verify(account.passwordHash, current);
   if (account === undefined || !ok) throw credentialsRefused();

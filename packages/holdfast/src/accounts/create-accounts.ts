@@ -66,7 +66,7 @@ export function createAccounts({
     post: new PostOffice({ mail, clock, log }),
     linkOrigin,
   };
-  const find = (userId: UserId) => database.asUser(userId, (db) => findAccount(db, { userId }));
+  const find = (userId: UserId) => database.asUser(userId, (db) => findAccount(db, { userId }), "single reads");
   return {
     register: (credentials, origin) => register(room, credentials, origin),
     signIn: (credentials, origin) => signIn(room, credentials, origin),
@@ -75,7 +75,7 @@ export function createAccounts({
       const row = await find(userId);
       return row === undefined ? undefined : accountOf(row);
     },
-    isKnown: (userId) => database.asSystem((db) => isKnownUser(db, { userId })),
+    isKnown: (userId) => database.asSystem((db) => isKnownUser(db, { userId }), "single reads"),
     provision: (account, origin) => provision(room, account, origin),
     sessions: async (userId, current) => (await tokens.issued(userId, sessionKind)).map((token) => sessionOf(token, current)),
     signOut: async (actor) => {
@@ -86,7 +86,7 @@ export function createAccounts({
     requestPasswordReset: async (email, origin) => {
       const address = emailSchema.safeParse(email).data;
       const findByEmail = async () =>
-        address === undefined ? undefined : database.asSystem((db) => findAccountByEmail(db, { email: address }));
+        address === undefined ? undefined : database.asSystem((db) => findAccountByEmail(db, { email: address }), "single reads");
       postResetLink(room, findByEmail, origin);
     },
     resetPassword: (reset, origin) => resetPassword(room, reset, origin),

@@ -12,7 +12,7 @@ export async function signIn(room: AccountRoom, { email, password }: Credentials
   const { database, passwords } = room;
   // What is no address is looked up all the same, as an address that nobody has.
   const address = emailSchema.safeParse(email).data ?? "";
-  const account = await database.asSystem((db) => findCredentialByEmail(db, { email: address }));
+  const account = await database.asSystem((db) => findCredentialByEmail(db, { email: address }), "single reads");
   const { ok, needsRehash } =
     account === undefined
       ? await passwords.verifyAgainstNothing(password)
@@ -51,7 +51,7 @@ async function confirm(
   password: string,
 ): Promise<SignedInAccount> {
   const { database, passwords, tokens } = room;
-  const now = await database.asSystem((db) => findCredential(db, { userId: account.id }));
+  const now = await database.asSystem((db) => findCredential(db, { userId: account.id }), "single reads");
   if (now?.passwordHash === account.passwordHash) return answer;
   if (now !== undefined && (await passwords.verify(now.passwordHash, password)).ok) return answer;
   await tokens.revokeIssued({ userId: account.id, sessionId: token.id }, token.id, "the password was changed meanwhile");

@@ -58,8 +58,8 @@ export interface CatalogueRoom {
 
 export function createCatalogueRoom({ database, log, clock }: CatalogueRoomOptions): CatalogueRoom {
   const audit = new AuditRecorder(clock);
-  const read = async <T>(userId: UserId | undefined, work: (db: Queryable) => Promise<T>): Promise<T> =>
-    userId === undefined ? database.asSystem(work) : database.asUser(userId, work);
+  const read = async <T>(userId: UserId | undefined, work: (db: Queryable) => Promise<T>, mode?: "single reads"): Promise<T> =>
+    userId === undefined ? database.asSystem(work, mode) : database.asUser(userId, work, mode);
 
   return {
     search: (page, within, userId) => read(userId, (db) => searchRecords(db, page, within)),
@@ -68,7 +68,7 @@ export function createCatalogueRoom({ database, log, clock }: CatalogueRoomOptio
         await planWithValues(db);
         return facetsOf(await countFacets(db, { condition: conditionOf(filter, within) }));
       }),
-    get: async (ids, userId) => read(userId, (db) => recordsInOrder(db, ids)),
+    get: async (ids, userId) => read(userId, (db) => recordsInOrder(db, ids), "single reads"),
     matching: (filter, within, userId) =>
       read(userId, async (db) => {
         await planWithValues(db);
@@ -81,7 +81,7 @@ export function createCatalogueRoom({ database, log, clock }: CatalogueRoomOptio
       }),
     existing: async (ids) => {
       if (ids.length === 0) return [];
-      const found = new Set(await database.asSystem((db) => listExistingIds(db, { ids })));
+      const found = new Set(await database.asSystem((db) => listExistingIds(db, { ids }), "single reads"));
       return [...new Set(ids)].filter((id) => found.has(id));
     },
     import: async (source, options) => importRecords(source, { audit, ...options, database, clock }),

@@ -3,6 +3,7 @@ import { HoldfastError, type UserId } from "@holdfast/contract";
 import pg from "pg";
 import type { Log } from "../runtime/log.js";
 import { explainFailure } from "./failure.js";
+import type { Command } from "./query-batch.js";
 import { ScopedPool } from "./scoped-pool.js";
 import type { Queryable } from "./statement.js";
 import { valueTypes } from "./value-parser.js";
@@ -23,13 +24,19 @@ export interface DatabaseOptions {
   readonly log: Log;
 }
 
-export type Isolation = "read committed" | "repeatable read read only";
+/**
+ * How statements share a transaction. `single reads`: each has a read-only one to itself, which begins, runs and ends in one trip to the
+ * database; for work of one statement that changes nothing.
+ */
+export type TransactionMode = "read committed" | "repeatable read read only" | "single reads";
+
+export type UserMode = Exclude<TransactionMode, "repeatable read read only">;
 
 export interface Database {
   /** One transaction as holdfast_app with this user: row-level security decides what it sees. */
-  asUser<T>(userId: UserId, work: (db: Queryable) => Promise<T>): Promise<T>;
+  asUser<T>(userId: UserId, work: (db: Queryable) => Promise<T>, mode?: UserMode): Promise<T>;
   /** One transaction as holdfast_writer: the drain, jobs, and look-ups that come before a user is known. */
-  asSystem<T>(work: (db: Queryable) => Promise<T>, isolation?: Isolation): Promise<T>;
+  asSystem<T>(work: (db: Queryable) => Promise<T>, mode?: TransactionMode): Promise<T>;
   /** A connection of one's own, outside the pools: for locks and LISTEN. The caller ends it. */
   connect(name: string): Promise<pg.Client>;
   /** Whether a round trip works now; never throws. */
@@ -44,18 +51,30 @@ export interface Database {
 const uuidText = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** SET takes no parameters, so the id is checked letter by letter before it becomes a literal. */
-function beginAsUser(userId: UserId): string {
+function beginAsUser(userId: UserId, mode: UserMode): readonly Command[] {
   if (!uuidText.test(userId)) {
     throw new HoldfastError("invalid_request", {
       what: "The user id is not a UUID.",
       action: "Pass the id of the signed-in user.",
     });
   }
-  return `begin; set local role holdfast_app; set local holdfast.user_id = '${userId}'`;
+  return [begin[mode], role.app, { text: `set local holdfast.user_id = '${userId}'` }];
 }
 
-function beginAsSystem(isolation: Isolation): string {
-  return `begin isolation level ${isolation}; set local role holdfast_writer; set local holdfast.writer = 'on'`;
+const begin: Readonly<Record<TransactionMode, Command>> = {
+  "read committed": { name: "begin", text: "begin isolation level read committed" },
+  "repeatable read read only": { name: "begin-snapshot", text: "begin isolation level repeatable read read only" },
+  "single reads": { name: "begin-read", text: "begin isolation level read committed read only" },
+};
+const role = {
+  app: { name: "become-app", text: "set local role holdfast_app" },
+  writer: { name: "become-writer", text: "set local role holdfast_writer" },
+} as const satisfies Record<string, Command>;
+// Tells the triggers on selections that a change is Holdfast's own; what changes nothing need not say so.
+const ownChanges: Command = { name: "own-changes", text: "set local holdfast.writer = 'on'" };
+
+function beginAsSystem(mode: TransactionMode): readonly Command[] {
+  return mode === "read committed" ? [begin[mode], role.writer, ownChanges] : [begin[mode], role.writer];
 }
 
 export function createDatabase(options: DatabaseOptions): Database {
@@ -75,8 +94,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   const worker = open(connectionTo(options.workerUrl, "holdfast worker", options.statementTimeout));
 
   return {
-    asUser: async (userId, work) => requests.transaction(beginAsUser(userId), work),
-    asSystem: async (work, isolation = "read committed") => worker.transaction(beginAsSystem(isolation), work),
+    asUser: async (userId, work, mode = "read committed") => run(requests, mode, beginAsUser(userId, mode), work),
+    asSystem: async (work, mode = "read committed") => run(worker, mode, beginAsSystem(mode), work),
     connect: async (name) => connectAlone({ ...connectionTo(options.workerUrl, name, 0), query_timeout: undefined }, log),
     isReachable: () => worker.isReachable(),
     status: () => {
@@ -91,6 +110,15 @@ export function createDatabase(options: DatabaseOptions): Database {
       await Promise.all([requests.end(), worker.end()]);
     },
   };
+}
+
+function run<T>(
+  pool: ScopedPool,
+  mode: TransactionMode,
+  commands: readonly Command[],
+  work: (db: Queryable) => Promise<T>,
+): Promise<T> {
+  return mode === "single reads" ? pool.singly(commands, work) : pool.transaction(commands, work);
 }
 
 async function connectAlone(connection: pg.ClientConfig, log: Log): Promise<pg.Client> {

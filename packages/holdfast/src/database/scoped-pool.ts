@@ -3,7 +3,11 @@ import { HoldfastError } from "@holdfast/contract";
 import pg from "pg";
 import type { Log } from "../runtime/log.js";
 import { explainFailure } from "./failure.js";
-import type { Queryable, Statement } from "./statement.js";
+import type { Command } from "./query-batch.js";
+import type { Queryable } from "./statement.js";
+import { Transaction, type TransactionOptions } from "./transaction.js";
+
+const commit: Command = { name: "commit", text: "commit" };
 
 export interface ScopedPoolOptions {
   readonly connection: pg.PoolConfig;
@@ -29,28 +33,20 @@ export class ScopedPool {
     return { total: this.#pool.totalCount, idle: this.#pool.idleCount, waiting: this.#pool.waitingCount };
   }
 
-  /** `begin` is a constant with checked literals; `work` gets only prepared or extended statements, which cannot be stacked. */
-  async transaction<T>(begin: string, work: (db: Queryable) => Promise<T>): Promise<T> {
-    const client = await this.#connect();
-    let broken: Error | undefined;
-    const onError = (error: Error): void => void (broken = error);
-    client.on("error", onError);
-    try {
-      await client.query(begin);
-      const result = await work(this.#queryable(client));
-      await client.query("commit");
+  /** `begin` holds constants with checked literals; `work` gets only prepared or extended statements, which cannot be stacked. */
+  async transaction<T>(begin: readonly Command[], work: (db: Queryable) => Promise<T>): Promise<T> {
+    return this.#within({ begin, end: [] }, async (transaction) => {
+      const result = await work(transaction);
+      await transaction.commit();
       return result;
-    } catch (error) {
-      // After a statement that was not answered in time, a rollback would only wait as long again.
-      if (isUnanswered(error)) broken ??= error;
-      // When even the rollback fails, the connection is in an unknown state and is thrown away.
-      else await client.query("rollback").catch((failure: Error) => void (broken ??= failure));
-      throw explainFailure(error);
-    } finally {
-      client.off("error", onError);
-      this.#busy.delete(client);
-      client.release(broken !== undefined);
-    }
+    });
+  }
+
+  /** Every statement in a transaction of its own, which begins, runs and ends in one trip to the database. */
+  async singly<T>(begin: readonly Command[], work: (db: Queryable) => Promise<T>): Promise<T> {
+    return work({
+      query: (statement) => this.#within({ begin, end: [commit] }, (transaction) => transaction.query(statement)),
+    });
   }
 
   async isReachable(): Promise<boolean> {
@@ -82,15 +78,28 @@ export class ScopedPool {
     }
   }
 
-  #queryable(client: pg.PoolClient): Queryable {
-    return {
-      query: async <Row>({ name, text, values }: Statement): Promise<Row[]> => {
-        // Extended either way: the simple protocol, which `pg` chooses for a statement without values, would run several at once.
-        const named = this.#preparedStatements ? { name, text } : { text, queryMode: "extended" };
-        const result = await client.query({ ...named, values: values as unknown[] });
-        return result.rows as Row[];
-      },
-    };
+  async #within<T>(
+    ends: Pick<TransactionOptions, "begin" | "end">,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const client = await this.#connect();
+    let broken: Error | undefined;
+    const onError = (error: Error): void => void (broken = error);
+    client.on("error", onError);
+    const transaction = new Transaction(client, { ...ends, preparedStatements: this.#preparedStatements });
+    try {
+      return await work(transaction);
+    } catch (error) {
+      // After a statement that was not answered in time, a rollback would only wait as long again.
+      if (isUnanswered(error)) broken ??= error;
+      // When even the rollback fails, the connection is in an unknown state and is thrown away.
+      else await transaction.rollBack().catch((failure: Error) => void (broken ??= failure));
+      throw explainFailure(error);
+    } finally {
+      client.off("error", onError);
+      this.#busy.delete(client);
+      client.release(broken !== undefined);
+    }
   }
 }
 

@@ -17,11 +17,11 @@ export function createQuarantine(room: SelectionRoom): Quarantine {
   const audit = new AuditRecorder(clock);
   return {
     list: async ({ resolved = false, limit = defaultLimit } = {}) => {
-      const rows = await database.asSystem((db) => listQuarantine(db, { resolved, limit }));
+      const rows = await database.asSystem((db) => listQuarantine(db, { resolved, limit }), "single reads");
       return rows.map(describe);
     },
     replay: async (ref) => {
-      const row = await database.asSystem((db) => findQuarantine(db, ref));
+      const row = await database.asSystem((db) => findQuarantine(db, ref), "single reads");
       if (row === undefined) throw absent(ref);
       const answers: OperationAnswer[] = [];
       for (const [index, change] of changesOf(row.payload).entries()) {

@@ -54,8 +54,8 @@ export function openFaultyDatabase({
     transactions: 0,
     down: false,
     losesAnswers: false,
-    asUser: (userId, work) => faulty(() => inner.asUser(userId, work)),
-    asSystem: (work, isolation) => faulty(() => inner.asSystem(work, isolation)),
+    asUser: (userId, work, mode) => faulty(() => inner.asUser(userId, work, mode)),
+    asSystem: (work, mode) => faulty(() => inner.asSystem(work, mode)),
     holdNext: () => new Promise((reached) => void holds.push({ reached })),
   } satisfies FaultyDatabase & { transactions: number };
   return database;

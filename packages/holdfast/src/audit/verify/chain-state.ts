@@ -15,7 +15,7 @@ export interface AuditChainState {
 }
 
 export async function readChainState(database: Pick<Database, "asSystem">): Promise<AuditChainState> {
-  const seal = await database.asSystem((db) => lastAuditSeal(db, { chain: chainNumber }));
+  const seal = await database.asSystem((db) => lastAuditSeal(db, { chain: chainNumber }), "single reads");
   if (seal === undefined) return { seals: 0, sealedAt: null, sealedUpTo: null, hash: null };
   const { seq, sealedAt, lastAt, hash } = seal;
   return { seals: seq, sealedAt, sealedUpTo: lastAt, hash: hash.toString("hex") };

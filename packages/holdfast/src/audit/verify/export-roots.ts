@@ -53,7 +53,7 @@ export async function* exportRoots(database: Pick<Database, "asSystem">, keys: S
   let [place, more] = [after, true];
   while (more) {
     const page = { chain: chainNumber, after: place, limit: pageSize };
-    const seals = await database.asSystem((db) => pageAuditSeals(db, page));
+    const seals = await database.asSystem((db) => pageAuditSeals(db, page), "single reads");
     for (const seal of seals) yield `${JSON.stringify(rootOf(seal, keys))}\n`;
     place = seals.at(-1)?.seq ?? place;
     more = seals.length === pageSize;

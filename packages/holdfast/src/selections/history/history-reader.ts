@@ -92,8 +92,10 @@ export class HistoryReader {
   ): Promise<RecordHistory> {
     await this.#settled(userId);
     const cursor = before === undefined ? undefined : readCursor(before);
-    const rows = await this.#room.options.database.asUser(userId, (db) =>
-      pageRecordHistory(db, { recordId, before: cursor, limit: limit + 1 }),
+    const rows = await this.#room.options.database.asUser(
+      userId,
+      (db) => pageRecordHistory(db, { recordId, before: cursor, limit: limit + 1 }),
+      "single reads",
     );
     const page = rows.slice(0, limit);
     const last = page.at(-1);

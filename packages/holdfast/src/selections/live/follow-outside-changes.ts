@@ -12,7 +12,7 @@ const usersAtOnce = 100;
 
 /** One round; answers how many users were followed. Those whose changes cannot be settled now are left for the next round. */
 export async function followOutsideChanges(room: SelectionRoom): Promise<number> {
-  const users = await room.options.database.asSystem((db) => readOutsideChanges(db, { limit: usersAtOnce }));
+  const users = await room.options.database.asSystem((db) => readOutsideChanges(db, { limit: usersAtOnce }), "single reads");
   let followed = 0;
   for (const userId of users) if (await room.turns.alone(userId, () => follow(room, userId))) followed += 1;
   return followed;

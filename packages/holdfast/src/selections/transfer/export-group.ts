@@ -51,10 +51,10 @@ export interface ExportOptions {
 export async function* exportGroup({ database, userId, groupId, format }: ExportOptions): AsyncGenerator<string, void> {
   const { head, line } = formats[format];
   if (head !== "") yield head;
-  const ids = await database.asUser(userId, (db) => listExportIds(db, { groupId }));
+  const ids = await database.asUser(userId, (db) => listExportIds(db, { groupId }), "single reads");
   for (let start = 0; start < ids.length; start += pageSize) {
     const recordIds = ids.slice(start, start + pageSize);
-    const rows = await database.asUser(userId, (db) => pageExport(db, { groupId, recordIds }));
+    const rows = await database.asUser(userId, (db) => pageExport(db, { groupId, recordIds }), "single reads");
     yield rows.map(line).join("");
   }
 }

@@ -117,7 +117,7 @@ export class SelectionReader {
     const group = await this.group(userId, ref);
     if (group === undefined) return undefined;
     await this.#settle(userId);
-    const rows = await this.#room.options.database.asUser(userId, (db) => readItems(db, { groupId: group.id, ...page }));
+    const rows = await this.#room.options.database.asUser(userId, (db) => readItems(db, { groupId: group.id, ...page }), "single reads");
     return { groupId: group.id, version: group.version, total: group.count, offset: page.offset, items: rows.map(toItem) };
   }
 
@@ -155,8 +155,10 @@ export class SelectionReader {
   async #changesFromTrail(userId: UserId, group: GroupAt): Promise<GroupChanges | undefined> {
     if (group.since > group.version) return undefined;
     await this.#settle(userId);
-    const rows = await this.#room.options.database.asUser(userId, (db) =>
-      readGroupHistory(db, { groupId: group.groupId, after: group.since, limit: historyRows + 1 }),
+    const rows = await this.#room.options.database.asUser(
+      userId,
+      (db) => readGroupHistory(db, { groupId: group.groupId, after: group.since, limit: historyRows + 1 }),
+      "single reads",
     );
     const net = rows.length > historyRows ? undefined : netChangeOf(rows, group.since, group.version);
     return net === undefined ? undefined : { ...group, reset: false, ...net };

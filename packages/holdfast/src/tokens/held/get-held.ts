@@ -82,7 +82,7 @@ async function readThrough(room: HeldRoom, key: string, name: FullName, use: Cac
 
 async function readHeld(room: HeldRoom, key: string, name: FullName): Promise<FoundHeld> {
   const { database, keyring, clock, unopened } = room;
-  const row = await database.asUser(name.userId, (db) => findHeldToken(db, name));
+  const row = await database.asUser(name.userId, (db) => findHeldToken(db, name), "single reads");
   if (row?.status !== "active" || timeLeft(row, clock.now()) <= 0) return foundNone(room, key, name.provider, row);
   return foundActive(
     room,

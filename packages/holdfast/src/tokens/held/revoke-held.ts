@@ -12,7 +12,7 @@ import { foundNone, type HeldRoom } from "./held-room.js";
 
 /** All of a user's held tokens, whatever their status, without opening any (TK-26). */
 export async function listHeld({ database, clock, uses }: HeldRoom, userId: UserId): Promise<readonly HeldTokenInfo[]> {
-  const rows = await database.asUser(userId, (db) => listHeldTokens(db, { userId }));
+  const rows = await database.asUser(userId, (db) => listHeldTokens(db, { userId }), "single reads");
   return rows.map((row) => heldInfoOf(row, clock.now(), uses.lastUse(row.id)));
 }
 

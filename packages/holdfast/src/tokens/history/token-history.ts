@@ -33,7 +33,7 @@ export async function anyHistory(
   tokenId: TokenId,
   page: HistoryPage = {},
 ): Promise<TokenEventPage> {
-  return database.asSystem((db) => readHistory(db, tokenId, page));
+  return database.asSystem((db) => readHistory(db, tokenId, page), "single reads");
 }
 
 async function readHistory(db: Queryable, tokenId: TokenId, { limit = 100, after }: HistoryPage): Promise<TokenEventPage> {

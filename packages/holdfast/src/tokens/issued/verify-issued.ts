@@ -53,7 +53,7 @@ async function verifyElsewhere(
 
 async function readThrough(room: IssuedRoom, policy: KindPolicy, { key, hash }: ParsedTokenText): Promise<FoundIssued> {
   const read = async (): Promise<FoundIssued> => {
-    const row = await room.database.asSystem((db) => findIssuedToken(db, { hash, kind: policy.kind }));
+    const row = await room.database.asSystem((db) => findIssuedToken(db, { hash, kind: policy.kind }), "single reads");
     return foundIssued(room, policy, key, row);
   };
   try {

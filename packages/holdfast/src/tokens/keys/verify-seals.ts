@@ -83,7 +83,7 @@ class SealCheck {
     for (let after: string | undefined = first; after !== undefined && signal?.aborted !== true;) {
       const page: { readonly after: string; readonly limit: number } = { after, limit };
       // oxlint-disable-next-line no-await-in-loop -- one page after the other keeps memory bounded
-      const rows: readonly StoredSeals[] = await this.#room.database.asSystem((db) => pages[table](db, page));
+      const rows: readonly StoredSeals[] = await this.#room.database.asSystem((db) => pages[table](db, page), "single reads");
       for (const row of rows) this.#look(table, row);
       const { checked, total } = this.report;
       if (rows.length > 0) onProgress?.({ checked, total });

@@ -14,7 +14,7 @@ export function createRefreshNow(
   return async ({ userId }, heldName) => {
     const { database, renewal } = room;
     const name = fullName(userId, heldName);
-    const row = await database.asUser(userId, (db) => findHeldToken(db, name));
+    const row = await database.asUser(userId, (db) => findHeldToken(db, name), "single reads");
     if (row?.status !== "active") return get(userId, heldName, "refresh");
     if (!renewal.covers(row)) throw notRefreshable(row);
     const end = await renewal.renew(name, row.generation);

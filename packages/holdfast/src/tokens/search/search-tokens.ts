@@ -69,7 +69,7 @@ function within(scope: TokenScope, { kind, expiresFrom, expiresBefore, usedSince
 }
 
 function run<T>({ database }: SearchRoom, scope: TokenScope, work: (db: Queryable) => Promise<T>): Promise<T> {
-  return scope === "everybody" ? database.asSystem(work) : database.asUser(scope.userId, work);
+  return scope === "everybody" ? database.asSystem(work, "single reads") : database.asUser(scope.userId, work, "single reads");
 }
 
 function placeOf(after: string | undefined) {

@@ -106,7 +106,7 @@ export class Warming {
   async #warmHeld(after: { readonly at: string; readonly id: string } | undefined, limit: number): Promise<readonly Recent[]> {
     const { database, cache, clock, keyring } = this.#held;
     const begin = cache.begin();
-    const rows = await database.asSystem((db) => listRecentHeld(db, { now: clock.timestamp(), after, limit }));
+    const rows = await database.asSystem((db) => listRecentHeld(db, { now: clock.timestamp(), after, limit }), "single reads");
     for (const row of rows) {
       const key = keyOfFull(row);
       if (cache.knows(key)) continue;
@@ -126,7 +126,7 @@ export class Warming {
   async #warmIssued(after: { readonly at: string; readonly id: string } | undefined, limit: number): Promise<readonly Recent[]> {
     const { database, cache, clock, kinds } = this.#issued;
     const begin = cache.begin();
-    const rows = await database.asSystem((db) => listRecentIssued(db, { now: clock.timestamp(), after, limit }));
+    const rows = await database.asSystem((db) => listRecentIssued(db, { now: clock.timestamp(), after, limit }), "single reads");
     for (const { hash, ...row } of rows) {
       const key = tokenKeyOf(hash);
       if (cache.knows(key) || !kinds.has(row.kind)) continue;
