@@ -18,17 +18,24 @@ import { checkAuditSeals } from "../doctor/check-audit.js";
 import { checkDatabase } from "../doctor/check-database.js";
 import { checkJournal } from "../doctor/check-journal.js";
 import { checkRetention } from "../doctor/check-retention.js";
+import { checkServer } from "../doctor/check-server.js";
+import { findServer, type FoundServer } from "../doctor/read-server.js";
 import { checkDataDirectory, checkKeyring, checkNode } from "../doctor/check-machine.js";
 import { withAccess } from "../start/with-administration.js";
 
 const failedExit = 1;
 
 export function addDoctor(program: Command, line: CommandLine): void {
-  const command = program.command("doctor").description("Check everything that Holdfast rests on, and say what to do.");
+  const command = program
+    .command("doctor")
+    .description("Check everything that Holdfast rests on and how its background sync is, and say what to do.")
+    .option("--url <url>", "a running server (HOLDFAST_URL; default: the one that runs on the data directory)");
+  command.addHelpText("after", `\nExit codes: 0 in order or to look at, ${failedExit} something failed.`);
   addOptionFlags(command, [...databaseTopics, "tokens"]);
   addExamples(command, [
     ["holdfast doctor", "Works with and without a running server, and changes nothing"],
     ["holdfast doctor --json | jq .state", "For monitoring; the exit code is 1 when something failed"],
+    ["holdfast doctor --json | jq .server.oldestPendingSeconds", "How far the database is behind"],
   ]);
   onAction(command, line, examine);
 }
@@ -36,9 +43,14 @@ export function addDoctor(program: Command, line: CommandLine): void {
 async function examine(invocation: Invocation): Promise<number> {
   const { options } = optionsOf(invocation);
   const machine = [checkNode(), await checkDataDirectory(options), await checkKeyring(options)];
+  const server = await findServer(invocation, options);
   const database = await examineDatabase(invocation, options);
-  const checks = [...machine, ...database.checks, await checkJournal(options.journalDirectory, database.facts?.lanes)];
-  return print(invocation, checks);
+  const journal = await checkJournal(options.journalDirectory, {
+    lanes: database.facts?.lanes,
+    now: invocation.terminal.clock.now(),
+    isServed: server.state === "answers",
+  });
+  return print(invocation, [...machine, ...database.checks, journal, ...checkServer(server)], server);
 }
 
 interface Examined {
@@ -93,12 +105,12 @@ async function hasCluster({ dataDirectory }: Options): Promise<boolean> {
   );
 }
 
-function print({ printer }: Invocation, checks: readonly Check[]): number {
+function print({ printer }: Invocation, checks: readonly Check[], server: FoundServer): number {
   const { green, red, yellow, dim } = printer.colours;
   const marks = { ok: green("✓"), warning: yellow("!"), failed: red("✗") } as const;
   const count = (state: Check["state"]): number => checks.filter((one) => one.state === state).length;
   const state = count("failed") > 0 ? "failed" : count("warning") > 0 ? "warning" : "ok";
-  printer.result({ state, checks }, () => [
+  printer.result({ state, checks, server: server.state === "answers" ? server.figures : null }, () => [
     ...checks.flatMap((one) => [
       `${marks[one.state]} ${one.name}: ${one.found}`,
       ...(one.action === undefined ? [] : [dim(`    ${one.action}`)]),

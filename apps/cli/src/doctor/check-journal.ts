@@ -2,6 +2,7 @@
 import { inspectJournal, type JournalLane } from "holdfast";
 import { moment } from "../print/moment.js";
 import { type Check, failed, ok, warning } from "./check.js";
+import { noticeableLag, seconds } from "./check-server.js";
 
 interface OnDiskOperation {
   readonly position: number;
@@ -47,8 +48,16 @@ async function readDisk(directory: string): Promise<OnDisk | undefined> {
   return { journal, last, operations, damage };
 }
 
-/** `lanes` is undefined when the database could not be asked. */
-export async function checkJournal(directory: string, lanes: readonly JournalLane[] | undefined): Promise<Check> {
+export interface JournalSurroundings {
+  /** Undefined when the database could not be asked. */
+  readonly lanes: readonly JournalLane[] | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** A server answers: what has waited for a moment only is under way. */
+  readonly isServed: boolean;
+}
+
+export async function checkJournal(directory: string, { lanes, now, isServed }: JournalSurroundings): Promise<Check> {
   const name = "Journal";
   const disk = await readDisk(directory);
   if (disk === undefined || disk.journal === undefined)
@@ -72,11 +81,15 @@ export async function checkJournal(directory: string, lanes: readonly JournalLan
       `The database is at position ${furthest}, beyond the journal's ${disk.last}.`,
       "An older copy of the journal was put in place. Restore the newest one.",
     );
-  return checkPending(disk, own);
+  return checkPending(disk, own, { lanes, now, isServed });
 }
 
 /** An operation is in the database when its lane has come so far; a lane without a row has nothing. */
-function checkPending({ last, operations }: OnDisk, lanes: readonly JournalLane[]): Check {
+function checkPending(
+  { last, operations }: OnDisk,
+  lanes: readonly JournalLane[],
+  { now, isServed }: JournalSurroundings,
+): Check {
   const name = "Journal";
   const reached = new Map(lanes.map(({ lane, position }) => [lane, position]));
   const least = Math.min(...reached.values());
@@ -85,11 +98,15 @@ function checkPending({ last, operations }: OnDisk, lanes: readonly JournalLane[
   const quarantined = lanes.reduce((sum, lane) => sum + lane.quarantined, 0);
   const counts = `Position ${last} on the disk; in the database: ${applied} applied, ${pending.length} pending, ${quarantined} quarantined.`;
   const [oldest] = pending;
-  return oldest === undefined
-    ? ok(name, counts)
-    : warning(
-        name,
-        `${counts} The oldest that waits is of ${moment(oldest.at)}.`,
-        "A running server applies them by itself; when none runs, start it.",
-      );
+  if (oldest === undefined) {
+    const latest = lanes
+      .map(({ updatedAt }) => updatedAt)
+      .toSorted()
+      .at(-1);
+    return ok(name, `${counts} The last were applied at ${moment(latest)}.`);
+  }
+  const lag = Math.max(0, (now - Date.parse(oldest.at ?? "")) / 1000);
+  const found = `${counts} The oldest that waits is of ${moment(oldest.at)}, ${seconds(lag)} ago.`;
+  if (isServed && lag < noticeableLag) return ok(name, found);
+  return warning(name, found, "A running server applies them by itself; when none runs, start it.");
 }
