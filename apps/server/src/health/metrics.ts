@@ -1,35 +1,16 @@
 // The Prometheus registry of one server: requests, the library's status and the process (OP-01).
 import type { Holdfast } from "holdfast";
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 import type { OverloadStatus } from "../overload/overload-guard.js";
 import { laneFigures } from "./lane-figures.js";
+import { RequestDurations } from "./request-durations.js";
 import { statusMetrics } from "./status-metrics.js";
-
-const durationBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 export interface ServerMetrics {
   readonly contentType: string;
   observeRequest(method: string, route: string, status: number, milliseconds: number): void;
   /** The exposition text. */
   text(): Promise<string>;
-}
-
-/** One series per method, route pattern and status, found without hashing labels on each request. */
-function requestDurations(registry: Registry): ServerMetrics["observeRequest"] {
-  const histogram = new Histogram({
-    name: "holdfast_http_request_duration_seconds",
-    help: "Time to answer, by route pattern and status.",
-    labelNames: ["method", "route", "status"],
-    buckets: durationBuckets,
-    registers: [registry],
-  });
-  const series = new Map<string, { observe(seconds: number): void }>();
-  return (method, route, status, milliseconds) => {
-    const key = `${method} ${route} ${status}`;
-    let known = series.get(key);
-    if (known === undefined) series.set(key, (known = histogram.labels({ method, route, status: String(status) })));
-    known.observe(milliseconds / 1000);
-  };
 }
 
 /** Sets every exported figure from one look at the status. */
@@ -105,15 +86,16 @@ function loadFigures(registry: Registry): (load: ServerLoad) => void {
 export function createMetrics(holdfast: Holdfast, load: () => ServerLoad): ServerMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  const durations = new RequestDurations();
   const showLoad = loadFigures(registry);
   const refresh = statusFigures(registry, holdfast);
   return {
     contentType: registry.contentType,
-    observeRequest: requestDurations(registry),
-    text: () => {
+    observeRequest: (method, route, status, milliseconds) => durations.observe(method, route, status, milliseconds),
+    text: async () => {
       refresh();
       showLoad(load());
-      return registry.metrics();
+      return `${await registry.metrics()}\n${durations.text()}`;
     },
   };
 }
