@@ -11,6 +11,7 @@ export * from "./history.js";
 export * from "./id.js";
 export * from "./operation.js";
 export * from "./operations.js";
+export * from "./parse-single-operation.js";
 export * from "./presence.js";
 export * from "./problem.js";
 export * from "./quarantine.js";

@@ -1,5 +1,6 @@
 // The request that nearly all are, one record selected or deselected, checked by hand: the schema takes ten times as long.
-import type { GroupRef, OperationId, OperationRequest, RecordId } from "@holdfast/contract";
+import type { OperationId, RecordId } from "./id.js";
+import type { GroupRef, OperationRequest } from "./operation.js";
 
 const lowerUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -18,7 +19,7 @@ function isUuid(value: unknown): value is string {
 }
 
 /** What the schema would make of it; undefined for everything that the schema has to look at, what is wrong included. */
-export function parseSingle(input: unknown): OperationRequest | undefined {
+export function parseSingleOperation(input: unknown): OperationRequest | undefined {
   if (typeof input !== "object" || input === null) return undefined;
   const { operationId, ack, change } = input as Unknown;
   if (typeof change !== "object" || change === null || !isUuid(operationId)) return undefined;

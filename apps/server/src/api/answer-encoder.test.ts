@@ -53,6 +53,25 @@ describe("answer encoder", () => {
       expect(schema === null || answerEncoder(schema) instanceof Function).toBe(true);
   });
 
+  it("[SC-03] keeps the text of what is frozen, and makes it anew of what is not", () => {
+    const write = answerText(z.object({ id: z.string(), version: z.int(), ids: z.array(z.string()) }));
+    const settled = Object.freeze({ id: "a", version: 1, ids: Object.freeze(["x"]) });
+    expect([write(settled), write(settled)]).toEqual([
+      '{"id":"a","version":1,"ids":["x"]}',
+      '{"id":"a","version":1,"ids":["x"]}',
+    ]);
+    const list = ["x"];
+    const moving = { id: "a", version: 1, ids: Object.freeze(["x"]) };
+    const growing = Object.freeze({ id: "a", version: 1, ids: list });
+    [moving, growing].forEach(write);
+    list.push("y");
+    moving.version = 2;
+    expect([moving, growing].map(write)).toEqual([
+      '{"id":"a","version":2,"ids":["x"]}',
+      '{"id":"a","version":1,"ids":["x","y"]}',
+    ]);
+  });
+
   it("writes the same JSON as JSON.stringify would, of what is declared", () => {
     const schema = z.object({
       id: z.string(),

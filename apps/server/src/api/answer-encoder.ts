@@ -102,71 +102,64 @@ export function answerEncoder(schema: AnySchema): Encoder {
   }
 }
 
-/** Lists beyond this many ids are not kept as text: it would weigh more than the list. */
+/** Answers with lists beyond this many ids are not kept as text: it would weigh more than the list. */
 const MOST_KEPT_IDS = 1000;
-
-interface KeptText {
-  readonly list: string;
-  /** The last answer around the list, and what stood before the list in it. */
-  before: string;
-  whole: string;
-}
-
-const keptTexts = new WeakMap<readonly string[], KeptText>();
-
-/** A frozen list of ids stays what it is: it is looked at, and its text is made, once for all who read it. */
-function idListText(value: unknown, encode: Encoder): string {
-  const kept = keptTexts.get(value as readonly string[]);
-  if (kept !== undefined) return kept.list;
-  const ids = encode(value) as readonly string[];
-  const list = JSON.stringify(ids);
-  if (ids.length <= MOST_KEPT_IDS && Object.isFrozen(ids)) keptTexts.set(ids, { list, before: "", whole: "" });
-  return list;
-}
-
-/** The same answer that ends with the same list is the same text: kept, so that nobody has to put it together again. */
-function textAround(before: string, list: unknown, label: string, encode: Encoder): string {
-  const listText = idListText(list, encode);
-  const kept = keptTexts.get(list as readonly string[]);
-  if (kept === undefined) return `{${before}${label}${listText}}`;
-  if (kept.before !== before) {
-    kept.before = before;
-    kept.whole = `{${before}${label}${listText}}`;
-  }
-  return kept.whole;
-}
 
 const isIdList = (schema: AnySchema): boolean => {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   return def.type === "array" && answerEncoder(def.element) === text;
 };
 
-/** JSON text of one declared value. */
-function jsonField(schema: AnySchema): (value: unknown) => string | undefined {
-  const encode = answerEncoder(schema);
-  return isIdList(schema) ? (value) => idListText(value, encode) : (value) => JSON.stringify(encode(value));
+const isPlain = (schema: AnySchema): boolean =>
+  ["string", "number", "boolean", "enum", "literal"].includes((schema as z.core.$ZodTypes)._zod.def.type);
+
+/** Whether the value can never become another: it is frozen, and so are its lists of ids; plain values are anyway. */
+function isSettled(value: Readonly<Record<string, unknown>>, lists: readonly string[]): boolean {
+  if (!Object.isFrozen(value)) return false;
+  return lists.every((key) => {
+    const list = value[key] as readonly unknown[];
+    return Object.isFrozen(list) && list.length <= MOST_KEPT_IDS;
+  });
 }
 
-/** The encoder of a whole answer: its JSON text. */
+type FieldText = (value: unknown) => string | undefined;
+
+/** JSON text of one declared value. A list of ids is looked at in place. */
+function fieldText(schema: AnySchema): FieldText {
+  const encode = answerEncoder(schema);
+  return (value) => JSON.stringify(encode(value));
+}
+
+function objectText(declared: readonly (readonly [string, AnySchema])[]): (value: Readonly<Record<string, unknown>>) => string {
+  const fields = declared.map(([key, schema]) => [key, `${JSON.stringify(key)}:`, fieldText(schema)] as const);
+  return (value) => {
+    let inside = "";
+    for (const [key, label, json] of fields) {
+      const field = json(value[key]);
+      if (field !== undefined) inside += inside === "" ? label + field : `,${label}${field}`;
+    }
+    return `{${inside}}`;
+  };
+}
+
+/** The encoder of a whole answer: its JSON text. What can never change, such as a group at a version, is put into text once for all who read it. */
 export function answerText(schema: AnySchema): (value: unknown) => string {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const encode = answerEncoder(schema);
   if (def.type !== "object") return (value) => JSON.stringify(encode(value));
   const declared = Object.entries(def.shape);
-  const [lastKey, last] = declared.at(-1) ?? [];
-  const list =
-    lastKey !== undefined && last !== undefined && isIdList(last) ? { key: lastKey, encode: answerEncoder(last) } : undefined;
-  const labelled = ([key, field]: (typeof declared)[number]) => [key, `${JSON.stringify(key)}:`, jsonField(field)] as const;
-  const fields = (list === undefined ? declared : declared.slice(0, -1)).map(labelled);
+  const write = objectText(declared);
+  const lists = declared.filter(([, field]) => isIdList(field)).map(([key]) => key);
+  const canSettle = lists.length > 0 && declared.every(([, field]) => isIdList(field) || isPlain(field));
+  const kept = new WeakMap<object, string>();
   return (value) => {
     if (typeof value !== "object" || value === null) return misfit("an object");
-    const source = value as Record<string, unknown>;
-    let inside = "";
-    for (const [key, label, json] of fields) {
-      const field = json(source[key]);
-      if (field !== undefined) inside += inside === "" ? label + field : `,${label}${field}`;
-    }
-    if (list === undefined) return `{${inside}}`;
-    return textAround(inside === "" ? "" : `${inside},`, source[list.key], `${JSON.stringify(list.key)}:`, list.encode);
+    const source = value as Readonly<Record<string, unknown>>;
+    if (!canSettle) return write(source);
+    const known = kept.get(source);
+    if (known !== undefined) return known;
+    const whole = write(source);
+    if (isSettled(source, lists)) kept.set(source, whole);
+    return whole;
   };
 }

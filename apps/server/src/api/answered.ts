@@ -20,9 +20,12 @@ export function responseOf(answer: Answered | WholeAnswer): Response {
 /** Sends the answer. A caller who has gone away is told nothing. */
 export function writeToNode(outgoing: ServerResponse, { status, headers, text }: Answered): void {
   if (outgoing.destroyed || outgoing.headersSent) return;
-  if (text !== null) headers["content-length"] = String(Buffer.byteLength(text));
+  const bytes = text === null ? 0 : Buffer.byteLength(text);
+  if (text !== null) headers["content-length"] = String(bytes);
   // What is left of a body that nobody wants to read goes with its connection.
   if (status === 413) outgoing.shouldKeepAlive = false;
   outgoing.writeHead(status, headers);
-  outgoing.end(text ?? undefined);
+  if (text === null) outgoing.end();
+  // As many bytes as characters: it is ASCII, which is copied as it stands.
+  else outgoing.end(text, bytes === text.length ? "latin1" : "utf8");
 }

@@ -19,6 +19,10 @@ export interface Asked {
 /** Addresses that are already in the one form that a URL would give them; any other takes the long way. */
 const plainTarget = /^\/[\w/.~-]*(?:\?[\w/.~&=+:,-]*)?$/;
 const dotSegment = /\/\.\.?(?:[/?]|$)/;
+
+/** Whether the target of a request, path and query, has that form. */
+export const isPlainTarget = (target: string): boolean => plainTarget.test(target) && !dotSegment.test(target);
+
 const plainHost = /^[a-z0-9._-]+(?::(?:[1-5]\d{3,4}|[6-9]\d{3}))?$/;
 
 class NodeAsked implements Asked {
@@ -84,13 +88,13 @@ const sized: ReadonlySet<string> = new Set(["POST", "PUT", "PATCH"]);
 const bare: ReadonlySet<string> = new Set(["GET", "DELETE"]);
 
 /**
- * Node's message as it is, when it is an ordinary one: a plain address and host, and a body that is untouched and says how long it is.
- * Undefined otherwise: the long way knows all the rest.
+ * Node's message as it is, when it is an ordinary one: a plain host, and a body that is untouched and says how long it is.
+ * Undefined otherwise: the long way knows all the rest. Of the target `isPlainTarget` must be true.
  */
 export function askedOfNode(incoming: IncomingMessage, outgoing: ServerResponse): Asked | undefined {
   const { method = "", url = "", headers, httpVersionMajor } = incoming;
   const { host = "" } = headers;
-  if (httpVersionMajor !== 1 || !plainHost.test(host) || !plainTarget.test(url) || dotSegment.test(url)) return undefined;
+  if (httpVersionMajor !== 1 || !plainHost.test(host)) return undefined;
   const length = headers["content-length"];
   const isWhole = sized.has(method)
     ? length !== undefined && !incoming.readableDidRead

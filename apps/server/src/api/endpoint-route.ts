@@ -7,6 +7,7 @@ import {
   isHoldfastError,
   type OperationAnswer,
   type OperationRequest,
+  parseSingleOperation,
 } from "@holdfast/contract";
 import type { Holdfast, IssuedToken } from "holdfast";
 import type { Logger } from "pino";
@@ -100,9 +101,27 @@ class RequestInput {
 
 export type PathParams = Readonly<Record<string, string>>;
 
-function readParams(params: PathParams, schema: z.ZodObject): unknown {
-  for (const value of Object.values(params)) assertStorable(value);
-  return validate(schema, params, "path");
+/** The checked parameters of an address. One that was asked for before brings the same frozen object, which is not checked again. */
+function paramsReader(schema: z.ZodObject): (params: PathParams) => unknown {
+  const known = new WeakMap<PathParams, unknown>();
+  return (params) => {
+    const before = known.get(params);
+    if (before !== undefined) return before;
+    for (const value of Object.values(params)) assertStorable(value);
+    const read = validate(schema, params, "path");
+    if (Object.isFrozen(params)) known.set(params, read);
+    return read;
+  };
+}
+
+function readQueryOf({ query }: Endpoint, url: string): unknown {
+  return query === undefined ? undefined : validate(query, readQuery(url), "query");
+}
+
+async function readBodyOf(endpoint: Endpoint, schema: z.ZodType, asked: Asked, limits: BodyLimits): Promise<unknown> {
+  const value = await readBody(asked, limits);
+  const single = endpoint === endpoints.perform ? parseSingleOperation(value) : undefined;
+  return single ?? validate(schema, value, "body");
 }
 
 function encodersOf(endpoint: Endpoint): ReadonlyMap<number, AnswerText> {
@@ -145,25 +164,36 @@ interface Asking {
 }
 
 /**
- * Who asks, held to the limit of the endpoint. A request that proves nobody uses up the limit of its address. Here and on the way to
- * here promises are chained by hand: an async function keeps a kilobyte for each call, and every request passes.
+ * Who asks, held to the limit of the endpoint: at once where nothing has to be waited for. A request that proves nobody uses up the
+ * limit of its address. Here and on the way to here promises are chained by hand: an async function keeps a kilobyte for each call, and
+ * every request passes.
  */
-function admit(setup: ApiSetup, endpoint: Endpoint, { request, exchange, origin, secure }: Asking): Promise<Caller | undefined> {
+function admit(
+  setup: ApiSetup,
+  endpoint: Endpoint,
+  { request, exchange, origin, secure }: Asking,
+): Caller | undefined | Promise<Caller | undefined> {
   const { auth, limit } = endpoint;
   const { limiter, ownOrigin, holdfast, authenticate } = setup;
-  const found = findCaller(holdfast.accounts, authenticate, { request, auth, origin, secure, ownOrigin });
-  if (limit === "none") return found;
   const { address } = origin;
   const count = (caller: Caller | undefined): Caller | undefined | Promise<Caller | undefined> => {
     // Operations cost what is in them, which is not read yet.
-    if (endpoint === endpoints.perform) return caller;
+    if (limit === "none" || endpoint === endpoints.perform) return caller;
     const counted = limiter.request(limit, exchange, { userId: caller?.actor.userId, address });
     return counted === undefined ? caller : counted.then(() => caller);
   };
-  return found.then(count, async (error: unknown) => {
-    if (isHoldfastError(error, "unauthenticated")) await limiter.request(limit, exchange, { userId: undefined, address });
+  const refuse = async (error: unknown): Promise<never> => {
+    if (limit !== "none" && isHoldfastError(error, "unauthenticated"))
+      await limiter.request(limit, exchange, { userId: undefined, address });
     throw error;
-  });
+  };
+  let found: ReturnType<typeof findCaller>;
+  try {
+    found = findCaller(holdfast.accounts, authenticate, { request, auth, origin, secure, ownOrigin });
+  } catch (error) {
+    return refuse(error);
+  }
+  return found instanceof Promise ? found.then(count, refuse) : count(found);
 }
 
 /** An operation takes what it is known to cost before it is done, and the rest afterwards. */
@@ -196,6 +226,7 @@ export function endpointRoute(setup: ApiSetup, { endpoint, handler, onFailure }:
   const route = `${apiBase}${endpoint.path}`;
   const answering = endpoint === endpoints.perform ? metered(setup, handler) : handler;
   const encoders = encodersOf(endpoint);
+  const readParams = endpoint.params === undefined ? undefined : paramsReader(endpoint.params);
   const fail: FailureAnswer =
     onFailure ?? ((error, exchange, secure) => problemAnswer(error, { log: setup.log, exchange, secure }));
   const answer: EndpointRoute["answer"] = async (asked, pathParams, exchange) => {
@@ -203,12 +234,14 @@ export function endpointRoute(setup: ApiSetup, { endpoint, handler, onFailure }:
     const secure = setup.isSecure(asked);
     try {
       const origin = callerOrigin(asked, exchange.env, setup.trustedProxies);
-      const caller = await admit(setup, endpoint, { request: asked, exchange, origin, secure });
-      const params = endpoint.params === undefined ? undefined : readParams(pathParams, endpoint.params);
-      const query = endpoint.query === undefined ? undefined : validate(endpoint.query, readQuery(asked.url), "query");
-      const body = endpoint.body === undefined ? undefined : validate(endpoint.body, await readBody(asked, setup.limits), "body");
+      const admitted = admit(setup, endpoint, { request: asked, exchange, origin, secure });
+      const caller = admitted instanceof Promise ? await admitted : admitted;
+      const params = readParams?.(pathParams);
+      const query = readQueryOf(endpoint, asked.url);
+      const body = endpoint.body === undefined ? undefined : await readBodyOf(endpoint, endpoint.body, asked, setup.limits);
       const input = new RequestInput(asked, secure, origin, { params, query, body }, caller) as unknown as EndpointInput;
-      const given = await answering({ caller, exchange, input });
+      const answered = answering({ caller, exchange, input });
+      const given = answered instanceof Promise ? await answered : answered;
       if ("response" in given) return given;
       return "text" in given
         ? await respondWithText(given, setup.log, exchange, secure)

@@ -1,7 +1,15 @@
 // Selections over HTTP: operations in, groups out; a group's records can be asked for conditionally (SE-06).
-import { type GroupMoment, type GroupRecords, type GroupRef, HoldfastError, type Version } from "@holdfast/contract";
+import {
+  type endpoints,
+  type GroupMoment,
+  type GroupRecords,
+  type GroupRef,
+  HoldfastError,
+  type Version,
+} from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
-import type { HandlersOf } from "../api/endpoint-handler.js";
+import type { Asked } from "../api/asked.js";
+import type { EndpointAnswer, HandlersOf } from "../api/endpoint-handler.js";
 import { readFile } from "../api/read-file.js";
 import { notFound } from "../api/not-found.js";
 import { fileHeaders, importEvents } from "./group-files.js";
@@ -34,6 +42,18 @@ function momentOf({ version, at }: { readonly version?: number | undefined; read
   });
 }
 
+function recordsAnswer(
+  group: GroupRef,
+  records: GroupRecords,
+  { headers: asked }: Asked,
+): EndpointAnswer<typeof endpoints.groupRecords> {
+  const etag = etagOf(group, records);
+  const headers = { etag };
+  return matches(asked.get("if-none-match"), etag)
+    ? { status: 304, body: null, headers }
+    : { status: 200, body: records, headers };
+}
+
 type GroupRoutes = "listGroups" | "getGroup" | "groupRecords" | "groupChanges" | "groupItems" | "perform";
 
 type SelectionRoutes = Omit<HandlersOf<"selections">, "lookAtGroup" | "lookAway">;
@@ -48,15 +68,12 @@ function groupRoutes({ selections }: Holdfast): Pick<HandlersOf<"selections">, G
 
     getGroup: async ({ actor, params }) => ({ status: 200, body: there(await selections.group(actor.userId, params.group)) }),
 
-    groupRecords: ({ actor, params, request }) =>
-      selections.records(actor.userId, params.group).then((found) => {
-        const records = there(found);
-        const etag = etagOf(params.group, records);
-        const headers = { etag };
-        return matches(request.headers.get("if-none-match"), etag)
-          ? { status: 304, body: null, headers }
-          : { status: 200, body: records, headers };
-      }),
+    groupRecords: ({ actor, params: { group }, request }) => {
+      // What memory shows is answered in this very step; all else is waited for.
+      const atHand = selections.peek(actor.userId)?.records(group);
+      if (atHand !== undefined) return recordsAnswer(group, atHand, request);
+      return selections.records(actor.userId, group).then((found) => recordsAnswer(group, there(found), request));
+    },
 
     groupChanges: async ({ actor, params, query }) => ({
       status: 200,

@@ -9,15 +9,16 @@ export interface Identity {
   readonly token: IssuedToken;
 }
 
-/** Undefined for a token that proves nothing. */
-export type Authenticate = (token: string, origin: Origin) => Promise<Identity | undefined>;
+/** Undefined for a token that proves nothing. At once when memory knows, as for nearly every request. */
+export type Authenticate = (token: string, origin: Origin) => Identity | undefined | Promise<Identity | undefined>;
 
 /** Three parts in base64url: no token of ours has dots. */
 const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** Throws configuration_invalid. */
 export function authenticateWith(accounts: Holdfast["accounts"], jwt: JwtOptions | undefined): Authenticate {
-  if (jwt === undefined) return (token) => accounts.authenticate(token);
+  const session = (token: string): ReturnType<Authenticate> => accounts.recall(token) ?? accounts.authenticate(token);
+  if (jwt === undefined) return session;
   const identity = createJwtIdentity(accounts, jwt);
-  return (token, origin) => (jwtForm.test(token) ? identity(token, origin) : accounts.authenticate(token));
+  return (token, origin) => (jwtForm.test(token) ? identity(token, origin) : session(token));
 }

@@ -44,7 +44,7 @@ describe("requests from other sites", () => {
   ])("[SC-04] lets a change of %s through to authentication", async (_, headers) => {
     const attempt = serverUnderTest();
     await attempt.api("/flush", { method: "POST", headers });
-    expect(attempt.logged.join("")).toContain("holdfast.accounts.authenticate was called");
+    expect(attempt.logged.join("")).toContain("holdfast.accounts.recall was called");
   });
 
   it("[SC-04] refuses a sign-in that another site triggers", async () => {

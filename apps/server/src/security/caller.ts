@@ -2,7 +2,7 @@
 import { type Actor, type Endpoint, HoldfastError } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, Origin } from "holdfast";
 import type { Asked } from "../api/asked.js";
-import type { Authenticate } from "./authenticate.js";
+import type { Authenticate, Identity } from "./authenticate.js";
 import { assertSameSite } from "./cross-site.js";
 import { readCookie } from "./session-cookie.js";
 
@@ -66,27 +66,32 @@ function proofOf({ request, auth, secure, ownOrigin }: CallerRequest): string | 
   return token;
 }
 
-const nobody = Promise.resolve(undefined);
+/** What the proof is worth at this endpoint. Throws unauthenticated or forbidden. */
+function callerOf(
+  accounts: Holdfast["accounts"],
+  { auth, request, origin }: CallerRequest,
+  token: string,
+  found: Identity | undefined,
+): Caller | Promise<Caller> {
+  if (found === undefined) throw unauthenticated();
+  if (auth === "bearer" && !request.headers.has("authorization")) throw bearerOnly();
+  const caller = { actor: { ...found.actor, ...origin }, session: found.token, token };
+  return auth === "admin" ? assertAdministrator(accounts, found.actor).then(() => caller) : caller;
+}
 
-/** The caller; undefined where anybody may call. Rejects with unauthenticated, forbidden or cross_site_refused. */
+/**
+ * The caller; undefined where anybody may call. At once when memory knows. Throws, or rejects with, unauthenticated, forbidden or
+ * cross_site_refused.
+ */
 export function findCaller(
   accounts: Holdfast["accounts"],
   authenticate: Authenticate,
   asking: CallerRequest,
-): Promise<Caller | undefined> {
-  let token: string | undefined;
-  try {
-    token = proofOf(asking);
-  } catch (error) {
-    return Promise.reject(error);
-  }
-  if (token === undefined) return nobody;
-  const { auth, request, origin } = asking;
-  const proof = token;
-  return authenticate(proof, origin).then((found) => {
-    if (found === undefined) throw unauthenticated();
-    if (auth === "bearer" && !request.headers.has("authorization")) throw bearerOnly();
-    const caller = { actor: { ...found.actor, ...origin }, session: found.token, token: proof };
-    return auth === "admin" ? assertAdministrator(accounts, found.actor).then(() => caller) : caller;
-  });
+): Caller | undefined | Promise<Caller | undefined> {
+  const token = proofOf(asking);
+  if (token === undefined) return undefined;
+  const found = authenticate(token, asking.origin);
+  return found instanceof Promise
+    ? found.then((identity) => callerOf(accounts, asking, token, identity))
+    : callerOf(accounts, asking, token, found);
 }

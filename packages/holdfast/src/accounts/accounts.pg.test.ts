@@ -104,6 +104,15 @@ test.each([
   expect(inspect(error)).not.toContain(credentials.password);
 });
 
+test("[TK-12] memory alone says what authentication says, and nothing of a session that has ended", async () => {
+  const { account, session, token } = await register();
+  const found = await accounts.authenticate(token);
+  expect(accounts.recall(token)).toEqual(found);
+  expect(accounts.recall("hfs_nothing")).toBeUndefined();
+  await accounts.signOut({ userId: account.id, sessionId: session.id });
+  expect(accounts.recall(token)).toBeUndefined();
+});
+
 test("[AC-01] signing in again is another session, and signing out ends one", async () => {
   const { email, account, token } = await register();
   const second = await accounts.signIn({ email, password }, { address: "192.0.2.2" });

@@ -71,6 +71,10 @@ export function createAccounts({
     register: (credentials, origin) => register(room, credentials, origin),
     signIn: (credentials, origin) => signIn(room, credentials, origin),
     authenticate: (text) => tokens.verify(sessionKind, text).then(identityOf),
+    recall: (text) => {
+      const known = tokens.recall(sessionKind, text);
+      return known === undefined ? undefined : identityOf(known);
+    },
     get: async (userId) => {
       const row = await find(userId);
       return row === undefined ? undefined : accountOf(row);

@@ -2,7 +2,7 @@
 import { AuditRecorder } from "../audit/index.js";
 import type { Database, Queryable } from "../database/index.js";
 import type { ChangeFeed } from "../engine/index.js";
-import type { Connections, HeldTokenName, Tokens } from "./interface.js";
+import type { Connections, HeldTokenName, Tokens, Verified } from "./interface.js";
 import type { Clock } from "../runtime/clock.js";
 import { type Log, silentLog } from "../runtime/log.js";
 import { createRoutine } from "../runtime/routine.js";
@@ -22,7 +22,7 @@ import { createConsumer } from "./issued/consume-issued.js";
 import type { IssuedRoom } from "./issued/issued-room.js";
 import { createMinter } from "./issued/mint-issued.js";
 import { listIssued, type Revocation, type RevokeAll, revokeAll, revokeAllWithin, revokeOne } from "./issued/revoke-issued.js";
-import { createVerifier } from "./issued/verify-issued.js";
+import { createRecall, createVerifier } from "./issued/verify-issued.js";
 import { follow, listen } from "./coherence/follow.js";
 import { flushUses } from "./flush-uses.js";
 import { Kinds, type TokenKinds } from "./kinds.js";
@@ -68,6 +68,8 @@ export interface TokenCacheStatus extends CacheStatus {
 
 /** The tokens with what the assembly of the library needs of them. */
 export interface TokenRoom extends Tokens {
+  /** What memory alone knows of a text, as `verify` would say it; undefined when `verify` has to be asked. */
+  recall(kind: string, text: string): Verified | undefined;
   /** Ends all of a kind inside the caller's transaction (as holdfast_app or holdfast_writer). */
   revokeAllWithin(db: Queryable, request: RevokeAll): Promise<Revocation>;
   /** Another process has changed a token: nothing older of it is served from now on. */
@@ -108,6 +110,7 @@ export function createTokens(options: TokensOptions): TokenRoom {
   return {
     ...heldTokens(kept),
     ...issuedMethods,
+    recall: createRecall(issued),
     connections: createConnections(renewal.room, issuedMethods, watchers, () => renewal.revokeSoon()),
     revokeAllWithin: (db, request) => revokeAllWithin(issued, db, request),
     invalidate,

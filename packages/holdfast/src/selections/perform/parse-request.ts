@@ -1,9 +1,14 @@
 // Checks what a caller asks for and says in full what is wrong with it.
-import { HoldfastError, type OperationRequest, type OperationRequestInput, operationRequestSchema } from "@holdfast/contract";
-import { parseSingle } from "./parse-single.js";
+import {
+  HoldfastError,
+  type OperationRequest,
+  type OperationRequestInput,
+  operationRequestSchema,
+  parseSingleOperation,
+} from "@holdfast/contract";
 
 export function parseRequest(input: OperationRequestInput): OperationRequest {
-  const single = parseSingle(input);
+  const single = parseSingleOperation(input);
   if (single !== undefined) return single;
   const parsed = operationRequestSchema.safeParse(input);
   if (parsed.success) return parsed.data;

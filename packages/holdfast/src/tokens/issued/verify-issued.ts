@@ -36,6 +36,19 @@ export function createVerifier(room: IssuedRoom): (kind: string, text: string, n
   };
 }
 
+/** What memory knows of a text in this very step, as a use of it; undefined when it is not live or somebody has to be asked. */
+export function createRecall({ kinds, cache, uses, clock }: IssuedRoom): (kind: string, text: string) => Verified | undefined {
+  return (kind, text) => {
+    const parsed = parseFor(kinds.policy(kind), text);
+    if (parsed === undefined) return undefined;
+    const now = clock.monotonic();
+    const known = cache.get(parsed.key, now);
+    if (known === undefined) return undefined;
+    uses.note(known.use, now);
+    return known.answer;
+  };
+}
+
 async function verifyElsewhere(
   room: IssuedRoom,
   policy: KindPolicy,
