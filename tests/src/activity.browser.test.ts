@@ -56,10 +56,10 @@ describe("the timeline", () => {
     await open(page, "/activity");
     await entry(page, /1 record selected/).waitFor();
     for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
-    await page.getByRole("table", { name: "Rows of the trail by kind" }).getByRole("button", { name: "Create group" }).click();
+    await page.getByRole("table", { name: "What happened, by kind" }).getByRole("button", { name: "Create group" }).click();
     await page.waitForURL(/what=create_group/);
     await entry(page, /1 record selected/).waitFor({ state: "detached" });
-    await page.getByRole("table", { name: "Rows of the trail over time" }).getByRole("button").first().click();
+    await page.getByRole("table", { name: "What happened over time" }).getByRole("button").first().click();
     await page.waitForURL(/since=.*until=/);
     await page.reload();
     await entry(page, /“Alpha” created/).waitFor();
@@ -77,6 +77,25 @@ describe("the timeline", () => {
     await page.keyboard.press("Enter");
     await page.getByText("Nothing fits these filters").waitFor();
     expect(new URL(page.url()).searchParams.get("address")).toBe("192.0.2.0/24");
+    await context.close();
+  });
+
+  it("[UI-04] counts changes, so that one gesture over many records hides no other, and rows when asked to", async () => {
+    const { context, page, perform, recordIds } = await somebody("measures");
+    await perform({ kind: "bulk_select", group: "default", recordIds: recordIds.slice(0, 50) });
+    await perform({ kind: "create_group", name: "Alpha" });
+    await open(page, "/activity");
+    await entry(page, /50 records selected/).waitFor();
+    const kinds = page.getByRole("figure", { name: "By kind" });
+    await page.getByText(/^\d changes, by day \(UTC\)$/).waitFor();
+    await page.getByRole("group", { name: "The charts count" }).getByRole("button", { name: "Rows" }).click();
+    await kinds.getByText("Most often: Select many").waitFor();
+    await page.getByText(/^5\d rows of the trail, by day \(UTC\)$/).waitFor();
+    await kinds.getByRole("button", { name: "Table" }).click();
+    const row = kinds.getByRole("row").filter({ hasText: "Select many" });
+    expect(await row.getByRole("cell").allInnerTexts()).toEqual(["1", "50"]);
+    await page.reload();
+    await page.getByText(/^5\d rows of the trail/).waitFor();
     await context.close();
   });
 

@@ -1,25 +1,15 @@
 // How the console is made: all of it by keys alone, nothing that jumps, nothing that scrolls sideways, nothing that axe finds.
 import type { GroupList, GroupRecords } from "@holdfast/contract";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
 import { ConsoleStage } from "./stage/console-stage.js";
+import { hasFocus, tabTo } from "./stage/keyboard.js";
 
 const password = "correct horse battery";
 const stage = new ConsoleStage(400);
 
 const visitor = (options: BrowserContextOptions = {}) => stage.visitor({ viewport: { width: 1500, height: 900 }, ...options });
-
-const hasFocus = (locator: Locator): Promise<boolean> => locator.evaluate((element) => element === document.activeElement);
-
-/** Goes on by Tab (or back) until the focus is there: what cannot be reached so cannot be reached by keys. */
-async function tabTo(page: Page, locator: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<void> {
-  await locator.waitFor();
-  for (let presses = 0; !(await hasFocus(locator)); presses += 1) {
-    expect(presses, `${String(locator)} is not reached by ${key}`).toBeLessThan(120);
-    await page.keyboard.press(key);
-  }
-}
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 const notice = (page: Page, words: string | RegExp) => page.getByRole("log").getByText(words).waitFor();

@@ -164,6 +164,53 @@ describe("one group", () => {
   });
 });
 
+describe("who else looks", () => {
+  it("[RT-02] is told on the group's page, tab and device by name, while they do", async () => {
+    const { context, page, group } = await somebody("presence");
+    const id = await group("Alpha", 0, 2);
+    await open(page, `/groups/${id}`);
+    const viewers = page.getByRole("main").getByRole("status");
+    await page.getByRole("table", { name: "Records in Alpha" }).waitFor();
+    expect(await viewers.innerText()).toBe("");
+    const tab = await context.newPage();
+    await open(tab, `/groups/${id}`);
+    await viewers.getByText("Also open in another tab").waitFor();
+    await tab.getByText("Also open in another tab").waitFor();
+
+    const phone = await stage.browser.newContext({
+      storageState: await context.storageState(),
+      userAgent:
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1",
+    });
+    const other = await phone.newPage();
+    await open(other, `/groups/${id}`);
+    await viewers.getByText("Also open in another tab and Safari on iPhone").waitFor();
+    await tab.getByRole("link", { name: "Records", exact: true }).first().click();
+    await viewers.getByText("Also open in Safari on iPhone").waitFor();
+    await open(other, "/groups");
+    await viewers.filter({ hasText: "Also open" }).waitFor({ state: "detached" });
+    await Promise.all([context.close(), phone.close()]);
+  });
+});
+
+describe("the titles of a list", () => {
+  it("[UI-03] [UI-04] are read together, in comparison and in time travel", async () => {
+    const { context, page, group } = await somebody("titles");
+    const ids = [await group("Alpha", 0, 60), await group("Beta", 0, 60)];
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const titles = (): number => asked.filter((path) => /^\/api\/v1\/records\/(?!lookup|facets)/.test(path)).length;
+    const lookUps = (): number => asked.filter((path) => path.endsWith("/records/lookup")).length;
+    await open(page, `/groups/compare?a=${ids[0]}&b=${ids[1]}`);
+    await page.locator(".record-title").nth(9).waitFor();
+    expect([titles(), lookUps()]).toEqual([0, 1]);
+    await open(page, `/groups/${ids[0]}?tab=history`);
+    await page.locator(".record-title").nth(9).waitFor();
+    expect([titles(), lookUps()]).toEqual([0, 2]);
+    await context.close();
+  });
+});
+
 describe("comparing", () => {
   it("[UI-03] [SE-12] tells what groups share, exactly, and keeps a region as a new group", async () => {
     const { context, console, page, group } = await somebody("compare");

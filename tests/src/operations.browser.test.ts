@@ -12,7 +12,9 @@ import { ConsolePage } from "./stage/console-page.js";
 import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
 import { onDatabase } from "./stage/external-database.js";
 import { runProgram } from "./stage/program.js";
+import { said } from "./stage/said.js";
 import { type Server, startServer } from "./stage/server.js";
+import { spoilToken } from "./stage/spoil-token.js";
 
 const database = testDatabase();
 const [formerKey, currentKey] = [generateKey("former").reveal(), generateKey("newest").reveal()];
@@ -92,6 +94,47 @@ describe("now", () => {
     await page.unroute("**/api/v1/admin/status");
     await page.getByRole("heading", { name: "Ready" }).waitFor();
     expect(await page.getByRole("figure").count()).toBe(6);
+  });
+});
+
+describe("memory", () => {
+  it("[UI-06] [TK-16] [TK-18] is filled and compared with the database on demand, with the result in words", async () => {
+    await root.api("/tokens/github?account=cached", "PUT", { accessToken: "a secret" });
+    await database.query("update holdfast.held_token set last_used_at = now()");
+    await open("/operations");
+    const memory = page.getByRole("region", { name: "Memory" });
+    await memory.getByRole("button", { name: "Compare with the database" }).press("Enter");
+    await memory.getByText(/^\d+ tokens? compared with the database: all are as it has them\.$/).waitFor();
+    await said(page, /compared with the database: all are as it has them/);
+    await memory.getByRole("button", { name: "Fill memory" }).press("Enter");
+    await memory.getByText(/looked at/).waitFor();
+    expect(await memory.getByRole("button", { name: "Fill memory" }).evaluate((it) => it === document.activeElement)).toBe(true);
+    await root.api("/tokens/github?account=cached", "DELETE");
+  });
+
+  it("[UI-06] says why it could not be compared", async () => {
+    await open("/operations");
+    const memory = page.getByRole("region", { name: "Memory" });
+    await page.route("**/api/v1/admin/token-cache/reconcile", (route) => route.abort());
+    await memory.getByRole("button", { name: "Compare with the database" }).click();
+    expect(await memory.locator("[data-tone=bad]").innerText()).toMatch(/Try again\./);
+    await page.unroute("**/api/v1/admin/token-cache/reconcile");
+  });
+});
+
+describe("alerts", () => {
+  it("[UI-06] [SC-07] say what happened and how grave it is, also those of before a restart", async () => {
+    const person = { email: "root@example.org", password: "correct horse battery" };
+    await spoilToken({ url: server.started.url, ...person, inDatabase: (text) => database.query(text) });
+    const { port } = server;
+    await open("/operations?tab=security");
+    const alert = page.getByRole("list", { name: "Alerts" }).getByRole("listitem");
+    await alert.getByText("Secrets that did not open").waitFor();
+    await server.stop();
+    server = await startServer(place(formerKey, port));
+    await open("/operations?tab=security");
+    await alert.getByText("Critical").waitFor();
+    expect(await alert.innerText()).toMatch(/1 within 1 h · .* · Kept here and in the log/);
   });
 });
 

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import type { Browser, BrowserContext } from "playwright-core";
 import { scenes } from "./screenshots/scenes.js";
 import type { Scene } from "./screenshots/scene.js";
-import { password, people, registerEverybody } from "./screenshots/seed.js";
+import { password, people, registerEverybody, trouble } from "./screenshots/seed.js";
 import { launchChromium } from "./stage/chromium.js";
 import { makeEmptyDirectory } from "./stage/empty-directory.js";
 import { freePort } from "./stage/free-port.js";
@@ -60,6 +60,8 @@ async function take(
     await page.screenshot({ path: join(folder, `not-ready-${name.replace("/", "-")}-${suffix}.png`) });
   }
   await context.setOffline(false);
+  // What a page remembers, such as tables in place of charts, is for this picture alone.
+  await page.evaluate(() => localStorage.clear());
   await page.close();
 }
 
@@ -97,6 +99,7 @@ async function main(): Promise<void> {
   try {
     const { url } = server.started;
     await registerEverybody(await (await browser.newContext()).newPage(), url);
+    await trouble(await (await browser.newContext()).newPage(), url, directory.path);
     await runProgram(["users", "role", people.administrator, "admin"], { directory: directory.path });
     const states = new Map<Who, State | typeof nobody>([["nobody", nobody]]);
     for (const [who, email] of Object.entries(people)) states.set(who as Who, await signIn(browser, url, email));

@@ -17,6 +17,7 @@ interface LooseInput {
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly file?: UploadedFile;
+  readonly keepalive?: boolean;
 }
 
 /** A body that is sent as it is. */
@@ -80,6 +81,7 @@ export function createHoldfastClient(options: HoldfastClientOptions = {}): Holdf
       headers: { ...authorization, ...headers, ...type },
       credentials: "same-origin",
       signal,
+      ...(input.keepalive === true ? { keepalive: true } : {}),
       ...content,
     });
     if (!response.ok) throw await problemOfResponse(response);

@@ -15,6 +15,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Give up after so many milliseconds; 30,000 when absent. */
   readonly timeoutMs?: number;
+  /** The request goes on when the page that made it is left. */
+  readonly keepalive?: boolean;
 }
 
 /** What `call(id, …)` takes besides the options: path parameters, query and body, where the endpoint has them. */

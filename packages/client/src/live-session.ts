@@ -86,6 +86,7 @@ class OpenLiveSession implements LiveSession {
       onState: (state) => this.#streamChanged(state),
     });
     wakeWithBrowser(() => this.wake(), this.#closed.signal);
+    lookWithPage(this.presence, this.#closed.signal);
   }
 
   async undo(kind: UndoKind = "undo"): Promise<UndoOutcome> {
@@ -182,6 +183,13 @@ function wakeWithBrowser(wake: () => void, signal: AbortSignal): void {
   if (typeof document === "undefined") return;
   document.defaultView?.addEventListener("online", wake, { signal });
   document.addEventListener("visibilitychange", wake, { signal });
+}
+
+/** A page that is left looks at nothing; one that comes back out of the browser's memory does again. */
+function lookWithPage(presence: PresenceWatch, signal: AbortSignal): void {
+  if (typeof document === "undefined") return;
+  document.defaultView?.addEventListener("pagehide", () => presence.away(), { signal });
+  document.defaultView?.addEventListener("pageshow", () => presence.renew(), { signal });
 }
 
 /** Begins at once: opens the stream and takes up what waits. End it with `close()`, or with `forget()` at sign-out. */

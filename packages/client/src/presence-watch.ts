@@ -10,6 +10,8 @@ export interface PresenceWatch {
   others(groupId: GroupId): readonly Viewer[];
   subscribe(listener: () => void): () => void;
   receive(event: StreamEvent): void;
+  /** The page is being left, and may come back: the others are told that it does not look. */
+  away(): void;
   /** Says it again now: the server may have forgotten. */
   renew(): void;
   close(): void;
@@ -75,6 +77,10 @@ class HttpPresence implements PresenceWatch {
     for (const { pause } of this.#looking.values()) pause.abort();
   }
 
+  away(): void {
+    for (const groupId of this.#looking.keys()) this.#tellAway(groupId);
+  }
+
   close(): void {
     for (const [groupId, looking] of this.#looking) this.#leave(groupId, looking);
     this.#listeners.clear();
@@ -97,8 +103,13 @@ class HttpPresence implements PresenceWatch {
     stop.abort();
     this.#looking.delete(groupId);
     this.#others.delete(groupId);
+    this.#tellAway(groupId);
+  }
+
+  #tellAway(groupId: GroupId): void {
+    const params = { group: groupId, viewer: this.#viewer };
     // One that cannot be told finds out by the silence.
-    void this.#client.call("lookAway", { params: { group: groupId, viewer: this.#viewer } }).catch(() => undefined);
+    void this.#client.call("lookAway", { params, keepalive: true }).catch(() => undefined);
   }
 
   #put(groupId: GroupId, viewers: readonly Viewer[]): void {

@@ -26,7 +26,10 @@ export const auditCountsSchema = z
         from: timestampSchema,
         /** Null when the counts are not split by action. */
         action: auditActionSchema.nullable(),
+        /** Rows of the trail: one for each record. */
         count: z.int(),
+        /** As the timeline tells them: one for all records of an operation in a group. */
+        entries: z.int(),
       }),
     ),
   })

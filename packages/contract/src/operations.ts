@@ -51,13 +51,33 @@ export const securityReportSchema = z
         windowMs,
       }),
     ),
+    /** Alerts that this process raised. */
     alertCount: z.int(),
-    /** The last hundred, newest first. */
-    alerts: z.array(
-      z.object({ id: z.uuid(), event: z.string(), count: z.int(), points: z.int(), windowMs, raisedAt: timestampSchema }),
-    ),
   })
   .meta({ id: "SecurityReport" });
+
+export const alertListSchema = z
+  .object({
+    /** Newest first, of every process on the database, as long as they are kept. */
+    alerts: z.array(
+      z.object({
+        id: z.uuid(),
+        event: z.string(),
+        severity: z.enum(["critical", "warning", "notice"]),
+        count: z.int(),
+        /** So many in a window raised it. */
+        points: z.int(),
+        windowMs,
+        raisedAt: timestampSchema,
+        /** Whether the webhook has taken it; `none`: there was none to tell. */
+        delivery: z.enum(["none", "waiting", "taken", "given_up"]),
+        /** How often the webhook was tried. */
+        attempts: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: "AlertList" });
+export type AlertList = z.infer<typeof alertListSchema>;
 
 export const limitReportSchema = z
   .object({

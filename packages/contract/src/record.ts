@@ -19,6 +19,15 @@ export const recordSchema = z
   .meta({ id: "Record", description: "A row of the catalogue." });
 export type CatalogueRecord = z.infer<typeof recordSchema>;
 
+/** As many as a screen shows many times over. */
+export const lookUpRecordsSchema = z
+  .object({ recordIds: z.array(recordIdSchema).min(1).max(500) })
+  .strict()
+  .meta({ id: "LookUpRecords" });
+
+/** In the order in which they were asked for. */
+export const foundRecordsSchema = z.object({ records: z.array(recordSchema) }).meta({ id: "FoundRecords" });
+
 /** The value that stands for "no value" in a facet filter (5,996 of the sample records have no family). */
 export const facetNone = "(none)";
 

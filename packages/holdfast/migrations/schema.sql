@@ -746,13 +746,17 @@ create table holdfast.security_alert (
   body text not null,
   raised_at timestamp with time zone not null,
   attempts integer not null default 0,
-  next_try_at timestamp with time zone not null
+  next_try_at timestamp with time zone,
+  delivery text not null default 'waiting'::text
 );
 alter table holdfast.security_alert enable row level security;
 alter table holdfast.security_alert force row level security;
 alter table holdfast.security_alert owner to holdfast_owner;
 alter table holdfast.security_alert add constraint security_alert_pkey PRIMARY KEY (id);
+alter table holdfast.security_alert add constraint security_alert_delivery_check CHECK ((delivery = ANY (ARRAY['none'::text, 'waiting'::text, 'taken'::text, 'given_up'::text])));
+alter table holdfast.security_alert add constraint security_alert_waits CHECK (((delivery = 'waiting'::text) = (next_try_at IS NOT NULL)));
 CREATE INDEX security_alert_due ON holdfast.security_alert USING btree (next_try_at);
+CREATE INDEX security_alert_newest ON holdfast.security_alert USING btree (raised_at DESC, id DESC);
 create policy security_alert_writer on holdfast.security_alert as permissive for all to holdfast_writer
   using (true)
   with check (true);

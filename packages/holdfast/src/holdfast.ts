@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import type { Actor, FlushAnswer, HeldTokenInfo, putTokenRequestSchema } from "@holdfast/contract";
 import type { Accounts } from "./accounts/index.js";
-import type { SecurityMonitor } from "./alerts/index.js";
+import type { Security } from "./alerts/index.js";
 import type { Audit } from "./audit/index.js";
 import type { Catalogue } from "./catalogue/index.js";
 import type { RateLimits } from "./limits/index.js";
@@ -35,7 +35,7 @@ export interface Holdfast {
   /** What callers have used of their limits (LI-01). The library itself limits nobody. */
   readonly rateLimits: RateLimits;
   /** Security events: counted, and rated by rules (SC-07). */
-  readonly security: SecurityMonitor;
+  readonly security: Security;
   /** The most that a group and a user may hold (SE-11). */
   readonly limits: SelectionLimits;
   status(): HoldfastStatus;

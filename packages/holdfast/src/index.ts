@@ -123,11 +123,16 @@ export {
   type SmtpMailOptions,
 } from "./mail/index.js";
 export {
+  type AlertPage,
   type AlertRule,
   type AlertRules,
+  type AlertSeverity,
   defaultAlertRules,
+  type KeptAlert,
+  type Security,
   type SecurityEvent,
   securityEvents,
+  severityOf,
   type SecurityMonitor,
   type SecurityStatus,
   webhookSignature,

@@ -36,7 +36,11 @@ export async function openTokenStore(options: TokenStoreOptions): Promise<TokenS
   const { keyring, kinds, cache, deltaMs, log = silentLog } = options;
   const settings = { ...withDatabaseDefaults(options.database), log };
   const database = createDatabase(settings);
-  const clock = createSteadyClock({ clock: options.clock ?? systemClock, reference: () => database.asSystem(readClock, "single reads"), log });
+  const clock = createSteadyClock({
+    clock: options.clock ?? systemClock,
+    reference: () => database.asSystem(readClock, "single reads"),
+    log,
+  });
   // Opens no pool of its own: connections of a pool are made when they are asked for.
   const listening = createDatabase({ ...settings, workerUrl: options.feedUrl ?? settings.workerUrl });
   const feed = createChangeFeed({ database: listening, clock, log, delta: deltaMs });

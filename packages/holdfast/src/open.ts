@@ -1,7 +1,7 @@
 // The only file that sees every room: puts them together, starts them in order, stops them in reverse.
 import type { FlushAnswer, RecordFilter, UserId } from "@holdfast/contract";
 import { createAccounts } from "./accounts/index.js";
-import { createAlertOutbox, createSecurityMonitor, type SecurityMonitor } from "./alerts/index.js";
+import { createAlertOutbox, createSecurityMonitor, deleteOldAlerts, type SecurityMonitor } from "./alerts/index.js";
 import { type Audit, ContextBook, createAudit, createAuditSealer, createRetentionJob, ensurePartitions } from "./audit/index.js";
 import { type Catalogue, type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database, readClock } from "./database/index.js";
@@ -11,6 +11,7 @@ import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
 import type { Holdfast } from "./holdfast.js";
 import { type HoldfastStatus, statusOf } from "./status.js";
 import { type HoldfastOptions, withDefaults } from "./open-options.js";
+import { isoMicroseconds } from "./runtime/clock.js";
 import { createRoutine, type Routine } from "./runtime/routine.js";
 import { createSteadyClock } from "./runtime/steady-clock.js";
 import { Passwords } from "./security/index.js";
@@ -31,6 +32,7 @@ const minute = 60 * 1000;
 const foldingSteps = 30;
 const day = 24 * 60 * minute;
 const reachabilityCheck = 2000;
+const keepAlerts = 90 * day;
 /** For the seal of what a stop itself has written; the next start makes it otherwise. */
 const sealPatience = 2000;
 /** A process that keeps starting does not keep looking at old months. */
@@ -141,9 +143,9 @@ function makeGuards(
   database: Database,
 ) {
   const rateLimits = createRateLimits({ rules, log, ...(shared ? { shared: database } : {}) });
-  const alerts = webhook === undefined ? undefined : createAlertOutbox({ database, webhook, clock, log });
-  const onAlert = alerts === undefined ? undefined : (alert: Parameters<typeof alerts.add>[0]) => alerts.add(alert);
-  return { rateLimits, alerts, security: createSecurityMonitor({ rules: alertRules, clock, log, onAlert }) };
+  const alerts = createAlertOutbox({ database, webhook, clock, log });
+  const security = createSecurityMonitor({ rules: alertRules, clock, log, onAlert: (alert) => alerts.add(alert) });
+  return { rateLimits, alerts, security };
 }
 
 function tokenSettings(settings: Settings) {
@@ -181,7 +183,7 @@ async function assemble(settings: Settings, rooms: Rooms): Promise<Holdfast> {
     ),
     quarantine: selections.quarantine as Holdfast["quarantine"],
     rateLimits: rooms.rateLimits,
-    security: rooms.security,
+    security: { ...rooms.security, alerts: (page) => rooms.alerts.list(page) },
     limits: settings.limits,
     status: () => describe(rooms, health.reachable),
     close: (deadline = settings.closeDeadline) => (closing ??= close(settings, rooms, background, deadline)),
@@ -198,6 +200,8 @@ function routinesOf(
     createRoutine({ name, every, clock, log, work });
   const clearRates = (): Promise<unknown> =>
     database.asSystem((db) => deleteExpiredRates(db, { before: clock.now(), most: 10_000 }));
+  const forgetAlerts = (): Promise<void> =>
+    database.asSystem((db) => deleteOldAlerts(db, { before: isoMicroseconds(clock.now() - keepAlerts) }));
   const reach = async (): Promise<void> => {
     health.reachable = await database.isReachable();
   };
@@ -208,7 +212,8 @@ function routinesOf(
     routine("outside changes", settings.outsideCheckMs, () => selections.followOutsideChanges()),
     routine("database reachability", reachabilityCheck, reach),
     retention,
-    ...(alerts === undefined ? [] : [alerts]),
+    alerts,
+    routine("old alerts", day, forgetAlerts),
     ...(settings.rateLimits.shared ? [routine("expired limits", minute, clearRates)] : []),
   ];
 }

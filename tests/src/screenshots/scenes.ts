@@ -7,8 +7,15 @@ async function showTables(page: Page): Promise<void> {
   for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
 }
 
+/** Rows are shown; on phones nothing says how many there are. */
+const rows = (page: Page): Promise<void> =>
+  page
+    .getByRole("checkbox", { name: /^Select / })
+    .nth(3)
+    .waitFor();
+
 const records: readonly Scene[] = [
-  { name: "records/page", path: "/records", ready: shown(/in the catalogue/) },
+  { name: "records/page", path: "/records", ready: rows },
   { name: "records/search", path: "/records?q=education", ready: shown(/\d+ matches/) },
   { name: "records/nothing", path: "/records?q=zzzzqqq", ready: shown(/No record/i) },
   { name: "records/loading", path: "/records", before: hanging("**/api/v1/records?*"), ready: busy },
@@ -17,7 +24,7 @@ const records: readonly Scene[] = [
     name: "records/offline",
     path: "/records",
     act: async (page) => {
-      await shown(/in the catalogue/)(page);
+      await rows(page);
       await page.context().setOffline(true);
     },
     ready: (page) =>
@@ -30,7 +37,7 @@ const records: readonly Scene[] = [
     name: "records/help",
     path: "/records",
     act: async (page) => {
-      await shown(/in the catalogue/)(page);
+      await rows(page);
       await page.keyboard.press("?");
     },
     ready: dialog,
@@ -135,10 +142,34 @@ const operations: readonly Scene[] = [
     name: "operations/quarantine",
     path: "/operations?tab=quarantine",
     as: "administrator",
-    ready: shown("Nothing is in quarantine"),
+    ready: shown("ben@example.org"),
+  },
+  {
+    name: "operations/give-up",
+    path: "/operations?tab=quarantine",
+    as: "administrator",
+    act: press(/^Give up/),
+    ready: dialog,
+  },
+  {
+    name: "operations/resolved",
+    path: "/operations?tab=quarantine",
+    as: "administrator",
+    act: press("Resolved"),
+    ready: shown("Nothing was resolved yet"),
+  },
+  {
+    name: "operations/memory",
+    path: "/operations",
+    as: "administrator",
+    act: async (page) => {
+      await press("Compare with the database")(page);
+      await page.getByRole("button", { name: "Fill memory" }).scrollIntoViewIfNeeded();
+    },
+    ready: shown(/compared/),
   },
   { name: "operations/keys", path: "/operations?tab=keys", as: "administrator", ready: shown("Current") },
-  { name: "operations/security", path: "/operations?tab=security", as: "administrator", ready: shown("Failed sign-ins") },
+  { name: "operations/security", path: "/operations?tab=security", as: "administrator", ready: shown("Critical") },
   {
     name: "operations/retention",
     path: "/operations?tab=retention",

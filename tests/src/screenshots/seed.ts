@@ -2,6 +2,8 @@
 import type { GroupList, OperationAnswer, RecordPage } from "@holdfast/contract";
 import type { Page } from "playwright-core";
 import { ConsolePage } from "../stage/console-page.js";
+import { embeddedUrl, lookInside } from "../stage/look-inside.js";
+import { spoilToken } from "../stage/spoil-token.js";
 
 export const password = "correct horse battery";
 export const people = { person: "ada@example.org", newcomer: "new@example.org", administrator: "admin@example.org" } as const;
@@ -57,4 +59,27 @@ async function tokens(ada: ConsolePage): Promise<void> {
   await ada.api("/tokens/gitlab", "PUT", { accessToken: secret.accessToken, expiresAt: inHours(-3) });
   await ada.api("/tokens/slack", "PUT", { accessToken: secret.accessToken, scopes: ["chat:write"] });
   await ada.api("/tokens/slack", "DELETE");
+}
+
+const poison = "add constraint forbidden check (false) not valid";
+
+/** Somebody whose changes the database refuses, whose secret does not open, and who tries what is not theirs: what administrators are there for. */
+export async function trouble(page: Page, url: string, directory: string): Promise<void> {
+  const database = await embeddedUrl(directory);
+  const ben = await ConsolePage.open(page);
+  await ben.register(url, "ben@example.org", password);
+  const { items } = await ben.api<RecordPage>("/records?limit=30");
+  const perform = (change: object): Promise<OperationAnswer> =>
+    ben.api("/operations", "POST", { operationId: crypto.randomUUID(), change });
+  await lookInside(database, `alter table holdfast.selection ${poison}`);
+  await perform({ kind: "select", group: "default", recordId: items[0]?.id });
+  await perform({ kind: "bulk_select", group: "default", recordIds: items.slice(1, 30).map(({ id }) => id) });
+  while ((await lookInside(database, "select from holdfast.quarantine")).length < 2) await page.waitForTimeout(100);
+  await lookInside(database, "alter table holdfast.selection drop constraint forbidden");
+  await spoilToken({ url, email: "ben@example.org", password, inDatabase: (text) => lookInside(database, text) });
+  const dead = { headers: { authorization: `Bearer hfs_${"A".repeat(49)}` } };
+  for (let round = 0; round < 100; round += 1) {
+    await ben.api(`/groups/${crypto.randomUUID()}`);
+    await Promise.all([1, 2, 3, 4, 5].map(() => fetch(`${url}/api/v1/groups`, dead)));
+  }
 }

@@ -16,8 +16,16 @@ async function nodeOf(left: Uint8Array, right: Uint8Array): Promise<Uint8Array> 
   return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
 }
 
-/** False when the path does not lead to the root. Throws where the browser has no cryptography: pages without https. */
-export async function proofLeadsToRoot({ leaf, index, count, path, seal }: IncludedProof): Promise<boolean> {
+/** `unable`: this browser has no cryptography here, because the page came without https. */
+export type ProofCheck = "leads_to_root" | "leads_elsewhere" | "unable";
+
+export async function checkProof(proof: IncludedProof): Promise<ProofCheck> {
+  // Its types say that it is always there.
+  if ((crypto.subtle as SubtleCrypto | undefined) === undefined) return "unable";
+  return (await leadsToRoot(proof)) ? "leads_to_root" : "leads_elsewhere";
+}
+
+async function leadsToRoot({ leaf, index, count, path, seal }: IncludedProof): Promise<boolean> {
   let hash: Uint8Array = bytesOf(leaf);
   let [place, used] = [index, 0];
   for (let width = count; width > 1; width = Math.ceil(width / 2)) {

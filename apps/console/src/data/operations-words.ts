@@ -32,6 +32,24 @@ const events: Readonly<Record<string, string>> = {
 };
 export const eventWords = (event: string): string => events[event] ?? event.replaceAll("_", " ");
 
+/** What an alert is a reason to do. */
+const advice: Readonly<Record<string, string>> = {
+  sign_in_failed: "Somebody may be guessing passwords. The refused sign-ins tell from where.",
+  foreign_access: "Somebody tries ids that are not theirs. Nothing was shown to them.",
+  bulk_burst: "Somebody changes more records than is usual. They were held to their limit.",
+  dead_token: "Old sessions or links are tried again: a program that was not told, or a stolen link.",
+  unseal_failed: "A key is missing here, or a row was changed from outside. Look at the keys first.",
+  audit_break: "Rows of the trail were changed from outside. Verify it, and keep the database as it is.",
+};
+export const adviceWords = (event: string): string | undefined => advice[event];
+
+export const deliveryWords = {
+  none: "Kept here and in the log",
+  waiting: "Waits for the webhook",
+  taken: "Taken by the webhook",
+  given_up: "Never taken by the webhook",
+} as const;
+
 const limits: Readonly<Record<string, string>> = {
   read: "Readings",
   change: "Changes",

@@ -1,6 +1,6 @@
 // What administrators read of the running process: its status with a short history, quarantine, keys, security, limits, retention.
 import type { Status } from "@holdfast/contract";
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "./api.js";
 import { queryClient } from "./session.js";
 
@@ -46,6 +46,17 @@ export const keysQuery = queryOptions({
 export const securityQuery = queryOptions({
   queryKey: ["operations", "security"],
   queryFn: ({ signal }) => api.call("securityReport", { signal }),
+  refetchInterval: 5000,
+});
+
+const alertsOfPage = 50;
+
+/** Newest first; what is older is asked for page by page. */
+export const alertsQuery = infiniteQueryOptions({
+  queryKey: ["operations", "alerts"],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ signal, pageParam: before }) => api.call("listAlerts", { query: { before, limit: String(alertsOfPage) }, signal }),
+  getNextPageParam: ({ alerts }) => (alerts.length < alertsOfPage ? undefined : alerts.at(-1)?.id),
   refetchInterval: 5000,
 });
 

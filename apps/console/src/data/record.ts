@@ -2,11 +2,21 @@
 import type { GroupId, RecordId, SelectionItem } from "@holdfast/contract";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api } from "./api.js";
+import { createRecordLoader } from "./record-loader.js";
+
+const loadRecord = createRecordLoader(async (recordIds) => {
+  const { records } = await api.call("lookUpRecords", { body: { recordIds: [...recordIds] } });
+  return records;
+});
 
 export const recordQuery = (id: RecordId) =>
   queryOptions({
     queryKey: ["record", id],
-    queryFn: ({ signal }) => api.call("getRecord", { params: { id }, signal }),
+    queryFn: async () => {
+      const record = await loadRecord(id);
+      // Its own call says in the server's words that it is not there.
+      return record ?? api.call("getRecord", { params: { id } });
+    },
     staleTime: Infinity,
   });
 

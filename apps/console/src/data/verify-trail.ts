@@ -1,9 +1,9 @@
 // "Verify now": administrators have the server compare the whole trail with its seals; everybody checks the proofs of their own events here.
-import { HoldfastProblem, readLines } from "@holdfast/client";
+import { readLines } from "@holdfast/client";
 import type { AuditEntry } from "@holdfast/contract";
 import { proofQuery } from "./activity.js";
 import { api } from "./api.js";
-import { proofLeadsToRoot } from "./check-proof.js";
+import { checkProof } from "./check-proof.js";
 import { countText } from "./count-words.js";
 import { queryClient } from "./session.js";
 
@@ -50,34 +50,39 @@ export async function verifyAll(onProgress: OnProgress, signal: AbortSignal): Pr
 
 const atOnce = 6;
 
-/** Whether one event is under its root: null while it is not sealed. */
-async function fits(entry: AuditEntry): Promise<boolean | null> {
+/** `trusted`: the server says that it is under its root, and this browser cannot check it. */
+type Finding = "checked" | "trusted" | "waiting" | "broken";
+
+async function find(entry: AuditEntry): Promise<Finding> {
   const proof = await queryClient.fetchQuery({ ...proofQuery(entry), staleTime: 0 });
-  if (proof.status === "not_sealed_yet") return null;
-  if (proof.status !== "included") return false;
-  return proofLeadsToRoot(proof).catch((error: unknown) => {
-    // Without https there is no cryptography here: the server has checked the path itself.
-    if (error instanceof HoldfastProblem) throw error;
-    return true;
-  });
+  if (proof.status === "not_sealed_yet") return "waiting";
+  if (proof.status !== "included") return "broken";
+  const check = await checkProof(proof);
+  return check === "leads_to_root" ? "checked" : check === "unable" ? "trusted" : "broken";
+}
+
+function verdictWords(findings: readonly Finding[]): string {
+  const count = (wanted: Finding): number => findings.filter((finding) => finding === wanted).length;
+  const sealed = count("checked") + count("trusted");
+  if (findings.length === 0) return "Nothing is shown that could be verified.";
+  const main =
+    sealed === 1
+      ? "The one entry shown here is under a signed root."
+      : `The ${countText(sealed)} entries shown here are under signed roots.`;
+  const trust = count("trusted") === 0 ? "" : " The server says so; this browser cannot check it without https.";
+  return `${main}${trust}${count("waiting") === 0 ? "" : ` ${countText(count("waiting"))} wait for their seal.`}`;
 }
 
 /** Of the events that are given, the newest of each entry. */
 export async function verifyOwn(entries: readonly AuditEntry[], onProgress: OnProgress, signal: AbortSignal): Promise<Verdict> {
-  const results: (boolean | null)[] = [];
+  const findings: Finding[] = [];
   for (let from = 0; from < entries.length && !signal.aborted; from += atOnce) {
     onProgress(from, entries.length);
     // oxlint-disable-next-line no-await-in-loop -- a few at a time
-    results.push(...(await Promise.all(entries.slice(from, from + atOnce).map(fits))));
+    findings.push(...(await Promise.all(entries.slice(from, from + atOnce).map(find))));
   }
-  const broken = entries[results.indexOf(false)];
-  const waiting = results.filter((result) => result === null).length;
+  const broken = entries[findings.indexOf("broken")];
   if (broken !== undefined)
     return { at: at(), intact: false, text: `The event of ${broken.at} does not fit its seal. Tell an administrator.` };
-  const rest = waiting === 0 ? "" : ` ${countText(waiting)} wait for their seal.`;
-  return {
-    at: at(),
-    intact: true,
-    text: `The ${countText(results.length - waiting)} entries shown here are under signed roots.${rest}`,
-  };
+  return { at: at(), intact: true, text: verdictWords(findings) };
 }

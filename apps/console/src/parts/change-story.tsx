@@ -3,7 +3,7 @@ import type { OperationId, Position, TokenId, UserId } from "@holdfast/contract"
 import { useQuery } from "@tanstack/react-query";
 import { useId, type ReactNode } from "react";
 import { proofQuery } from "../data/activity.js";
-import { proofLeadsToRoot, type IncludedProof } from "../data/check-proof.js";
+import { checkProof, type IncludedProof } from "../data/check-proof.js";
 import { countText } from "../data/count-words.js";
 import { deviceName } from "../data/device-name.js";
 import { clockTime, exactTime } from "../data/time-words.js";
@@ -118,21 +118,27 @@ function SealFact({ eventId }: { readonly eventId: string }): ReactNode {
   }
 }
 
+const checkWords = {
+  leads_to_root: ", checked in this browser",
+  leads_elsewhere: " · does not lead to its root",
+  unable: ", not checked here: the page came without https",
+} as const;
+
 function SealedFact({ proof }: { readonly proof: IncludedProof }): ReactNode {
   const { seal } = proof;
-  const checked = useQuery({
+  const { data: checked, isError } = useQuery({
     queryKey: ["proof checked", proof.eventId],
-    queryFn: () => proofLeadsToRoot(proof).catch(() => null),
-    staleTime: Infinity,
+    queryFn: () => checkProof(proof),
+    staleTime: ({ state }) => (state.status === "success" ? Infinity : 0),
+    retry: false,
   });
-  const fits = checked.data !== false;
+  const tone = checked === "leads_elsewhere" ? "bad" : isError ? "warn" : "info";
   return (
-    <span className="story-state" data-tone={fits ? "info" : "bad"} title={`Root ${seal.root}`}>
-      <Icon name={fits ? "shield" : "warning"} size={16} />
+    <span className="story-state" data-tone={tone} title={`Root ${seal.root}`}>
+      <Icon name={tone === "info" ? "shield" : "warning"} size={16} />
       <span>
         Number {countText(seal.seq)}, {clockTime(seal.sealedAt)}
-        {checked.data === true && ", checked in this browser"}
-        {checked.data === false && " · does not lead to its root"}
+        {isError ? " · could not be checked in this browser" : checked !== undefined && checkWords[checked]}
       </span>
     </span>
   );

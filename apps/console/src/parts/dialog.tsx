@@ -36,8 +36,7 @@ export function Dialog({ title, onClose, children, place = "centre", hideHead = 
     return () => dialog?.close();
   }, [place]);
   return (
-    // The backdrop is part of the element: a press on it, and on nothing inside, closes.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- a press on the backdrop, which is part of the element, closes as Escape does
     <dialog
       ref={ref}
       className={`dialog dialog-${place}`}

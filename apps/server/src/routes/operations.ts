@@ -1,5 +1,5 @@
 // What the operations page of administrators asks for: keys and their rotation, security events, limits, retention (UI-06).
-import type { Holdfast, RateLimits } from "holdfast";
+import { type Holdfast, type RateLimits, severityOf } from "holdfast";
 import type { HandlersOf } from "../api/endpoint-handler.js";
 
 type Route =
@@ -8,6 +8,7 @@ type Route =
   | "stopRotation"
   | "retireKey"
   | "securityReport"
+  | "listAlerts"
   | "limitReport"
   | "listPeople"
   | "retentionPolicy"
@@ -25,6 +26,10 @@ export function operationRoutes(
     retireKey: async ({ actor, params }) => ({ status: 200, body: await keys.retire(params.id, { actor }) }),
 
     securityReport: () => ({ status: 200, body: securityOf(security.status()) }),
+    listAlerts: async ({ query }) => {
+      const alerts = await security.alerts(query);
+      return { status: 200, body: { alerts: alerts.map((alert) => ({ ...alert, severity: severityOf(alert.event) })) } };
+    },
     limitReport: () => ({ status: 200, body: { requests: requestLimits(rateLimits), selections: limits } }),
 
     listPeople: async ({ query }) => {
@@ -40,7 +45,7 @@ export function operationRoutes(
   };
 }
 
-function securityOf({ events, windows, alerts, recent }: ReturnType<Holdfast["security"]["status"]>) {
+function securityOf({ events, windows, alerts }: ReturnType<Holdfast["security"]["status"]>) {
   return {
     events: Object.entries(windows).map(([event, { count, rule }]) => ({
       event,
@@ -49,7 +54,6 @@ function securityOf({ events, windows, alerts, recent }: ReturnType<Holdfast["se
       ...rule,
     })),
     alertCount: alerts,
-    alerts: recent.map(({ id, event, count, rule, raisedAt }) => ({ id, event, count, ...rule, raisedAt })),
   };
 }
 

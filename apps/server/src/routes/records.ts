@@ -39,5 +39,7 @@ export function recordRoutes({ catalogue }: Holdfast): HandlersOf<"records"> {
       if (record === undefined) throw notFound("record");
       return { status: 200, body: record };
     },
+
+    lookUpRecords: async ({ body }) => ({ status: 200, body: { records: await catalogue.get(body.recordIds) } }),
   };
 }

@@ -1,5 +1,6 @@
 // What counts as a security event, through the API to the metrics.
 import { randomUUID } from "node:crypto";
+import type { AlertList } from "@holdfast/contract";
 import { createRateLimits } from "holdfast";
 import { testDatabase } from "holdfast/testing/vitest";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -54,4 +55,12 @@ it("[SC-07] counts are exported", async () => {
   const text = await (await server.get("/metrics")).text();
   expect(text).toMatch(/^holdfast_security_events_total\{event="sign_in_failed"\} 1$/m);
   expect(text).toMatch(/^holdfast_security_alerts_total 0$/m);
+});
+
+it("[SC-07] an alert is listed for administrators, with how grave it is, and for nobody else", async () => {
+  server.holdfast.security.note("unseal_failed");
+  expect((await server.api("/admin/alerts", { headers: ada.as })).status).toBe(403);
+  await database.query("update holdfast.app_user set role = 'admin' where id = $1", [ada.account.id]);
+  const { alerts } = (await (await server.api("/admin/alerts", { headers: ada.as })).json()) as AlertList;
+  expect(alerts).toMatchObject([{ event: "unseal_failed", severity: "critical", count: 1, delivery: "none" }]);
 });

@@ -13,6 +13,7 @@ import {
 import { userIdSchema } from "../id.js";
 import { operationAnswerSchema } from "../operation.js";
 import {
+  alertListSchema,
   changeRetentionPolicySchema,
   keyCensusSchema,
   keyReportSchema,
@@ -108,11 +109,26 @@ export const administrationEndpoints = {
   securityReport: {
     method: "GET",
     path: "/admin/security",
-    summary: "Security events and the alerts that they raised",
+    summary: "Security events that this process counted",
     tag: "administration",
     auth: "admin",
     limit: "read",
     answers: { 200: securityReportSchema },
+  },
+  listAlerts: {
+    method: "GET",
+    path: "/admin/alerts",
+    summary: "Security alerts of every process, newest first",
+    tag: "administration",
+    auth: "admin",
+    limit: "read",
+    query: z
+      .object({
+        before: z.uuid().optional().describe("The id of the last alert of the page before."),
+        limit: count(100, 500, 1),
+      })
+      .strict(),
+    answers: { 200: alertListSchema },
   },
   limitReport: {
     method: "GET",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { recordIdSchema } from "../id.js";
 import { recordFilterQuerySchema, recordPageQuerySchema } from "../record-query.js";
-import { recordFacetsSchema, recordPageSchema, recordSchema } from "../record.js";
+import { foundRecordsSchema, lookUpRecordsSchema, recordFacetsSchema, recordPageSchema, recordSchema } from "../record.js";
 import type { Endpoint } from "./endpoint.js";
 
 export const recordsEndpoints = {
@@ -35,5 +35,15 @@ export const recordsEndpoints = {
     limit: "read",
     params: z.object({ id: recordIdSchema }),
     answers: { 200: recordSchema },
+  },
+  lookUpRecords: {
+    method: "POST",
+    path: "/records/lookup",
+    summary: "Several records by their ids; those that are not there are left out",
+    tag: "records",
+    auth: "session",
+    limit: "read",
+    body: lookUpRecordsSchema,
+    answers: { 200: foundRecordsSchema },
   },
 } as const satisfies Record<string, Endpoint>;

@@ -16,6 +16,21 @@ export const securityEvents = [
 ] as const;
 export type SecurityEvent = (typeof securityEvents)[number];
 
+/** `critical`: data or keys may be harmed. `warning`: somebody tries. `notice`: somebody is busier than usual. */
+export type AlertSeverity = "critical" | "warning" | "notice";
+
+export const severities: Readonly<Record<SecurityEvent, AlertSeverity>> = {
+  sign_in_failed: "warning",
+  foreign_access: "warning",
+  bulk_burst: "notice",
+  dead_token: "warning",
+  unseal_failed: "critical",
+  audit_break: "critical",
+};
+
+/** Of an event that a newer process raised: a warning. */
+export const severityOf = (event: string): AlertSeverity => severities[event as SecurityEvent] ?? "warning";
+
 export interface AlertRule {
   /** How many in a window raise an alert. */
   readonly points: number;

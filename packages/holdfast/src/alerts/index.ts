@@ -1,6 +1,14 @@
 // The door of the alerts room.
-export { type AlertOutbox, type AlertOutboxOptions, createAlertOutbox } from "./alert-outbox.js";
-export { type AlertRule, type AlertRules, defaultAlertRules, type SecurityEvent, securityEvents } from "./alert-rule.js";
+export { type AlertOutbox, type AlertOutboxOptions, type AlertPage, createAlertOutbox, type Security } from "./alert-outbox.js";
+export {
+  type AlertRule,
+  type AlertRules,
+  type AlertSeverity,
+  defaultAlertRules,
+  type SecurityEvent,
+  securityEvents,
+  severityOf,
+} from "./alert-rule.js";
 export {
   createSecurityMonitor,
   type SecurityAlert,
@@ -9,3 +17,5 @@ export {
   type SecurityStatus,
 } from "./security-monitor.js";
 export { webhookSignature, type WebhookOptions } from "./webhook.js";
+export { deleteOldAlerts } from "./sql/delete-old-alerts.js";
+export type { KeptAlert } from "./sql/list-alerts.js";

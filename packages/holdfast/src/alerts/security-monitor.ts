@@ -1,7 +1,14 @@
 // Counts security events and raises an alert when a rule says so: to the log at once, to whoever takes alerts besides.
 import type { Clock } from "../runtime/clock.js";
 import type { Log } from "../runtime/log.js";
-import { type AlertRule, type AlertRules, defaultAlertRules, type SecurityEvent, securityEvents } from "./alert-rule.js";
+import {
+  type AlertRule,
+  type AlertRules,
+  defaultAlertRules,
+  type SecurityEvent,
+  securityEvents,
+  severities,
+} from "./alert-rule.js";
 
 export interface SecurityAlert {
   readonly id: string;
@@ -18,8 +25,6 @@ export interface SecurityStatus {
   readonly alerts: number;
   /** What each kind's window holds by now, and the rule over it. */
   readonly windows: Readonly<Record<SecurityEvent, { readonly count: number; readonly rule: AlertRule }>>;
-  /** The last hundred alerts, newest first. */
-  readonly recent: readonly SecurityAlert[];
 }
 
 export interface SecurityMonitor {
@@ -35,8 +40,6 @@ export interface SecurityMonitorOptions {
   readonly onAlert?: ((alert: SecurityAlert) => void) | undefined;
 }
 
-const mostRecent = 100;
-
 interface Window {
   total: number;
   count: number;
@@ -47,14 +50,17 @@ interface Window {
 export function createSecurityMonitor({ rules, clock, log, onAlert }: SecurityMonitorOptions): SecurityMonitor {
   const complete: AlertRules = { ...defaultAlertRules, ...rules };
   const windows = new Map<SecurityEvent, Window>(securityEvents.map((event) => [event, { total: 0, count: 0, endsAt: 0 }]));
-  const recent: SecurityAlert[] = [];
   let alerts = 0;
   const raise = (event: SecurityEvent, count: number, rule: AlertRule): void => {
     alerts += 1;
     const alert = { id: clock.uuid(), event, count, rule, raisedAt: clock.timestamp() };
-    recent.unshift(alert);
-    recent.length = Math.min(recent.length, mostRecent);
-    log.warn("Security alert.", { alert: alert.id, event, count, windowSeconds: rule.windowMs / 1000 });
+    log.warn("Security alert.", {
+      alert: alert.id,
+      event,
+      severity: severities[event],
+      count,
+      windowSeconds: rule.windowMs / 1000,
+    });
     onAlert?.(alert);
   };
   const windowsNow = (): SecurityStatus["windows"] => {
@@ -82,7 +88,6 @@ export function createSecurityMonitor({ rules, clock, log, onAlert }: SecurityMo
       events: Object.fromEntries([...windows].map(([event, { total }]) => [event, total])) as SecurityStatus["events"],
       alerts,
       windows: windowsNow(),
-      recent: [...recent],
     }),
   };
 }

@@ -78,10 +78,7 @@ export class ScopedPool {
     }
   }
 
-  async #within<T>(
-    ends: Pick<TransactionOptions, "begin" | "end">,
-    work: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> {
+  async #within<T>(ends: Pick<TransactionOptions, "begin" | "end">, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const client = await this.#connect();
     let broken: Error | undefined;
     const onError = (error: Error): void => void (broken = error);

@@ -109,7 +109,7 @@ export function ActivityPage(): ReactNode {
           ? "Everything that anybody did, as the trail has it."
           : "Everything that was done with what is yours, as the trail has it."}
       </PageHead>
-      <IntegrityCard isAdmin={isAdmin} entries={entries} />
+      <IntegrityCard isAdmin={isAdmin} entries={timeline.data === undefined ? undefined : entries} />
       <ActivityFilters search={search} isAdmin={isAdmin} onChange={change} />
       {isFailed ? (
         <ProblemState problem={timeline.error} onRetry={() => void timeline.refetch()} />

@@ -17,7 +17,8 @@ import { TimeText } from "../../parts/time-text.js";
 
 interface IntegrityProps {
   readonly isAdmin: boolean;
-  readonly entries: readonly AuditEntry[];
+  /** Those that are shown; undefined while they are read. */
+  readonly entries: readonly AuditEntry[] | undefined;
 }
 
 interface Progress {
@@ -48,7 +49,9 @@ function useVerification({ isAdmin, entries }: IntegrityProps) {
     setProgress({ done: 0, total: 0 });
     const onProgress = (done: number, total: number): void => setProgress({ done, total });
     try {
-      const found = isAdmin ? await verifyAll(onProgress, ending.signal) : await verifyOwn(entries, onProgress, ending.signal);
+      const found = isAdmin
+        ? await verifyAll(onProgress, ending.signal)
+        : await verifyOwn(entries ?? [], onProgress, ending.signal);
       setVerdict(found);
       remember(key, JSON.stringify(found));
       announce(`Verified. ${found.text}`);
@@ -108,7 +111,7 @@ export function IntegrityCard(props: IntegrityProps): ReactNode {
       </div>
       <div className="integrity-action">
         {progress === undefined ? (
-          <Button icon="shield" onClick={() => void verify()}>
+          <Button icon="shield" disabled={!props.isAdmin && props.entries === undefined} onClick={() => void verify()}>
             Verify now
           </Button>
         ) : (

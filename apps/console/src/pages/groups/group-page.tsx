@@ -1,12 +1,14 @@
 // One group: what it is for, its records with notes and states, its history; import and export (UI-03, UI-04).
 import type { Group, GroupId } from "@holdfast/contract";
-import { useGroups } from "@holdfast/react";
-import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { useGroups, usePresence } from "@holdfast/react";
+import { Link, useNavigate, useParams, useRouteContext, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense, useState, type ReactNode } from "react";
+import { deviceName } from "../../data/device-name.js";
 import { download } from "../../data/export-address.js";
 import type { GroupSearch } from "../../data/group-search.js";
 import { countText } from "../../data/count-words.js";
 import { useCurrentGroup } from "../../data/groups.js";
+import { viewerWords } from "../../data/viewer-words.js";
 import { Button } from "../../parts/button.js";
 import { EmptyState, ProblemState } from "../../parts/empty-state.js";
 import { Icon } from "../../parts/icon.js";
@@ -26,6 +28,23 @@ const ImportDialog = lazy(() =>
 
 const historySearch = (version: number | undefined): GroupSearch =>
   version === undefined ? { tab: "history" } : { tab: "history", version };
+
+/** Who else has the group open. Beside the way back, so that nothing moves when they come and go. */
+function Viewers({ group }: { readonly group: Group }): ReactNode {
+  const { me } = useRouteContext({ from: "/shell" });
+  const device = deviceName(navigator.userAgent);
+  const words = viewerWords(usePresence(group.id, device), { userId: me.account.id, device });
+  return (
+    <p className="viewers" role="status">
+      {words !== "" && (
+        <>
+          <Icon name="eye" size={14} />
+          {words}
+        </>
+      )}
+    </p>
+  );
+}
 
 type Asked = "edit" | "delete" | "import";
 
@@ -48,10 +67,13 @@ function GroupHead({ group, onAsk }: { readonly group: Group; readonly onAsk: (a
   return (
     <header className="group-head">
       <div className="group-head-main">
-        <Link to="/groups" className="back-link">
-          <Icon name="back" size={14} />
-          Groups
-        </Link>
+        <div className="group-place">
+          <Link to="/groups" className="back-link">
+            <Icon name="back" size={14} />
+            Groups
+          </Link>
+          <Viewers group={group} />
+        </div>
         <h1>
           {group.name}
           {group.isDefault && <span className="pill">Default</span>}

@@ -112,7 +112,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
   const rowHeight = isCompact ? 72 : 48;
   const [range, setRange] = useState({ first: 0, last: 0 });
   const items = useGroupItems(group.id, group.count, search, range.first, range.last);
-  // oxlint-disable-next-line react/incompatible-library
+  // oxlint-disable-next-line react/incompatible-library -- its functions are not memoised here, and no compiler does it for us
   const virtual = useVirtualizer({
     count: items.total,
     getScrollElement: () => scroller.current,
@@ -142,8 +142,7 @@ export function ItemTable(props: ItemTableProps): ReactNode {
     if (index != null) setActive(Number(index));
   };
   const table = (
-    // The controls in the rows are what is operated; the table only leads the focus from one to the next.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the controls in the rows are what is operated; the table only leads the focus from one to the next
     <div
       ref={scroller}
       className="item-table"

@@ -8,12 +8,19 @@ import { useDebounced } from "../../data/use-debounced.js";
 
 const rowHeight = 38;
 
-function Row({ id, style, place }: { readonly id: RecordId; readonly style: CSSProperties; readonly place: number }): ReactNode {
+interface RowProps {
+  readonly id: RecordId;
+  readonly style: CSSProperties;
+  readonly place: number;
+  readonly total: number;
+}
+
+function Row({ id, style, place, total }: RowProps): ReactNode {
   // What is only scrolled past is not read.
   const settled = useDebounced(true, 80);
   const { data, isError } = useQuery({ ...recordQuery(id), enabled: settled });
   return (
-    <li className="record-line" style={style} aria-posinset={place + 1}>
+    <li className="record-line" style={style} aria-posinset={place + 1} aria-setsize={total}>
       {data === undefined ? (
         isError ? (
           <span className="muted">This record cannot be read</span>
@@ -34,7 +41,7 @@ function Row({ id, style, place }: { readonly id: RecordId; readonly style: CSSP
 
 export function RecordList({ ids, label }: { readonly ids: readonly RecordId[]; readonly label: string }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library
+  // oxlint-disable-next-line react/incompatible-library -- its functions are not memoised here, and no compiler does it for us
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,
@@ -42,14 +49,19 @@ export function RecordList({ ids, label }: { readonly ids: readonly RecordId[]; 
     overscan: 6,
   });
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <div ref={scroller} className="record-list" role="region" aria-label={label} tabIndex={0}>
       <ul style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const id = ids[index];
           return id === undefined ? null : (
-            <Row key={id} id={id} place={index} style={{ height: rowHeight, transform: `translateY(${start}px)` }} />
+            <Row
+              key={id}
+              id={id}
+              place={index}
+              total={ids.length}
+              style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+            />
           );
         })}
       </ul>

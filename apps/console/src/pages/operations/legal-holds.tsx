@@ -9,6 +9,7 @@ import { Dialog } from "../../parts/dialog.js";
 import { ProblemState } from "../../parts/empty-state.js";
 import { TextField } from "../../parts/text-field.js";
 import { TimeText } from "../../parts/time-text.js";
+import { useKeptFocus } from "../../parts/use-kept-focus.js";
 import { Block, useAction } from "./panel.js";
 
 function SetHoldDialog({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -68,12 +69,14 @@ export function LegalHolds(): ReactNode {
   const [isSetting, setSetting] = useState(false);
   const [busy, run] = useAction();
   const now = useNow();
+  const [list, keepFocus] = useKeptFocus<HTMLUListElement>();
   const lift = async (id: string): Promise<void> => {
     await run(id, async () => {
       await api.call("liftLegalHold", { params: { id } });
       return "The hold is lifted.";
     });
     await readOperationsAgain("holds");
+    keepFocus();
   };
   return (
     <Block
@@ -90,7 +93,7 @@ export function LegalHolds(): ReactNode {
       }
     >
       {data === undefined && error !== null && <ProblemState problem={error} onRetry={() => void refetch()} />}
-      <ul className="holds" aria-label="Legal holds" aria-busy={data === undefined && error === null}>
+      <ul ref={list} tabIndex={-1} className="holds" aria-label="Legal holds" aria-busy={data === undefined && error === null}>
         {data?.holds.map(({ id, reason, userId, setAt }) => (
           <li key={id}>
             <span>

@@ -6,6 +6,7 @@ import { actionName } from "../../data/activity-words.js";
 import { isAction } from "../../data/activity-kinds.js";
 import { api } from "../../data/api.js";
 import { countText, recordsText } from "../../data/count-words.js";
+import { peopleQuery } from "../../data/activity.js";
 import { quarantineQuery, readOperationsAgain } from "../../data/operations.js";
 import { useNow } from "../../data/use-now.js";
 import { Button } from "../../parts/button.js";
@@ -13,6 +14,7 @@ import { Dialog } from "../../parts/dialog.js";
 import { EmptyState, ProblemState } from "../../parts/empty-state.js";
 import { TextField } from "../../parts/text-field.js";
 import { TimeText } from "../../parts/time-text.js";
+import { useKeptFocus } from "../../parts/use-kept-focus.js";
 import { Block, useAction } from "./panel.js";
 
 const nameOf = ({ kind }: QuarantinedOperation): string => (isAction(kind) ? actionName(kind) : kind);
@@ -71,12 +73,15 @@ function DiscardDialog({
 
 function Operation({
   operation,
+  person,
   isBusy,
   now,
   onReplay,
   onDiscard,
 }: {
   readonly operation: QuarantinedOperation;
+  /** Whose it is, where the account is known. */
+  readonly person: string | undefined;
   readonly isBusy: boolean;
   readonly now: number;
   readonly onReplay: () => void;
@@ -94,9 +99,11 @@ function Operation({
         </p>
         <p className="muted">
           {recordsText(records)} in {groups.length === 1 ? "one group" : `${countText(groups.length)} groups`} · of{" "}
-          <span className="mono" title={userId}>
-            {userId.slice(0, 8)}
-          </span>{" "}
+          {person ?? (
+            <span className="mono" title={userId}>
+              {userId.slice(0, 8)}
+            </span>
+          )}{" "}
           · refused <TimeText past at={at} now={now} />
           {resolvedAt !== null && (
             <>
@@ -123,9 +130,11 @@ function Operation({
 export function QuarantinePanel(): ReactNode {
   const [showsResolved, setShowsResolved] = useState(false);
   const { data, error, refetch } = useQuery(quarantineQuery(showsResolved));
+  const { data: people } = useQuery(peopleQuery([...new Set(data?.operations.map(({ userId }) => userId))]));
   const [asked, setAsked] = useState<QuarantinedOperation>();
   const [busy, run] = useAction();
   const now = useNow();
+  const [list, keepFocus] = useKeptFocus<HTMLUListElement>();
   const replay = async ({ journalId, position }: QuarantinedOperation): Promise<void> => {
     await run(String(position), async () => {
       const { answers } = await api.call("replayQuarantine", { params: { journalId, position: String(position) } });
@@ -134,6 +143,7 @@ export function QuarantinePanel(): ReactNode {
       return `Replayed: ${countText(added)} added, ${countText(removed)} removed.`;
     });
     await readOperationsAgain("quarantine");
+    keepFocus();
   };
   return (
     <Block
@@ -156,11 +166,18 @@ export function QuarantinePanel(): ReactNode {
           <p>An operation comes here when the database refuses it, for example because its record was deleted by hand.</p>
         </EmptyState>
       )}
-      <ul className="cards" aria-label="Operations in quarantine" aria-busy={data === undefined && error === null}>
+      <ul
+        ref={list}
+        tabIndex={-1}
+        className="cards"
+        aria-label="Operations in quarantine"
+        aria-busy={data === undefined && error === null}
+      >
         {data?.operations.map((operation) => (
           <Operation
             key={`${operation.journalId} ${operation.position}`}
             operation={operation}
+            person={people?.get(operation.userId)}
             isBusy={busy === String(operation.position)}
             now={now}
             onReplay={() => void replay(operation)}
@@ -168,7 +185,15 @@ export function QuarantinePanel(): ReactNode {
           />
         ))}
       </ul>
-      {asked !== undefined && <DiscardDialog operation={asked} onClose={() => setAsked(undefined)} />}
+      {asked !== undefined && (
+        <DiscardDialog
+          operation={asked}
+          onClose={() => {
+            setAsked(undefined);
+            keepFocus();
+          }}
+        />
+      )}
     </Block>
   );
 }

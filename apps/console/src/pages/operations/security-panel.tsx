@@ -5,15 +5,13 @@ import type { ReactNode } from "react";
 import { countText } from "../../data/count-words.js";
 import { limitsQuery, securityQuery } from "../../data/operations.js";
 import { durationText, eventWords, limitWords } from "../../data/operations-words.js";
-import { useNow } from "../../data/use-now.js";
 import { ProblemState } from "../../parts/empty-state.js";
 import { Icon } from "../../parts/icon.js";
-import { TimeText } from "../../parts/time-text.js";
+import { AlertList } from "./alert-list.js";
 import { Block } from "./panel.js";
 
 function Events(): ReactNode {
   const { data, error, refetch } = useQuery(securityQuery);
-  const now = useNow();
   if (data === undefined)
     return error === null ? (
       <Block title="Security events">
@@ -23,75 +21,49 @@ function Events(): ReactNode {
       <ProblemState problem={error} onRetry={() => void refetch()} />
     );
   return (
-    <>
-      <Block
-        title="Security events"
-        note="Counted by this process since its start. A full window raises an alert."
-        action={
-          <Link to="/activity" search={{ who: "everybody", what: "sign_in_refused" }} className="button button-plain">
-            <Icon name="activity" />
-            Refused sign-ins
-          </Link>
-        }
-      >
-        <div className="table-scroll">
-          <table className="data-table">
-            <thead>
-              <tr>
-                <th scope="col">Event</th>
-                <th scope="col">In this window</th>
-                <th scope="col">Since the start</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.events.map(({ event, total, inWindow, points, windowMs }) => (
-                <tr key={event}>
-                  <th scope="row">{eventWords(event)}</th>
-                  <td>
-                    <span className="meter-cell">
-                      <meter
-                        min={0}
-                        max={points}
-                        value={Math.min(inWindow, points)}
-                        aria-label={`${eventWords(event)}, in this window`}
-                      />
-                      <span>
-                        {countText(inWindow)} of {countText(points)} in {durationText(windowMs)}
-                      </span>
+    <Block
+      title="Security events"
+      note="Counted by this process since its start. A full window raises an alert."
+      action={
+        <Link to="/activity" search={{ who: "everybody", what: "sign_in_refused" }} className="button button-plain">
+          <Icon name="activity" />
+          Refused sign-ins
+        </Link>
+      }
+    >
+      <div className="table-scroll">
+        <table className="data-table">
+          <thead>
+            <tr>
+              <th scope="col">Event</th>
+              <th scope="col">In this window</th>
+              <th scope="col">Since the start</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.events.map(({ event, total, inWindow, points, windowMs }) => (
+              <tr key={event}>
+                <th scope="row">{eventWords(event)}</th>
+                <td>
+                  <span className="meter-cell">
+                    <meter
+                      min={0}
+                      max={points}
+                      value={Math.min(inWindow, points)}
+                      aria-label={`${eventWords(event)}, in this window`}
+                    />
+                    <span>
+                      {countText(inWindow)} of {countText(points)} in {durationText(windowMs)}
                     </span>
-                  </td>
-                  <td>{countText(total)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </Block>
-      <Block
-        title="Alerts"
-        note={
-          data.alertCount === 0
-            ? "None since the start of this process."
-            : `${countText(data.alertCount)} since the start of this process.`
-        }
-      >
-        {data.alerts.length > 0 && (
-          <ul className="alerts" aria-label="Alerts">
-            {data.alerts.map(({ id, event, count, windowMs, raisedAt }) => (
-              <li key={id}>
-                <Icon name="bell" />
-                <span>
-                  <strong>{eventWords(event)}</strong>: {countText(count)} within {durationText(windowMs)}
-                </span>
-                <span className="muted">
-                  <TimeText past at={raisedAt} now={now} />
-                </span>
-              </li>
+                  </span>
+                </td>
+                <td>{countText(total)}</td>
+              </tr>
             ))}
-          </ul>
-        )}
-      </Block>
-    </>
+          </tbody>
+        </table>
+      </div>
+    </Block>
   );
 }
 
@@ -144,6 +116,7 @@ function Limits(): ReactNode {
 export function SecurityPanel(): ReactNode {
   return (
     <>
+      <AlertList />
       <Events />
       <Limits />
     </>

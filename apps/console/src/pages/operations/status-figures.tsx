@@ -5,6 +5,7 @@ import { countText } from "../../data/count-words.js";
 import { bytesText, durationText, shareText } from "../../data/operations-words.js";
 import { exactTime } from "../../data/time-words.js";
 import { Icon } from "../../parts/icon.js";
+import { CacheActions } from "./cache-actions.js";
 import { Block, Fact, Figures } from "./panel.js";
 
 function Conservation({ drain, journal }: Status): ReactNode {
@@ -63,7 +64,7 @@ function Caches({ tokenCache, views, tokenUpkeep }: Status): ReactNode {
   const asked = tokenCache.hits + tokenCache.negativeHits + tokenCache.misses + tokenCache.distrusted;
   const { warming, reconciled, swept } = tokenUpkeep;
   return (
-    <Block title="Memory">
+    <Block title="Memory" note="Tokens and views that are answered without the database.">
       <Figures>
         <Fact name="Tokens in memory">
           {countText(tokenCache.entries)}, {bytesText(tokenCache.bytes)}
@@ -90,6 +91,7 @@ function Caches({ tokenCache, views, tokenUpkeep }: Status): ReactNode {
         </Fact>
         <Fact name="Ended tokens removed">{countText(swept.issued + swept.held)}</Fact>
       </Figures>
+      <CacheActions />
     </Block>
   );
 }

@@ -36,8 +36,7 @@ export function ColumnGrip({ column, width, onResize }: ColumnGripProps): ReactN
     onResize(column, next);
   };
   return (
-    // A separator that has the focus is a control: its value is the width.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a separator that has the focus is a control: its value is the width
     <span
       role="separator"
       aria-orientation="vertical"
@@ -46,7 +45,7 @@ export function ColumnGrip({ column, width, onResize }: ColumnGripProps): ReactN
       aria-valuemax={widest}
       aria-valuenow={width ?? column.least}
       aria-valuetext={width === undefined ? "As the window allows" : `${width} pixels`}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- as above: arrows change the width
       tabIndex={0}
       className="column-grip"
       title="Drag to change the width; press twice to reset it"

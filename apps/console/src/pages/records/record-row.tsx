@@ -90,8 +90,7 @@ export const RecordRow = memo(function RecordRow(props: RecordRowProps): ReactNo
   const { index, record, columns, groups, top, isSelected, isActive, isInRange, isOpen, search } = props;
   const isLocked = record === undefined || (record.withdrawnAt !== null && !isSelected);
   return (
-    // The grid itself has the focus and the keys; a press on a row only moves the place in it.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid has the focus and the keys; a press on a row only moves the place in it
     <div
       role="row"
       id={rowId(index)}

@@ -67,8 +67,7 @@ export function RecordTable(props: RecordTableProps): ReactNode {
   const total = window.total ?? 0;
   const held = useGridPlace(window, scroller, props.onRange);
   const { place, range } = held;
-  // Its functions are not memoised here, and no compiler does it for us.
-  // oxlint-disable-next-line react/incompatible-library
+  // oxlint-disable-next-line react/incompatible-library -- its functions are not memoised here, and no compiler does it for us
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,

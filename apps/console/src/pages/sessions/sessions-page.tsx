@@ -14,6 +14,7 @@ import { ProblemState } from "../../parts/empty-state.js";
 import { Icon } from "../../parts/icon.js";
 import { PageHead } from "../../parts/page-head.js";
 import { TimeText } from "../../parts/time-text.js";
+import { useKeptFocus } from "../../parts/use-kept-focus.js";
 import "./sessions.css";
 
 /** This device first, then the one used last. */
@@ -73,6 +74,7 @@ export function SessionsPage(): ReactNode {
   const [asking, setAsking] = useState(false);
   const { notify } = useSpeaker();
   const now = useNow();
+  const [list, keepFocus] = useKeptFocus<HTMLUListElement>();
   const others = data?.sessions.filter(({ current }) => !current).length ?? 0;
 
   const carryOut = async (work: () => Promise<unknown>, done: string): Promise<void> => {
@@ -88,6 +90,7 @@ export function SessionsPage(): ReactNode {
     }
     setAsking(false);
     await queryClient.invalidateQueries({ queryKey: ["sessions"] });
+    keepFocus();
   };
   const end = (session: Session): void =>
     void carryOut(
@@ -105,7 +108,7 @@ export function SessionsPage(): ReactNode {
         The devices that are signed in to your account.
       </PageHead>
       {data === undefined && error !== null && <ProblemState problem={error} onRetry={() => void refetch()} />}
-      <ul className="cards" aria-label="Sessions" aria-busy={data === undefined}>
+      <ul ref={list} tabIndex={-1} className="cards" aria-label="Sessions" aria-busy={data === undefined}>
         {data === undefined && error === null && (
           <li className="card card-bone">
             <span className="bar" data-width="1" />

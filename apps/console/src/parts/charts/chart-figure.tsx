@@ -24,7 +24,7 @@ export function ChartFigure({ title, summary, name, children, table }: ChartFigu
     <figure className="chart" aria-labelledby={id}>
       <figcaption className="chart-head">
         <span>
-          <span id={id} className="chart-title" role="heading" aria-level={2}>
+          <span id={id} className="chart-title" role="heading" aria-level={3}>
             {title}
           </span>
           <span className="chart-summary">{summary}</span>

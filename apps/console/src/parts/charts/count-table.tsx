@@ -5,31 +5,51 @@ import { countText } from "../../data/count-words.js";
 interface CountTableProps {
   readonly caption: string;
   readonly head: string;
-  readonly rows: readonly { readonly key: string; readonly label: string; readonly count: number }[];
+  /** What is counted, one name for each number of a row. */
+  readonly measures: readonly string[];
+  readonly rows: readonly { readonly key: string; readonly label: string; readonly counts: readonly number[] }[];
   readonly onChoose: (key: string) => void;
 }
 
-export function CountTable({ caption, head, rows, onChoose }: CountTableProps): ReactNode {
+export function CountTable({ caption, head, measures, rows, onChoose }: CountTableProps): ReactNode {
   return (
     <table className="count-table">
       <caption className="visually-hidden">{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          <th scope="col">Count</th>
+          {measures.map((measure) => (
+            <th key={measure} scope="col">
+              {measure}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, count }) => (
+        {rows.map(({ key, label, counts }) => (
           <tr key={key}>
             <th scope="row">
-              <button type="button" className="link-button" disabled={count === 0} onClick={() => onChoose(key)}>
+              <button
+                type="button"
+                className="link-button"
+                disabled={counts.every((count) => count === 0)}
+                onClick={() => onChoose(key)}
+              >
                 {label}
               </button>
             </th>
-            <td>{countText(count)}</td>
+            {measures.map((measure, at) => (
+              <td key={measure}>{countText(counts[at] ?? 0)}</td>
+            ))}
           </tr>
         ))}
+        {rows.length === 0 && (
+          <tr>
+            <td className="count-none" colSpan={measures.length + 1}>
+              Nothing
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );

@@ -19,8 +19,7 @@ export function RankBars({
   return (
     <ul className="rank-bars">
       {bars.map(({ key, label, count }) => (
-        // The table beside it has the same as buttons.
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the table beside it has the same as buttons
         <li key={key} onClick={() => onChoose(key)}>
           <span className="rank-label">{label}</span>
           <svg className="rank-bar" viewBox="0 0 100 8" preserveAspectRatio="none">

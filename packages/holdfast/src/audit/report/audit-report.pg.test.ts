@@ -89,8 +89,8 @@ test("[AU-07] [SC-01] a user's report is of that user's trail whatever the filte
   const { events } = await audit().report({ userId: ann }, { userId: bob, limit: 100 });
   expect(events.map(({ userId }) => userId)).toEqual(Array.from({ length: 5 }, () => ann));
   expect(await audit().counts({ userId: bob }, { by: "month" })).toEqual([
-    { from: "2026-01-01T00:00:00.000000Z", action: null, count: 2 },
-    { from: "2026-02-01T00:00:00.000000Z", action: null, count: 1 },
+    { from: "2026-01-01T00:00:00.000000Z", action: null, count: 2, entries: 2 },
+    { from: "2026-02-01T00:00:00.000000Z", action: null, count: 1, entries: 1 },
   ]);
 });
 
@@ -106,12 +106,14 @@ test.each<["hour" | "day" | "week" | "month", string]>([
   ["day", "2026-01-15T00:00:00.000000Z"],
   ["week", "2026-01-12T00:00:00.000000Z"],
   ["month", "2026-01-01T00:00:00.000000Z"],
-])("[AU-07] counts by %s, split by action or not", async (by, from) => {
+])("[AU-07] counts rows and the entries of the timeline by %s, split by action or not", async (by, from) => {
   const filter = { by, to: "2026-02-01T00:00:00Z" } as const;
-  expect(await audit().counts("everybody", filter)).toEqual([{ from, action: null, count: 5 }]);
+  expect(await audit().counts("everybody", filter)).toEqual([{ from, action: null, count: 5, entries: 5 }]);
+  const { entries } = await audit().timeline("everybody", { to: filter.to, limit: 100 });
+  expect(entries).toHaveLength(5);
   expect(await audit().counts("everybody", { ...filter, split: true })).toEqual([
-    { from, action: "clear_all" satisfies AuditAction, count: 2 },
-    { from, action: "select" satisfies AuditAction, count: 3 },
+    { from, action: "clear_all" satisfies AuditAction, count: 2, entries: 2 },
+    { from, action: "select" satisfies AuditAction, count: 3, entries: 3 },
   ]);
 });
 

@@ -65,9 +65,7 @@ const mostCounts = 50_000;
 
 export function createAuditReport({ database }: { readonly database: Pick<Database, "asUser" | "asSystem"> }): AuditReport {
   const within = <T>(scope: AuditScope, work: (db: Queryable) => Promise<T>): Promise<T> =>
-    scope === "everybody"
-      ? database.asSystem(work, "single reads")
-      : database.asUser(scope.userId, work, "single reads");
+    scope === "everybody" ? database.asSystem(work, "single reads") : database.asUser(scope.userId, work, "single reads");
   const narrowed = <Filter extends AuditFilter>(scope: AuditScope, filter: Filter): Filter => {
     checkAddress(filter.address);
     // Named as well as enforced by policy, so that the index on the user is used.

@@ -146,5 +146,7 @@ async function addedInDatabase(
   { database, view, settle }: ResolveOptions,
 ): Promise<ReadonlySet<RecordId>> {
   await settle(view.userId);
-  return new Set(await database.asUser(view.userId, (db) => readRecordsSince(db, { groupId: group.image.id, version: seen }), "single reads"));
+  return new Set(
+    await database.asUser(view.userId, (db) => readRecordsSince(db, { groupId: group.image.id, version: seen }), "single reads"),
+  );
 }

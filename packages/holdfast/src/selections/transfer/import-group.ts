@@ -118,7 +118,11 @@ class ImportRun {
     const references = [...new Set(lines.flatMap(({ reference }) => reference ?? []))];
     const byReference = new Map<string, RecordId[]>();
     if (references.length === 0) return byReference;
-    const rows = await this.#room.options.database.asUser(this.#actor.userId, (db) => findByReference(db, { references }), "single reads");
+    const rows = await this.#room.options.database.asUser(
+      this.#actor.userId,
+      (db) => findByReference(db, { references }),
+      "single reads",
+    );
     for (const { id, reference } of rows) byReference.set(reference, [...(byReference.get(reference) ?? []), id]);
     this.#room.options.book.confirm(rows.map(({ id }) => id));
     return byReference;

@@ -117,7 +117,11 @@ export class SelectionReader {
     const group = await this.group(userId, ref);
     if (group === undefined) return undefined;
     await this.#settle(userId);
-    const rows = await this.#room.options.database.asUser(userId, (db) => readItems(db, { groupId: group.id, ...page }), "single reads");
+    const rows = await this.#room.options.database.asUser(
+      userId,
+      (db) => readItems(db, { groupId: group.id, ...page }),
+      "single reads",
+    );
     return { groupId: group.id, version: group.version, total: group.count, offset: page.offset, items: rows.map(toItem) };
   }
 

@@ -29,7 +29,11 @@ export interface RevokeAll {
 export async function listIssued(room: IssuedRoom, userId: UserId, kind: string): Promise<readonly IssuedToken[]> {
   const { database, clock, kinds, uses } = room;
   const { idle } = kinds.policy(kind);
-  const rows = await database.asUser(userId, (db) => listIssuedTokens(db, { userId, kind, now: clock.timestamp() }), "single reads");
+  const rows = await database.asUser(
+    userId,
+    (db) => listIssuedTokens(db, { userId, kind, now: clock.timestamp() }),
+    "single reads",
+  );
   const now = clock.now();
   const live = rows.filter((row) => timeLeft(row, now, idle, uses.lastUse(row.id)) > 0);
   return live.map((row) => issuedTokenOf(row, uses.lastUse(row.id)));

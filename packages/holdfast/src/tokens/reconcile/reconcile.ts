@@ -71,7 +71,9 @@ export class Reconciler {
     let checked = 0;
     const passed = (count: number): void => onProgress?.({ checked: (checked += count), total: held.length + issued.length });
     const reports = [
-      await this.#compare(this.#held.cache, held, passed, (ids) => asSystem((db: Queryable) => readHeldGenerations(db, ids), "single reads")),
+      await this.#compare(this.#held.cache, held, passed, (ids) =>
+        asSystem((db: Queryable) => readHeldGenerations(db, ids), "single reads"),
+      ),
       await this.#compare(this.#issued.cache, issued, passed, (ids) =>
         asSystem((db: Queryable) => readIssuedGenerations(db, ids), "single reads"),
       ),

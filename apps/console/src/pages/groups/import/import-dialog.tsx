@@ -13,8 +13,7 @@ function FileChoice({ onFile }: { readonly onFile: (file: File) => void }): Reac
   const [isOver, setOver] = useState(false);
   return (
     <>
-      {/* Dropping is a second way to the field inside, which everybody can reach. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a second way to the field inside, which everybody can reach */}
       <label
         className="file-drop"
         data-over={isOver || undefined}

@@ -49,8 +49,7 @@ export function ImportReport({ report }: { readonly report: GroupImportReport })
     <>
       <ImportCountList counts={report} dryRun={dryRun} />
       {problems.length > 0 && (
-        // A region that scrolls must be reachable by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
         <div className="import-lines" role="region" aria-label="Lines that are not added" tabIndex={0}>
           <table>
             <thead>
