@@ -10,8 +10,14 @@ function parseInteger(text: string): number {
   return value;
 }
 
+const longestUtc = "2026-01-31 10:20:30.123456+00".length;
+
 /** `2026-01-31 10:20:30.123456+00` → `2026-01-31T10:20:30.123456Z`. pg's own parser would drop the microseconds. */
 export function parseTimestamp(text: string): string {
+  // As it comes from a session in UTC, cut at its places: a row has several, and a pattern costs ten times as much.
+  if (text.length <= longestUtc && text.charCodeAt(10) === 32 && text.endsWith("+00")) {
+    return `${text.slice(0, 10)}T${text.slice(11, 19)}.${text.slice(20, -3).padEnd(6, "0")}Z`;
+  }
   const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?([+-]\d\d(?::?\d\d)?)$/.exec(text);
   if (match === null) return text;
   const [, day = "", time = "", fraction = "", zone = ""] = match;

@@ -18,6 +18,7 @@ export {
   mintTokenText,
   ParsedTokenText,
   parseTokenText,
+  tokenKeyIn,
   tokenKeyOf,
   type MintedTokenText,
 } from "./token-text.js";

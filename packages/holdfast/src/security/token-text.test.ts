@@ -8,6 +8,7 @@ import {
   builtInPrefixes,
   mintTokenText,
   parseTokenText,
+  tokenKeyIn,
   tokenKeyOf,
   tokenPrefixPattern,
   tokenTextPattern,
@@ -110,3 +111,14 @@ function samples(): readonly string[] {
 function surviving(original: string, typo: string): readonly string[] {
   return typo !== original && parseTokenText(typo) !== undefined ? [typo] : [];
 }
+
+test("[TK-04] [PF-01] the key of a text is that of its token, and only under its own prefix and at its own length", () => {
+  for (const text of samples()) {
+    const { key, prefix } = parseTokenText(text)!;
+    expect(tokenKeyIn(text, prefix)).toBe(key);
+    const others = [`x${text}`, text.slice(1), `${text}A`, text.replace("_", "-")];
+    expect(others.map((other) => tokenKeyIn(other, prefix))).toEqual([undefined, undefined, undefined, undefined]);
+    expect(tokenKeyIn(text, `${prefix}x`)).toBeUndefined();
+    expect(tokenKeyIn(text, prefix.slice(1))).toBeUndefined();
+  }
+});

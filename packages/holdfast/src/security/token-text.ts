@@ -18,6 +18,7 @@ export const tokenTextPattern = /(?<![A-Za-z0-9])[a-z][a-z0-9]{1,15}_[A-Za-z0-9_
 
 const BODY = 43;
 const CHECKSUM = 6;
+const UNDERSCORE = 95;
 const LONGEST = 16 + 1 + BODY + CHECKSUM;
 
 /** An issued token as it left `mintTokenText`: the text for its owner, the hash for the database. */
@@ -73,13 +74,23 @@ export function parseTokenText(text: string): ParsedTokenText | undefined {
   return new ParsedTokenText(text.slice(0, separator), sha256(text));
 }
 
+/**
+ * The key of a text that begins and ends where a token of this prefix does; its checksum is not looked at. Who has a token under this
+ * key needs no checksum, which is a fifth of what it costs to verify from memory.
+ */
+export function tokenKeyIn(text: string, prefix: string): string | undefined {
+  const separator = prefix.length;
+  if (text.length !== separator + 1 + BODY + CHECKSUM) return undefined;
+  return text.charCodeAt(separator) === UNDERSCORE && text.startsWith(prefix) ? sha256(text) : undefined;
+}
+
 // "binary" is Node's name for latin1: 32 characters of one byte, a little faster than hex and base64url and half to three quarters of their size.
 function sha256(text: string): string {
   return digest("sha256", text, "binary");
 }
 
 function hasPrefix(text: string, separator: number): boolean {
-  if (text.charCodeAt(separator) !== 95 || !isLowerCase(text.charCodeAt(0))) return false;
+  if (text.charCodeAt(separator) !== UNDERSCORE || !isLowerCase(text.charCodeAt(0))) return false;
   for (let at = 1; at < separator; at++) {
     const code = text.charCodeAt(at);
     if (!isLowerCase(code) && (code < 48 || code > 57)) return false;

@@ -23,23 +23,35 @@ export function keyOf(userId: UserId, { tenantId, provider, account }: HeldToken
  * one key. Throws invalid_request for a provider or account that cannot be a name.
  */
 export function fullName(userId: UserId, { tenantId, provider, account = "default" }: HeldTokenName): FullName {
+  requireNames(provider, account);
+  return {
+    tenantId: (tenantId?.toLowerCase() as TenantId | undefined) ?? null,
+    userId: userId.toLowerCase() as UserId,
+    provider,
+    account,
+  };
+}
+
+/** Pairs of names that were looked at before: the same few come again and again, and looking closely costs more than a hit. */
+const usable = new Set<string>();
+const mostRemembered = 1000;
+
+function requireNames(provider: string, account: string): void {
+  const pair = `${provider}/${account}`;
+  if (usable.has(pair)) return;
   const problems = [
     ...problemsOf("provider", providerSchema.safeParse(provider)),
     ...problemsOf("account", accountSchema.safeParse(account)),
   ];
-  if (problems.length === 0) {
-    return {
-      tenantId: (tenantId?.toLowerCase() as TenantId | undefined) ?? null,
-      userId: userId.toLowerCase() as UserId,
-      provider,
-      account,
-    };
+  if (problems.length > 0) {
+    throw new HoldfastError("invalid_request", {
+      what: "This is not the name of a held token.",
+      action: "Name the provider and the account with letters, digits and . _ : @ -",
+      fields: problems,
+    });
   }
-  throw new HoldfastError("invalid_request", {
-    what: "This is not the name of a held token.",
-    action: "Name the provider and the account with letters, digits and . _ : @ -",
-    fields: problems,
-  });
+  if (usable.size >= mostRemembered) usable.clear();
+  usable.add(pair);
 }
 
 /** The key of a full name. */

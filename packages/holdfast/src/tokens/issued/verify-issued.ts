@@ -2,34 +2,26 @@
 import { HoldfastError } from "@holdfast/contract";
 import type { Verified } from "../interface.js";
 import { isPassingFailure } from "../../database/index.js";
-import { type ParsedTokenText, parseTokenText } from "../../security/index.js";
+import { type ParsedTokenText, parseTokenText, tokenKeyIn } from "../../security/index.js";
 import type { KindPolicy } from "../kinds.js";
 import { askWithin } from "../cache/ask.js";
 import { findIssuedToken } from "../sql/find-issued-token.js";
-import { foundIssued, type FoundIssued, type IssuedRoom, refused } from "./issued-room.js";
+import { type CachedIssued, foundIssued, type FoundIssued, type IssuedRoom, refused } from "./issued-room.js";
 
 /** The text taken apart; undefined when it cannot be a token of this kind, which nobody has to be asked about (TK-04). */
 export function parseFor(policy: KindPolicy, text: string): ParsedTokenText | undefined {
-  if (policy.form === "code") throw codeNeedsOwner(policy.kind);
+  requireText(policy);
   const parsed = parseTokenText(text);
   return parsed?.prefix === policy.prefix ? parsed : undefined;
 }
 
 /** `verify` and `peek` of the interface to tokens. */
 export function createVerifier(room: IssuedRoom): (kind: string, text: string, noteUse: boolean) => Promise<Verified> {
-  const { kinds, cache, uses, clock } = room;
-
   // Not an async function: what memory knows is handed out as it is kept, and a new promise for each request would cost as much as looking.
   return (kind, text, noteUse) => {
     try {
-      const policy = kinds.policy(kind);
-      const parsed = parseFor(policy, text);
-      if (parsed === undefined) return Promise.resolve(refused("absent"));
-      const now = clock.monotonic();
-      const known = cache.get(parsed.key, now);
-      if (known === undefined) return verifyElsewhere(room, policy, parsed, noteUse);
-      if (noteUse) uses.note(known.use, now);
-      return known.answered;
+      const policy = room.kinds.policy(kind);
+      return recall(room, policy, text, noteUse)?.answered ?? verifyElsewhere(room, policy, text, noteUse);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -37,25 +29,24 @@ export function createVerifier(room: IssuedRoom): (kind: string, text: string, n
 }
 
 /** What memory knows of a text in this very step, as a use of it; undefined when it is not live or somebody has to be asked. */
-export function createRecall({ kinds, cache, uses, clock }: IssuedRoom): (kind: string, text: string) => Verified | undefined {
-  return (kind, text) => {
-    const parsed = parseFor(kinds.policy(kind), text);
-    if (parsed === undefined) return undefined;
-    const now = clock.monotonic();
-    const known = cache.get(parsed.key, now);
-    if (known === undefined) return undefined;
-    uses.note(known.use, now);
-    return known.answer;
-  };
+export function createRecall(room: IssuedRoom): (kind: string, text: string) => Verified | undefined {
+  return (kind, text) => recall(room, room.kinds.policy(kind), text, true)?.answer;
 }
 
-async function verifyElsewhere(
-  room: IssuedRoom,
-  policy: KindPolicy,
-  parsed: ParsedTokenText,
-  noteUse: boolean,
-): Promise<Verified> {
+function recall({ cache, uses, clock }: IssuedRoom, policy: KindPolicy, text: string, noteUse: boolean): CachedIssued | undefined {
+  requireText(policy);
+  const key = tokenKeyIn(text, policy.prefix);
+  if (key === undefined) return undefined;
+  const now = clock.monotonic();
+  const known = cache.get(key, now);
+  if (known !== undefined && noteUse) uses.note(known.use, now);
+  return known;
+}
+
+async function verifyElsewhere(room: IssuedRoom, policy: KindPolicy, text: string, noteUse: boolean): Promise<Verified> {
   const { cache, uses, clock } = room;
+  const parsed = parseFor(policy, text);
+  if (parsed === undefined) return refused("absent");
   const absent = cache.getAbsent(parsed.key, clock.monotonic());
   if (absent !== undefined) return absent;
   const found = await readThrough(room, policy, parsed);
@@ -91,8 +82,9 @@ function fallback({ cache }: IssuedRoom, policy: KindPolicy, key: string): Found
   return { ...place, present, bytes: 0 };
 }
 
-function codeNeedsOwner(kind: string): HoldfastError {
-  return new HoldfastError("invalid_request", {
+function requireText({ form, kind }: KindPolicy): void {
+  if (form !== "code") return;
+  throw new HoldfastError("invalid_request", {
     what: `Tokens of the kind ${kind} are short codes.`,
     why: "A code alone says nothing: it is tried for its owner, and each try counts.",
     action: "Use consumeCode.",
