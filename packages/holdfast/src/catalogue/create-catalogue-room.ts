@@ -46,8 +46,8 @@ export interface CatalogueRoom {
   get(ids: readonly RecordId[], userId?: UserId): Promise<readonly CatalogueRecord[]>;
   /** All that match and can be selected (SE-07), by title and id. */
   matching(filter: RecordFilter, within?: Within, userId?: UserId): Promise<readonly RecordId[]>;
-  /** The same in no order, in half the time. */
-  matchingSet(filter: RecordFilter, within?: Within): Promise<readonly RecordId[]>;
+  /** The same in no order, in a fraction of the time: 16 bytes each. */
+  matchingSet(filter: RecordFilter, within?: Within): Promise<Buffer>;
   /** Those that are known and not withdrawn, in the order asked, each once. */
   existing(ids: readonly RecordId[]): Promise<readonly RecordId[]>;
   /** See `importRecords`. */

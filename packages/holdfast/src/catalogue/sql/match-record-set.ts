@@ -1,16 +1,12 @@
-// All ids that match and are not withdrawn, in no order: putting them in one takes longer than finding them.
-import type { RecordId } from "@holdfast/contract";
+// All ids that match and are not withdrawn, in no order: putting them in one takes longer than finding them. 16 bytes each, in one value.
 import type { Queryable } from "../../database/index.js";
 import { conditionValues, type RecordCondition } from "./record-condition.js";
 
-export async function matchRecordSet(
-  db: Queryable,
-  { condition }: { readonly condition: RecordCondition },
-): Promise<readonly RecordId[]> {
-  const rows = await db.query<{ ids: string | null }>({
+export async function matchRecordSet(db: Queryable, { condition }: { readonly condition: RecordCondition }): Promise<Buffer> {
+  const rows = await db.query<{ readonly ids: Buffer | null }>({
     name: "match-record-set",
     text: `
-      select string_agg(id::text, ',') as ids
+      select string_agg(uuid_send(id), ''::bytea) as ids
       from holdfast.catalogue
       where withdrawn_at is null
         and ($1::text is null or search @@ to_tsquery('simple', $1))
@@ -22,6 +18,5 @@ export async function matchRecordSet(
         and ($7::uuid[] is null or (id = any ($7)) = $8::boolean)`,
     values: conditionValues(condition),
   });
-  const ids = rows[0]?.ids ?? null;
-  return ids === null ? [] : (ids.split(",") as RecordId[]);
+  return rows[0]?.ids ?? Buffer.alloc(0);
 }

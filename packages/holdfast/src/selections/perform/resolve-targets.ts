@@ -17,8 +17,8 @@ export interface WithinGroup {
 export interface CatalogueLookup {
   /** Ids of all records that match and can be selected, in a stable order. */
   matching(filter: RecordFilter, within?: WithinGroup): Promise<readonly RecordId[]>;
-  /** The same in no order, in half the time. */
-  matchingSet(filter: RecordFilter, within?: WithinGroup): Promise<readonly RecordId[]>;
+  /** The same in no order, in a fraction of the time: 16 bytes each. */
+  matchingSet(filter: RecordFilter, within?: WithinGroup): Promise<Buffer>;
   /** Those of the ids that exist and are not withdrawn. */
   existing(ids: readonly RecordId[]): Promise<readonly RecordId[]>;
 }
@@ -78,7 +78,6 @@ async function resolveIds(change: Selecting, options: ResolveOptions): Promise<T
   const { catalogue, book } = options;
   if ("query" in change && change.query !== undefined) {
     const matching = await matchingIn(change, change.query.filter, options);
-    book.confirm(matching);
     const excluded = new Set<RecordId>(change.query.except);
     const ids = excluded.size === 0 ? matching : matching.filter((id) => !excluded.has(id));
     return { ...noTargets, ids, matched: matching.length, excluded: matching.length - ids.length };
@@ -91,18 +90,22 @@ async function resolveIds(change: Selecting, options: ResolveOptions): Promise<T
   return { ...noTargets, ids };
 }
 
-/** In order only where the order decides: which records still fit into the group, and which are named first. */
+/** Confirmed. In order only where the order decides: which records still fit into the group, and which are named first. */
 async function matchingIn(
   change: Selecting,
   filter: RecordFilter,
   { catalogue, book, view, limits }: ResolveOptions,
 ): Promise<readonly RecordId[]> {
   const within = withinGroup(filter, view, book);
-  if ("seenVersion" in change && change.seenVersion !== undefined) return catalogue.matching(filter, within);
-  const matching = await catalogue.matchingSet(filter, within);
-  const held = view.resolve(change.group)?.records.size ?? 0;
-  const fits = change.kind === "bulk_deselect" || held + matching.length <= limits.recordsPerGroup;
-  return fits ? matching : catalogue.matching(filter, within);
+  const isGuarded = "seenVersion" in change && change.seenVersion !== undefined;
+  if (!isGuarded) {
+    const matching = book.confirmBytes(await catalogue.matchingSet(filter, within));
+    const held = view.resolve(change.group)?.records.size ?? 0;
+    if (change.kind === "bulk_deselect" || held + matching.length <= limits.recordsPerGroup) return matching;
+  }
+  const inOrder = await catalogue.matching(filter, within);
+  book.confirm(inOrder);
+  return inOrder;
 }
 
 /** The group that a filter names, as ids. */

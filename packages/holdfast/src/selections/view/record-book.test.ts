@@ -30,3 +30,16 @@ it("[SE-07] forgets none of many that are confirmed for the first time", () => {
   book.confirm(ids);
   expect(ids.filter((one) => !book.isSelectable(one))).toEqual([]);
 });
+
+it("[SE-07] knows the ids that come as bytes by the numbers that they have, and numbers those that are new", () => {
+  const book = new RecordBook();
+  const known = book.intern(id(2));
+  const bytes = (...numbers: readonly number[]): Buffer =>
+    Buffer.from(numbers.map((number) => id(number).replaceAll("-", "")).join(""), "hex");
+  expect(book.confirmBytes(bytes(1, 2, 3))).toEqual([id(1), id(2), id(3)]);
+  expect(book.find(id(2))).toBe(known);
+  book.intern(id(4));
+  expect(book.confirmBytes(bytes(4, 3, 1))).toEqual([id(4), id(3), id(1)]);
+  expect([book.size, [1, 2, 3, 4].every((number) => book.isSelectable(id(number)))]).toEqual([4, true]);
+  expect(book.confirmBytes(Buffer.alloc(0))).toEqual([]);
+});

@@ -5,8 +5,8 @@ import type { GroupEffect, GroupImage, SelectionEntry } from "../entry.js";
 import { UndoStack } from "../undo/undo-stack.js";
 import { AnsweredOperations } from "./answered-operations.js";
 import { type CountsAfter, type RecentOperation, RecentOperations } from "./recent-operations.js";
-import type { RecordBook, RecordNumber } from "./record-book.js";
-import { RecordSet, sortNumbers } from "./record-set.js";
+import type { RecordBook } from "./record-book.js";
+import { RecordSet } from "./record-set.js";
 import { GroupState, ViewState } from "./view-state.js";
 
 /** A group as the view keeps it: its features, its version, its records. */
@@ -196,16 +196,18 @@ function leave(records: RecordSet, ids: readonly RecordId[], book: RecordBook): 
   if (only !== undefined && ids.length === 1) return void records.delete(book.intern(only));
   const numbers = numbersOf(ids, book).filter((number) => records.has(number));
   if (numbers.length === records.size) records.clear();
-  else records.remove(sortNumbers(numbers));
+  else records.remove(numbers.sort());
 }
 
 function join(records: RecordSet, ids: readonly RecordId[], book: RecordBook): void {
   const [only] = ids;
   if (only !== undefined && ids.length === 1) return void records.insert(book.intern(only));
-  const numbers = numbersOf(ids, book).filter((number) => !records.has(number));
-  records.add(sortNumbers(numbers));
+  const numbers = numbersOf(ids, book);
+  records.add((records.size === 0 ? numbers : numbers.filter((number) => !records.has(number))).sort());
 }
 
-function numbersOf(ids: readonly RecordId[], book: RecordBook): readonly RecordNumber[] {
-  return ids.map((id) => book.intern(id));
+function numbersOf(ids: readonly RecordId[], book: RecordBook): Uint32Array {
+  const numbers = new Uint32Array(ids.length);
+  for (const [index, id] of ids.entries()) numbers[index] = book.intern(id);
+  return numbers;
 }
