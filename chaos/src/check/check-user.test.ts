@@ -20,6 +20,7 @@ const answer = (numbers: Partial<OperationAnswer>): OperationAnswer =>
     alreadyThere: 0,
     removed: 0,
     notThere: 0,
+    annotated: 0,
     position: 1,
     ...numbers,
   }) as OperationAnswer;
@@ -36,7 +37,8 @@ function soundHistory() {
   };
   const one = select("one", first, { version: 2 as Version, count: 1, position: 2 as never });
   const two = select("two", second, { version: 3 as Version, count: 2, position: 3 as never });
-  const made = { position: 1, group_id: group, group_version: 1, record_id: null };
+  const made = { position: 1, group_id: group, group_version: 1, record_id: null, change: null };
+  const joined = { ...made, change: "added" as const };
   const rows = {
     operations: [
       { id: "zero" as OperationId, position: 1, at, fingerprint: "first-group", answer: answer({}) },
@@ -45,10 +47,21 @@ function soundHistory() {
     ],
     trail: [
       { operation_id: "zero" as OperationId, ...made },
-      { operation_id: "one" as OperationId, ...made, group_version: 2, record_id: first },
-      { operation_id: "two" as OperationId, ...made, group_version: 3, record_id: second },
+      { operation_id: "one" as OperationId, ...joined, group_version: 2, record_id: first },
+      { operation_id: "two" as OperationId, ...joined, group_version: 3, record_id: second },
     ],
-    groups: [{ id: group, name: "My selection", is_default: true, version: 3, count: 2, record_ids: [first, second] }],
+    groups: [
+      {
+        id: group,
+        name: "My selection",
+        is_default: true,
+        place: 0,
+        version: 3,
+        count: 2,
+        record_ids: [first, second],
+        noted: {},
+      },
+    ],
     quarantined: new Set<OperationId>(),
   } satisfies UserRows;
   return { ledger, rows };

@@ -1,13 +1,15 @@
 // Measures one user's rows against the plain model, operation by operation: each there once, as a whole, as it was answered.
 import type { OperationId } from "@holdfast/contract";
 import type { Ledger } from "../load/ledger.js";
-import { type Expected, trailRow, UserModel } from "./model.js";
+import { trailRow } from "./deed.js";
+import { claimOf } from "./invert.js";
+import { type Expected, type ModelGroup, UserModel } from "./model.js";
 import type { GroupRow, OperationRow, TrailRow, UserRows } from "./read-user.js";
 import type { Tally } from "./tally.js";
 
 export function checkUser({ operations, trail, groups }: UserRows, ledger: Ledger, tally: Tally): void {
   const model = new UserModel();
-  const trails = trailsOf(trail);
+  const trails = byOperation(trail);
   for (const operation of operations) {
     checkOperation(operation, model, trails.get(operation.id) ?? [], ledger, tally);
     trails.delete(operation.id);
@@ -16,13 +18,12 @@ export function checkUser({ operations, trail, groups }: UserRows, ledger: Ledge
   checkGroups(model, groups, tally);
 }
 
-function trailsOf(rows: readonly TrailRow[]): Map<OperationId, string[]> {
-  const trails = new Map<OperationId, string[]>();
+function byOperation(rows: readonly TrailRow[]): Map<OperationId, TrailRow[]> {
+  const trails = new Map<OperationId, TrailRow[]>();
   for (const row of rows) {
-    const text = trailRow(row.group_id, row.group_version, row.record_id);
     const known = trails.get(row.operation_id);
-    if (known === undefined) trails.set(row.operation_id, [text]);
-    else known.push(text);
+    if (known === undefined) trails.set(row.operation_id, [row]);
+    else known.push(row);
   }
   return trails;
 }
@@ -30,36 +31,40 @@ function trailsOf(rows: readonly TrailRow[]): Map<OperationId, string[]> {
 function checkOperation(
   { id, fingerprint, position, answer }: OperationRow,
   model: UserModel,
-  trail: readonly string[],
+  trail: readonly TrailRow[],
   ledger: Ledger,
   tally: Tally,
 ): void {
   const line = ledger.get(id);
+  const isFirst = line === undefined && fingerprint === "first-group";
   // The first group of a user is made without being asked for.
-  const change =
-    line?.change ?? (fingerprint === "first-group" ? { kind: "create_group" as const, name: "My selection" } : undefined);
+  const change = isFirst ? { kind: "create_group" as const, name: "My selection" } : line?.change;
   if (change === undefined) return tally.wrong(`Operation ${id} at ${String(position)} was never asked for.`);
   if (line?.fate?.kind === "refused") tally.wrong(`Operation ${id} was refused (${line.fate.code}) and is in the database.`);
-  const expected = model.apply(change, answer.groupId);
+  const claims = new Set(trail.map(({ group_id: group, record_id: record }) => claimOf(group, record)));
+  const expected = model.apply({ id, change, answer, claims, isGesture: !isFirst });
   if (expected === undefined)
     return tally.wrong(`Operation ${id} at ${String(position)} (${change.kind}) cannot have been possible there.`);
   if (line?.fate?.kind === "acknowledged") {
+    if (line.fate.answer.undone?.operationId !== answer.undone?.operationId)
+      tally.lose(id, "another gesture was undone than answered");
     if (!sameAnswer(line.fate.answer, expected)) tally.lose(id, `answered ${brief(line.fate.answer)}, is ${brief(expected)}`);
     if (line.ack !== "memory" && position !== null && line.fate.answer.position !== position)
       tally.lose(id, `acknowledged at ${line.fate.answer.position}, applied at ${String(position)}`);
   }
   if (!sameAnswer(answer, expected))
     tally.wrong(`The kept answer of ${id} at ${String(position)} is ${brief(answer)}, expected ${brief(expected)}.`);
-  checkTrail(id, trail, expected.trail, tally);
+  const rows = trail.map((row) => trailRow(row.group_id, row.group_version, row.record_id, row.change));
+  checkTrail(id, rows, expected.trail, tally);
 }
 
-const counted = ["groupId", "version", "count", "added", "alreadyThere", "removed", "notThere"] as const;
+const counted = ["groupId", "version", "count", "added", "alreadyThere", "removed", "notThere", "annotated"] as const;
 
-function sameAnswer(given: Omit<Expected, "trail">, expected: Omit<Expected, "trail">): boolean {
-  return counted.every((key) => given[key] === expected[key]);
-}
+type Told = { readonly [Key in (typeof counted)[number]]?: Expected[Key] | undefined };
 
-function brief(answer: Omit<Expected, "trail">): string {
+const sameAnswer = (given: Told, expected: Told): boolean => counted.every((key) => (given[key] ?? 0) === (expected[key] ?? 0));
+
+function brief(answer: Told): string {
   return counted.map((key) => `${key}=${String(answer[key])}`).join(" ");
 }
 
@@ -79,20 +84,30 @@ function checkTrail(id: OperationId, given: readonly string[], expected: readonl
 
 function checkGroups(model: UserModel, rows: readonly GroupRow[], tally: Tally): void {
   if (rows.length !== model.groups.size) tally.wrong(`${rows.length} groups in the database, ${model.groups.size} expected.`);
-  for (const { id, name, is_default, version, count, record_ids } of rows) {
-    const group = model.groups.get(id);
-    if (group === undefined) {
-      tally.wrong(`Group ${id} (${name}) should not be there.`);
-      continue;
-    }
-    const { name: called, isDefault, version: reached, records } = group;
-    if (name !== called || is_default !== isDefault || version !== reached) {
-      tally.wrong(`Group ${id} is ${name} ${is_default} at ${version}, expected ${called} ${isDefault} at ${reached}.`);
-    }
-    if (count !== record_ids.length) tally.wrong(`Group ${id} says ${count} and has ${record_ids.length} rows.`);
-    const there = new Set<string>(record_ids);
-    const missing = [...records].filter((record) => !there.has(record)).length;
-    const surplus = record_ids.length - (records.size - missing);
-    if (missing > 0 || surplus > 0) tally.wrong(`Group ${id}: ${missing} records missing, ${surplus} too many.`);
+  for (const row of rows) {
+    const group = model.groups.get(row.id);
+    if (group === undefined) tally.wrong(`Group ${row.id} (${row.name}) should not be there.`);
+    else checkGroup(row, group, tally);
   }
+}
+
+function checkGroup(row: GroupRow, { image, version, records }: ModelGroup, tally: Tally): void {
+  const { id, record_ids: ids, noted } = row;
+  const [given, expected] = [
+    `${row.name} ${row.is_default} ${row.place} at ${row.version}`,
+    `${image.name} ${image.isDefault} ${image.place} at ${version}`,
+  ];
+  if (given !== expected) tally.wrong(`Group ${id} is ${given}, expected ${expected}.`);
+  if (row.count !== ids.length) tally.wrong(`Group ${id} says ${row.count} and has ${ids.length} rows.`);
+  const there = new Set<string>(ids);
+  const missing = [...records.keys()].filter((record) => !there.has(record)).length;
+  const surplus = ids.length - (records.size - missing);
+  if (missing > 0 || surplus > 0) tally.wrong(`Group ${id}: ${missing} records missing, ${surplus} too many.`);
+  const other = ids.filter((record) => {
+    const [note, state] = noted[record] ?? [null, null];
+    const membership = records.get(record);
+    return membership !== undefined && (membership.note !== note || membership.state !== state);
+  });
+  if (other.length > 0)
+    tally.wrong(`Group ${id}: ${other.length} records with another note or state than was set, such as ${other[0]}.`);
 }

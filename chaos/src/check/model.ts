@@ -1,11 +1,14 @@
 // What one user's operations mean, in the plainest words: sets and numbers, one operation after another, nothing at the same time.
-import type { ChangeInput, GroupId } from "@holdfast/contract";
+import type { ChangeInput, GroupId, OperationAnswer, OperationId } from "@holdfast/contract";
+import { type Deed, type Effect, effectOn, isNothing, type Membership, type ModelImage, nothingDone, trailOf } from "./deed.js";
+import { GestureStack } from "./gesture-stack.js";
+import { combined, isNameTaken, reordered, restored, transferred } from "./group-deeds.js";
+import { type Claims, invert } from "./invert.js";
 
 export interface ModelGroup {
-  name: string;
-  isDefault: boolean;
+  image: ModelImage;
   version: number;
-  readonly records: Set<string>;
+  readonly records: Map<string, Membership>;
 }
 
 /** What an operation must have answered and left in the trail. */
@@ -17,108 +20,215 @@ export interface Expected {
   readonly alreadyThere: number;
   readonly removed: number;
   readonly notThere: number;
-  /** Audit rows as `group version record`, the record empty for the whole group. */
+  readonly annotated: number;
   readonly trail: readonly string[];
 }
 
-export const trailRow = (group: string, version: number, record: string | null): string => `${group} ${version} ${record ?? ""}`;
+/** One operation as it stands in the database. */
+export interface Applied {
+  readonly id: OperationId;
+  readonly change: ChangeInput;
+  /** What of it only the answer tells: the id that a new group was given, the gesture that was undone. */
+  readonly answer: Pick<OperationAnswer, "groupId" | "undone">;
+  /** What the trail says of it: an undo may leave alone what was changed while it was being found out. */
+  readonly claims: Claims;
+  /** The first group of a user is nobody's gesture. */
+  readonly isGesture: boolean;
+}
 
-const nothing = { groupId: null, version: 0, count: 0, added: 0, alreadyThere: 0, removed: 0, notThere: 0, trail: [] };
+/** The deed and what was told of it; undefined when the operation should have been refused. */
+export type Planned = { readonly deed: Deed; readonly told: Partial<Omit<Expected, "trail">> } | undefined;
+type ChangeOf<Kind extends ChangeInput["kind"]> = Extract<ChangeInput, { kind: Kind }>;
+type Selecting = ChangeOf<"select" | "bulk_select" | "deselect" | "bulk_deselect" | "clear_all">;
+
+const nothing = { groupId: null, version: 0, count: 0, added: 0, alreadyThere: 0, removed: 0, notThere: 0, annotated: 0 };
+const fresh = (version: number): Membership => ({ origin: version, annotated: 0, note: null, state: null });
 
 export class UserModel {
   readonly groups = new Map<GroupId, ModelGroup>();
+  readonly gestures = new GestureStack();
+  /** What stood beside a record before a version of its group changed it. */
+  readonly #former = new Map<string, Membership>();
+  /** By group, in the order of versions: what joined and what left. */
+  readonly #past = new Map<GroupId, Effect[]>();
 
-  /** `made`: the id that a new group was given. Undefined when the operation should have been refused. */
-  apply(change: ChangeInput, made: GroupId | null): Expected | undefined {
+  /** Undefined when the operation should have been refused. */
+  apply(applied: Applied): Expected | undefined {
+    const planned = this.#plan(applied);
+    if (planned === undefined) return undefined;
+    const { deed, told } = planned;
+    const { id, change, answer, isGesture } = applied;
+    this.#commit(deed);
+    if (isGesture) this.gestures.follow({ id, kind: change.kind, deed, undone: answer.undone?.operationId });
+    return { ...nothing, ...told, trail: trailOf(change.kind, deed) };
+  }
+
+  resolve(ref = "default"): ModelGroup | undefined {
+    return ref === "default" ? [...this.groups.values()].find(({ image }) => image.isDefault) : this.groups.get(ref as GroupId);
+  }
+
+  former(group: GroupId, version: number, record: string): Membership | undefined {
+    return this.#former.get(`${group} ${version} ${record}`);
+  }
+
+  /** The records of a group at a version; undefined when it never had it. */
+  stateAt(group: ModelGroup, version: number): ReadonlySet<string> | undefined {
+    if (version < 1 || version > group.version) return undefined;
+    const state = new Set(group.records.keys());
+    for (const effect of (this.#past.get(group.image.id) ?? []).toReversed()) {
+      if (effect.version <= version) break;
+      for (const record of effect.added) state.delete(record);
+      for (const record of effect.removed) state.add(record);
+    }
+    return state;
+  }
+
+  #plan({ change, answer, claims }: Applied): Planned {
     switch (change.kind) {
       case "create_group":
-        return this.#create(change.name, made);
+        return this.#made(change.name, answer.groupId, []);
+      case "combine_groups":
+        return this.#made(change.name, answer.groupId, combined(this, change));
       case "select":
       case "bulk_select":
       case "deselect":
       case "bulk_deselect":
       case "clear_all":
         return this.#select(change);
-      case "rename_group":
-        return this.#rename(change.group, change.name);
-      case "make_default":
-        return this.#makeDefault(change.group);
-      case "delete_group":
-        return this.#delete(change.group);
+      case "annotate":
+        return this.#annotate(change);
+      case "move":
+      case "copy":
+        return transferred(this, change);
+      case "undo":
+      case "redo":
+        return invert(this, change.kind, answer, claims);
+      case "restore_group":
+        return restored(this, change);
+      case "reorder_groups":
+        return reordered(this, change);
       default:
-        return undefined;
+        return this.#feature(change);
     }
   }
 
-  #resolve(ref = "default"): readonly [GroupId, ModelGroup] | undefined {
-    return [...this.groups].find(([id, group]) => (ref === "default" ? group.isDefault : id === ref));
+  #made(name: string, id: GroupId | null, added: readonly string[] | undefined): Planned {
+    if (id === null || added === undefined || isNameTaken(this, name)) return undefined;
+    const place = Math.max(-1, ...[...this.groups.values()].map(({ image }) => image.place)) + 1;
+    const image = { id, name, isDefault: this.groups.size === 0, place };
+    const deed = { ...nothingDone, effects: [effectOn(id, 1, { added })], groups: [image] };
+    return { deed, told: { groupId: id, version: 1, count: added.length, added: added.length } };
   }
 
-  #create(name: string, made: GroupId | null): Expected | undefined {
-    if (made === null) return undefined;
-    this.groups.set(made, { name, isDefault: this.groups.size === 0, version: 1, records: new Set() });
-    return { ...nothing, groupId: made, version: 1, trail: [trailRow(made, 1, null)] };
-  }
-
-  #select(
-    change: Extract<ChangeInput, { kind: "select" | "bulk_select" | "deselect" | "bulk_deselect" | "clear_all" }>,
-  ): Expected | undefined {
-    const found = this.#resolve(change.group);
-    if (found === undefined) return undefined;
-    const [groupId, group] = found;
+  #select(change: Selecting): Planned {
+    const group = this.resolve(change.group);
+    if (group === undefined) return undefined;
+    const { records } = group;
     const asked =
-      "recordId" in change ? [change.recordId] : "recordIds" in change ? (change.recordIds ?? []) : [...group.records];
+      "recordId" in change ? [change.recordId] : "recordIds" in change ? (change.recordIds ?? []) : [...records.keys()];
     const joins = change.kind === "select" || change.kind === "bulk_select";
-    const changed = [...new Set(asked)].filter((id) => group.records.has(id) !== joins);
-    for (const id of changed)
-      if (joins) group.records.add(id);
-      else group.records.delete(id);
-    if (changed.length > 0) group.version += 1;
+    const changed = [...new Set(asked)].filter((id) => records.has(id) !== joins);
     const rest = asked.length - changed.length;
-    const named = change.kind === "clear_all" ? [null] : changed;
-    return {
-      groupId,
-      version: group.version,
-      count: group.records.size,
-      added: joins ? changed.length : 0,
-      alreadyThere: joins ? rest : 0,
-      removed: joins ? 0 : changed.length,
-      notThere: joins ? 0 : rest,
-      trail: changed.length === 0 ? [] : named.map((record) => trailRow(groupId, group.version, record)),
-    };
+    const told = joins ? { added: changed.length, alreadyThere: rest } : { removed: changed.length, notThere: rest };
+    return this.#records(group, joins ? { added: changed } : { removed: changed }, told);
   }
 
-  #rename(ref: string, name: string): Expected | undefined {
-    const found = this.#resolve(ref);
-    if (found === undefined) return undefined;
-    const [groupId, group] = found;
-    if (group.name === name) return this.#whole(groupId, group, []);
-    group.name = name;
-    group.version += 1;
-    return this.#whole(groupId, group, [trailRow(groupId, group.version, null)]);
+  #annotate({ group: ref, recordIds, note, state }: ChangeOf<"annotate">): Planned {
+    const group = this.resolve(ref);
+    if (group === undefined) return undefined;
+    const annotated = [...new Set<string>(recordIds)].filter((id) => group.records.has(id));
+    const notThere = new Set(recordIds).size - annotated.length;
+    return this.#records(group, { annotated, note: note === "" ? null : note, state }, { annotated: annotated.length, notThere });
   }
 
-  #makeDefault(ref: string): Expected | undefined {
-    const [found, former] = [this.#resolve(ref), this.#resolve()];
-    if (found === undefined || former === undefined) return undefined;
-    const [groupId, group] = found;
-    if (group.isDefault) return this.#whole(groupId, group, []);
-    for (const each of [former[1], group]) each.version += 1;
-    former[1].isDefault = false;
-    group.isDefault = true;
-    return this.#whole(groupId, group, [trailRow(former[0], former[1].version, null), trailRow(groupId, group.version, null)]);
+  #records(group: ModelGroup, what: Partial<Effect>, told: Partial<Expected>): Planned {
+    const { added = [], removed = [], annotated = [] } = what;
+    const changes = added.length + removed.length + annotated.length > 0;
+    const version = group.version + (changes ? 1 : 0);
+    const { id } = group.image;
+    const deed = changes ? { ...nothingDone, effects: [effectOn(id, version, what)] } : nothingDone;
+    return { deed, told: { groupId: id, version, count: group.records.size + added.length - removed.length, ...told } };
   }
 
-  #delete(ref: string): Expected | undefined {
-    const found = this.#resolve(ref);
-    if (found === undefined || found[1].isDefault) return undefined;
-    const [groupId, group] = found;
-    this.groups.delete(groupId);
-    const version = group.version + 1;
-    return { ...nothing, groupId, version, removed: group.records.size, trail: [trailRow(groupId, version, null)] };
+  #feature(change: ChangeInput): Planned {
+    const group = "group" in change ? this.resolve(change.group) : undefined;
+    if (group === undefined) return undefined;
+    const { image, version, records } = group;
+    const told = { groupId: image.id, version: version + 1, count: records.size };
+    const same: Planned = { deed: nothingDone, told: { ...told, version } };
+    const risen = effectOn(image.id, version + 1);
+    if (change.kind === "rename_group") {
+      if (image.name === change.name) return same;
+      if (isNameTaken(this, change.name, image.id)) return undefined;
+      return { deed: { ...nothingDone, effects: [risen], groups: [{ ...image, name: change.name }], former: [image] }, told };
+    }
+    if (change.kind === "make_default") {
+      const former = this.resolve();
+      if (former === undefined) return undefined;
+      if (former === group) return same;
+      const effects = [effectOn(former.image.id, former.version + 1), risen];
+      const groups = [
+        { ...former.image, isDefault: false },
+        { ...image, isDefault: true },
+      ];
+      return { deed: { ...nothingDone, effects, groups, former: [former.image, image] }, told };
+    }
+    if (change.kind !== "delete_group" || image.isDefault) return undefined;
+    const effect = { ...risen, removed: [...records.keys()] };
+    const deed = { effects: [effect], groups: [], former: [image], deleted: [image.id] };
+    return { deed, told: { ...told, count: 0, removed: records.size } };
   }
 
-  #whole(groupId: GroupId, group: ModelGroup, trail: readonly string[]): Expected {
-    return { ...nothing, groupId, version: group.version, count: group.records.size, trail };
+  #commit(deed: Deed): void {
+    if (isNothing(deed)) return;
+    for (const image of deed.groups) {
+      const group = this.groups.get(image.id);
+      if (group === undefined) this.groups.set(image.id, { image, version: 0, records: new Map() });
+      else group.image = image;
+    }
+    // What is moved is taken along before it leaves.
+    for (const effect of deed.effects) this.#keep(effect);
+    for (const effect of deed.effects) this.#carryOut(effect);
+    for (const id of deed.deleted) this.groups.delete(id);
+  }
+
+  #keep({ group: id, version, removed, annotated, reverted }: Effect): void {
+    const records = this.groups.get(id)?.records;
+    for (const record of [...removed, ...annotated, ...reverted]) {
+      const membership = records?.get(record);
+      if (membership !== undefined) this.#former.set(`${id} ${version} ${record}`, membership);
+    }
+  }
+
+  #carryOut(effect: Effect): void {
+    const { group: id, version, added, removed, annotated, reverted, note, state } = effect;
+    const group = this.groups.get(id);
+    if (group === undefined) return;
+    group.version = version;
+    for (const record of removed) group.records.delete(record);
+    for (const record of added) group.records.set(record, this.#arriving(effect, record));
+    for (const record of annotated) {
+      const now = group.records.get(record) ?? fresh(version);
+      const set = { note: note === undefined ? now.note : note, state: state === undefined ? now.state : state };
+      group.records.set(record, { ...now, ...set, annotated: version });
+    }
+    for (const record of reverted) {
+      const now = group.records.get(record) ?? fresh(version);
+      const before = this.former(id, effect.source?.before ?? 0, record) ?? now;
+      group.records.set(record, { ...before, origin: now.origin });
+    }
+    if (added.length + removed.length === 0) return;
+    const past = this.#past.get(id);
+    if (past === undefined) this.#past.set(id, [effect]);
+    else past.push(effect);
+  }
+
+  /** In the group itself the former membership goes on; from another one only what stood beside it comes along. */
+  #arriving({ group, version, source }: Effect, record: string): Membership {
+    if (source === undefined) return fresh(version);
+    const live = source.before === undefined ? this.groups.get(source.group)?.records.get(record) : undefined;
+    const carried = source.before === undefined ? live : this.former(source.group, source.before, record);
+    if (carried === undefined) return fresh(version);
+    return source.group === group ? carried : { ...carried, origin: version, annotated: version };
   }
 }

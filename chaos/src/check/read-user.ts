@@ -1,5 +1,6 @@
 // What the database holds of one user, whichever way it came there.
 import type { GroupId, OperationAnswer, OperationId, RecordId, UserId } from "@holdfast/contract";
+import type { TrailChange } from "./deed.js";
 import type { Stage } from "../stage/stage.js";
 
 export interface OperationRow {
@@ -14,9 +15,11 @@ export interface OperationRow {
 export interface TrailRow {
   readonly operation_id: OperationId;
   readonly position: number;
-  readonly group_id: GroupId;
-  readonly group_version: number;
+  /** Null for the order of all groups. */
+  readonly group_id: GroupId | null;
+  readonly group_version: number | null;
   readonly record_id: RecordId | null;
+  readonly change: TrailChange;
 }
 
 export interface GroupRow {
@@ -25,7 +28,10 @@ export interface GroupRow {
   readonly is_default: boolean;
   readonly version: number;
   readonly count: number;
+  readonly place: number;
   readonly record_ids: readonly RecordId[];
+  /** Note and state of the records that have one. */
+  readonly noted: Readonly<Record<RecordId, readonly [note: string | null, state: string | null]>>;
 }
 
 export interface UserRows {
@@ -36,7 +42,7 @@ export interface UserRows {
 }
 
 /** What a kept answer leaves out. */
-const plain = { groupId: null, version: 0, count: 0, added: 0, alreadyThere: 0, removed: 0, notThere: 0 };
+const plain = { groupId: null, version: 0, count: 0, added: 0, alreadyThere: 0, removed: 0, notThere: 0, annotated: 0 };
 
 export async function readUser({ query }: Pick<Stage, "query">, userId: UserId): Promise<UserRows> {
   const operations = await query<OperationRow>(
@@ -44,13 +50,17 @@ export async function readUser({ query }: Pick<Stage, "query">, userId: UserId):
     [userId],
   );
   const trail = await query<TrailRow>(
-    `select operation_id, position::int as position, group_id, group_version::int as group_version, record_id
+    `select operation_id, position::int as position, group_id, group_version::int as group_version, record_id,
+       case when record_id is not null then coalesce(metadata ->> 'change',
+         case when action in ('select', 'bulk_select') then 'added' when action in ('deselect', 'bulk_deselect') then 'removed' end) end as change
      from holdfast.audit_event where user_id = $1 and action <> 'operation_quarantined' and token_id is null`,
     [userId],
   );
   const groups = await query<GroupRow>(
-    `select id, name, is_default, version::int as version, count,
-       array(select record_id from holdfast.selection where group_id = selection_group.id) as record_ids
+    `select id, name, is_default, version::int as version, count, place,
+       array(select record_id from holdfast.selection where group_id = selection_group.id) as record_ids,
+       (select coalesce(jsonb_object_agg(record_id, jsonb_build_array(note, state)), '{}') from holdfast.selection
+        where group_id = selection_group.id and (note is not null or state is not null)) as noted
      from holdfast.selection_group where owner_user_id = $1`,
     [userId],
   );

@@ -38,18 +38,20 @@ const passing = new Set([
   "overloaded",
 ]);
 /** Refusals that the mixture of changes provokes. */
-const expected = new Set(["group_name_taken", "not_found", "default_group_required", "limit_exceeded"]);
+const expected = new Set(["group_name_taken", "not_found", "default_group_required", "limit_exceeded", "nothing_to_undo"]);
+/** Their two groups may be the same one. */
+const ofTwoGroups = new Set(["move", "copy", "combine_groups"]);
 
 const givesUp = 0.3;
 
 export function startWriters(options: WritersOptions): Writers {
   const { count, users } = options;
   const stopping = { now: false };
-  const beliefs = new Map<UserId, Belief>(users.map((userId) => [userId, { groups: [] }]));
+  const beliefs = new Map<UserId, Belief>(users.map((userId) => [userId, { groups: [], versions: new Map() }]));
   const running = Array.from({ length: count }, (_, index) => {
     // Two neighbours share a user.
     const userId = users[Math.floor(index / 2) % users.length] as UserId;
-    return write(options, userId, beliefs.get(userId) ?? { groups: [] }, stopping);
+    return write(options, userId, beliefs.get(userId) ?? { groups: [], versions: new Map() }, stopping);
   });
   return {
     stop: async () => {
@@ -80,7 +82,7 @@ async function carryThrough(options: WritersOptions, line: LedgerLine, belief: B
       learn(belief, line, await askOnce(options, line));
       return;
     } catch (error) {
-      if (error instanceof WorkerRefusal && expected.has(error.code)) return options.ledger.refused(line, error.code);
+      if (error instanceof WorkerRefusal && isExpected(error, line)) return options.ledger.refused(line, error.code);
       const mayPass = error instanceof WorkerGone || (error instanceof WorkerRefusal && passing.has(error.code));
       if (!mayPass) throw error;
       // What was sent to a process that died may be there or not. Some callers never ask again.
@@ -88,6 +90,10 @@ async function carryThrough(options: WritersOptions, line: LedgerLine, belief: B
       await pause(options.chance.between(1, 20));
     }
   }
+}
+
+function isExpected({ code }: WorkerRefusal, { change }: LedgerLine): boolean {
+  return expected.has(code) || (code === "invalid_request" && ofTwoGroups.has(change.kind));
 }
 
 async function askOnce({ worker, ledger, onAnswer }: WritersOptions, line: LedgerLine): Promise<OperationAnswer> {
@@ -106,8 +112,10 @@ async function askOnce({ worker, ledger, onAnswer }: WritersOptions, line: Ledge
   }
 }
 
-function learn({ groups }: Belief, { change }: LedgerLine, { groupId }: OperationAnswer): void {
+function learn({ groups, versions }: Belief, { change, ack }: LedgerLine, { groupId, version }: OperationAnswer): void {
   if (groupId === null) return;
-  if (change.kind === "create_group") groups.push(groupId);
+  // What was promised weakly may never have been.
+  if (ack !== "memory") versions.set(groupId, version);
+  if (change.kind === "create_group" || change.kind === "combine_groups") groups.push(groupId);
   if (change.kind === "delete_group" && groups.includes(groupId)) groups.splice(groups.indexOf(groupId), 1);
 }
