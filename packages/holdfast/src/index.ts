@@ -33,6 +33,7 @@ export type {
   SealingState,
   VerifyAuditOptions,
 } from "./audit/index.js";
+export { csvLine } from "./audit/index.js";
 export type { Catalogue, ImportReport, ImportRequest, RawRow, RecordMapping } from "./catalogue/index.js";
 export type { CatalogueGuard, DatabaseFacts, JournalLane, RoleRights } from "./database/examine.js";
 export {

@@ -18,6 +18,7 @@ export type {
   ExportFormat,
 } from "./report/create-audit-report.js";
 export { applyRetention, type RetentionMonth, type RetentionOptions, type RetentionReport } from "./retention/apply-retention.js";
+export { csvLine } from "./report/csv-line.js";
 export type { LegalHoldRequest, LegalHolds } from "./retention/legal-holds.js";
 export { createRetentionJob, type RetentionJob, type RetentionJobStatus } from "./retention/retention-job.js";
 export { readRetentionRun } from "./sql/read-retention-run.js";

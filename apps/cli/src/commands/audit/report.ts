@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type HoldfastClient, readText } from "@holdfast/client";
 import { type AuditEvent, auditActionSchema, HoldfastError, userIdSchema } from "@holdfast/contract";
 import type { Command } from "commander";
+import { type AuditCount, csvLine } from "holdfast";
 import { addExamples, type CommandLine, type Invocation, onAction } from "../../command.js";
 import { formatOf } from "../../input/file-format.js";
 import { timeOf, wholeNumberOf } from "../../input/time-flag.js";
@@ -162,12 +163,8 @@ async function printCounts(invocation: Invocation): Promise<void> {
     scope === undefined
       ? await client.call("auditCounts", { query })
       : await client.call("auditReportCounts", { query: { ...query, ...scope } });
-  // Times, names of actions and numbers: nothing that a cell would have to guard.
-  if (format === "csv")
-    printer.bare(
-      ["from,action,events", ...counts.map(({ from, action, count }) => `${from},${action ?? ""},${count}`)].join("\r\n"),
-    );
-  else if (printer.isJson) for (const count of counts) printer.result(count, () => "");
+  if (format === "csv") return writeText(invocation, countsAsCsv(counts), undefined);
+  if (printer.isJson) for (const count of counts) printer.result(count, () => "");
   else
     printer.result({}, () =>
       tableLines(
@@ -179,6 +176,11 @@ async function printCounts(invocation: Invocation): Promise<void> {
         counts,
       ),
     );
+}
+
+async function* countsAsCsv(counts: readonly AuditCount[]): AsyncGenerator<string> {
+  yield csvLine(["from", "action", "events"]);
+  yield counts.map(({ from, action, count }) => csvLine([from, action, count])).join("");
 }
 
 async function exportEvents(invocation: Invocation): Promise<void> {
