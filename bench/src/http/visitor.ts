@@ -67,7 +67,7 @@ async function read(visiting: Visit, seen: Seen, path: string, etag?: string): P
   const answer = await ask(visiting, seen, { method: "GET", path, headers });
   if (answer === undefined) return undefined;
   seen.reads.push(answer.took);
-  if (answer.status !== 200 && answer.status !== 304) seen.failures.push(`a read was answered ${answer.status}`);
+  if (answer.status !== 200 && answer.status !== 304) seen.failures.push(`a read was answered ${told(answer)}`);
   return answer.headers.etag;
 }
 
@@ -79,7 +79,12 @@ async function select(visiting: Visit, seen: Seen, recordId: RecordId): Promise<
   if (answer === undefined) return;
   seen.changes.push(answer.took);
   if (answer.status === 200) seen.acknowledged.push(operationId);
-  else seen.failures.push(`a selection was answered ${answer.status}`);
+  else seen.failures.push(`a selection was answered ${told(answer)}`);
+}
+
+/** The status of a failed answer, and what its problem document says. */
+function told({ status, text }: Answer): string {
+  return `${status}: ${(JSON.parse(text) as { readonly title?: string; readonly detail?: string }).detail ?? ""}`;
 }
 
 interface Question {
@@ -93,6 +98,8 @@ interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage["headers"];
   readonly took: number;
+  /** Of what failed. */
+  readonly text: string;
 }
 
 /** Undefined when there was no answer. */
@@ -105,8 +112,11 @@ function ask({ url, agent, person }: Visit, seen: Seen, { method, path, headers,
     };
     const all = { ...headers, authorization: `Bearer ${person.token}` };
     const asking = request(url + path, { method, agent, headers: all }, (response) => {
+      const status = response.statusCode ?? 0;
+      const chunks: string[] = [];
+      if (status >= 400) response.setEncoding("utf8").on("data", (chunk: string) => void chunks.push(chunk));
       response.on("end", () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, took: performance.now() - began }),
+        resolve({ status, headers: response.headers, took: performance.now() - began, text: chunks.join("") }),
       );
       response.on("error", fail).resume();
     });

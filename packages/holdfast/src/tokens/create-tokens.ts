@@ -22,6 +22,7 @@ import { createConsumer } from "./issued/consume-issued.js";
 import type { IssuedRoom } from "./issued/issued-room.js";
 import { createMinter } from "./issued/mint-issued.js";
 import { listIssued, type Revocation, type RevokeAll, revokeAll, revokeAllWithin, revokeOne } from "./issued/revoke-issued.js";
+import { IssuedFinder } from "./issued/issued-finder.js";
 import { createRecall, createVerifier } from "./issued/verify-issued.js";
 import { follow, listen } from "./coherence/follow.js";
 import { flushUses } from "./flush-uses.js";
@@ -146,6 +147,7 @@ function createRooms(options: TokensOptions) {
     kinds: new Kinds(options.kinds),
     cache: new FencedCache(clock, cacheBounds, fresh),
     uses: new UseLedger(clock),
+    finder: new IssuedFinder(database),
   };
   const kept: HeldRoom & { renewal: Renewal } = {
     ...common,

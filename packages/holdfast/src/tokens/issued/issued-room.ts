@@ -9,6 +9,7 @@ import { trustFor } from "../cache/trust.js";
 import type { KindPolicy, Kinds } from "../kinds.js";
 import type { EndedToken } from "../sql/revoke-issued-token.js";
 import type { Use, UseLedger } from "../use-ledger.js";
+import type { IssuedFinder } from "./issued-finder.js";
 import { type IssuedRow, issuedTokenOf, statusOf, timeLeft } from "./issued-row.js";
 
 /** A live token in memory. The answer is made once, as a promise too, and handed out to every caller. */
@@ -29,6 +30,7 @@ export interface IssuedRoom {
   readonly keyring: Keyring;
   readonly cache: IssuedCache;
   readonly uses: UseLedger;
+  readonly finder: IssuedFinder;
   readonly audit: AuditRecorder;
   /** Milliseconds that a token in memory waits for the database to confirm it. */
   readonly patience: number;

@@ -5,7 +5,6 @@ import { isPassingFailure } from "../../database/index.js";
 import { type ParsedTokenText, parseTokenText, tokenKeyIn } from "../../security/index.js";
 import type { KindPolicy } from "../kinds.js";
 import { askWithin } from "../cache/ask.js";
-import { findIssuedToken } from "../sql/find-issued-token.js";
 import { type CachedIssued, foundIssued, type FoundIssued, type IssuedRoom, refused } from "./issued-room.js";
 
 /** The text taken apart; undefined when it cannot be a token of this kind, which nobody has to be asked about (TK-04). */
@@ -57,7 +56,7 @@ async function verifyElsewhere(room: IssuedRoom, policy: KindPolicy, text: strin
 
 async function readThrough(room: IssuedRoom, policy: KindPolicy, { key, hash }: ParsedTokenText): Promise<FoundIssued> {
   const read = async (): Promise<FoundIssued> => {
-    const row = await room.database.asSystem((db) => findIssuedToken(db, { hash, kind: policy.kind }), "single reads");
+    const row = await room.finder.find({ hash, kind: policy.kind });
     return foundIssued(room, policy, key, row);
   };
   try {
