@@ -1,7 +1,7 @@
 // Accounts at a real OAuth server, connected, refreshed and disconnected in a real browser; and devices that see each other come and go.
 import type { AuditPage } from "@holdfast/contract";
 import { testDatabase } from "holdfast/testing/vitest";
-import { addRecords } from "holdfast/testing";
+import { addRecords, freePort } from "holdfast/testing";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
@@ -9,7 +9,6 @@ import { launchChromium } from "./stage/chromium.js";
 import { ConsolePage } from "./stage/console-page.js";
 import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
 import { onDatabase } from "./stage/external-database.js";
-import { freePort } from "./stage/free-port.js";
 import { agreeAtProvider, type OAuthProvider, providersFile, startOAuthProvider } from "./stage/oauth-provider.js";
 import { type Server, startServer } from "./stage/server.js";
 

@@ -1,23 +1,26 @@
 // Behind a transaction pooler a connection is somebody else's after every transaction: whose rights it has must never travel along.
-import { addRecords, addUsers, createTestHoldfast, type TestHoldfast } from "holdfast/testing";
+import {
+  addRecords,
+  addUsers,
+  createTestHoldfast,
+  startTransactionPooler,
+  type TestHoldfast,
+  type TransactionPooler,
+} from "holdfast/testing";
 import { testDatabase } from "holdfast/testing/vitest";
 import { type Holdfast } from "holdfast";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
-import { startTransactionPooler, type TransactionPooler } from "./stage/transaction-pooler.js";
 
 /** Far fewer than clients, so that each connection serves everybody. */
 const connections = 2;
 const database = testDatabase();
-let directory: EmptyDirectory;
 let pooler: TransactionPooler;
 let bench: TestHoldfast;
 let holdfast: Holdfast;
 let users: readonly string[];
 
 beforeAll(async () => {
-  directory = await makeEmptyDirectory();
-  pooler = await startTransactionPooler(database.requestUrl, directory.path, connections);
+  pooler = await startTransactionPooler(database.requestUrl, connections);
   bench = await createTestHoldfast(database);
   holdfast = await bench.open({
     database: { requestUrl: pooler.url, workerUrl: database.workerUrl, poolSize: 16, preparedStatements: false },
@@ -27,7 +30,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await bench.cleanUp();
   await pooler.stop();
-  await directory.remove();
 });
 
 describe("through PgBouncer in transaction mode", () => {

@@ -1,10 +1,12 @@
-// The isolation matrix: every endpoint of the table, asked by the owner, somebody else, nobody and dead sessions.
+// The isolation matrix: every endpoint of the table, asked by the owner, somebody else, nobody and dead sessions. Also run behind a pooler.
 import { randomUUID } from "node:crypto";
 import { apiBase, type Endpoint, type EndpointId, endpoints } from "@holdfast/contract";
+import { generateKey, Keyring, openTokenStore } from "holdfast";
 import { testDatabase } from "holdfast/testing/vitest";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type LiveServer, liveServer, type Person } from "./testing/live-server.js";
 import { jsonRequest } from "./testing/server-under-test.js";
+import { way } from "./testing/way-to-database.js";
 
 const database = testDatabase();
 const viewer = "7f0d7e0c-3f5e-4c76-9d0e-0e6f6d6c0001";
@@ -161,7 +163,7 @@ async function stateOfOwner(): Promise<unknown> {
 }
 
 beforeAll(async () => {
-  server = await liveServer(database);
+  server = await liveServer(await way.to(database));
   records = await server.addRecords(3);
   owner = await server.join("owner");
   other = await server.join("other");
@@ -174,7 +176,10 @@ beforeAll(async () => {
   const { events } = await server.holdfast.audit.report({ userId: owner.account.id }, { limit: 1 });
   owned = { user: owner.account.id, event: events[0]!.id, group: created.groupId, session: owner.sessionId, provider: "github" };
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  await way.end();
+});
 
 describe("the owner", () => {
   it.each(forUsers.map(([id]) => id))("[SC-02] gets an answer from %s", async (id) => {
@@ -271,7 +276,24 @@ describe("an administrator", () => {
   });
 });
 
+/** A session that somebody else's process began, and that is over by now. */
+async function expiredSession(): Promise<string> {
+  const store = await openTokenStore({
+    database: { requestUrl: database.requestUrl, workerUrl: database.workerUrl, poolSize: 1 },
+    keyring: Keyring.parse(generateKey()),
+    kinds: { session: { lifetime: 1000, idle: 1000 } },
+  });
+  const { text } = await store.tokens.mint({ kind: "session", userId: owner.account.id });
+  const isOver = async (): Promise<void> => expect((await store.tokens.verify("session", text.reveal())).status).toBe("expired");
+  await vi.waitFor(isOver, { timeout: 20_000 });
+  await store.close();
+  return text.reveal();
+}
+
 describe("nobody", () => {
+  let expired: string;
+  beforeAll(async () => void (expired = await expiredSession()));
+
   const dead = async (): Promise<readonly (readonly [string, Readonly<Record<string, string>>])[]> => {
     const { token = "", session } = await server.signIn(owner);
     await server.api(`/sessions/${session.id}`, { method: "DELETE", headers: owner.as });
@@ -281,6 +303,8 @@ describe("nobody", () => {
       ["a token of the right form", { authorization: `Bearer hfs_${"A".repeat(49)}` }],
       ["another scheme", { authorization: `Basic ${owner.token}` }],
       ["a revoked session", { authorization: `Bearer ${token}` }],
+      ["an expired session", { authorization: `Bearer ${expired}` }],
+      ["an expired session's cookie", { cookie: `holdfast=${expired}`, "sec-fetch-site": "same-origin" }],
       ["a revoked session's cookie", { cookie: `holdfast=${token}`, "sec-fetch-site": "same-origin" }],
     ];
   };

@@ -1,22 +1,12 @@
 // A Redis of its own on a free port, where the system has one.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { createInterface } from "node:readline";
+import { freePort } from "holdfast/testing";
 
 export interface OwnRedis {
   readonly port: number;
   stop(): Promise<void>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Undefined when there is no redis-server on the PATH. It keeps nothing on disk: that is the fastest it can be. */

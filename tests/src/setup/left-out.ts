@@ -14,7 +14,7 @@ const needs: readonly Need[] = [
     anyOf: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
     install: "apt-get install chromium",
   },
-  { files: "**/pooler.pg.test.ts", anyOf: ["pgbouncer"], install: "apt-get install pgbouncer" },
+  { files: "**/*pooler.pg.test.ts", anyOf: ["pgbouncer"], install: "apt-get install pgbouncer" },
 ];
 
 // Debian keeps servers where only the administrator's PATH leads.

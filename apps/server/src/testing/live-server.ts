@@ -42,6 +42,8 @@ const connects = {
 interface DatabaseUrls {
   readonly requestUrl: string;
   readonly workerUrl: string;
+  /** Off behind a transaction pooler. */
+  readonly preparedStatements?: boolean;
 }
 
 async function* rows(ids: readonly string[]) {
@@ -51,14 +53,14 @@ async function* rows(ids: readonly string[]) {
 const cookieOf = (response: Response): string => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 
 export async function liveServer(
-  { requestUrl, workerUrl }: DatabaseUrls,
+  { requestUrl, workerUrl, preparedStatements = true }: DatabaseUrls,
   options: Partial<ServerAppOptions> & { readonly mail?: HoldfastOptions["mail"] } = {},
 ): Promise<LiveServer> {
   const directory = await mkdtemp(join(tmpdir(), "holdfast-server-"));
   const { mail, ...appOptions } = options;
   const keyring = Keyring.parse(generateKey());
   const holdfast = await openHoldfast({
-    database: { requestUrl, workerUrl, poolSize: 4 },
+    database: { requestUrl, workerUrl, poolSize: 4, preparedStatements },
     journal: { directory },
     keyring,
     ...(mail === undefined ? {} : { mail }),

@@ -1,16 +1,10 @@
 // A PgBouncer in transaction mode before a database: fewer connections than clients, each handed on after every transaction.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { findProgram } from "./find-program.js";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { freePort } from "./free-port.js";
-
-const wanted = {
-  names: ["pgbouncer"],
-  purpose: "they show that users stay apart behind a transaction pooler",
-  install: "`apt-get install pgbouncer`, or your system's package of PgBouncer",
-};
 
 export interface TransactionPooler {
   /** The same login on the same database, through the pooler. */
@@ -18,11 +12,14 @@ export interface TransactionPooler {
   stop(): Promise<void>;
 }
 
-/** `connections`: how many the pooler may open to the database, for all of its clients. */
-export async function startTransactionPooler(url: string, directory: string, connections: number): Promise<TransactionPooler> {
+/** Needs the program `pgbouncer`. `connections`: how many the pooler may open to the database, for all of its clients. */
+export async function startTransactionPooler(url: string, connections: number): Promise<TransactionPooler> {
   const target = new URL(url);
   const name = target.pathname.slice(1);
   const port = await freePort();
+  const directory = await mkdtemp(join(tmpdir(), "holdfast-pooler-"));
+  // Started by root, it runs as a user of its own, who has to read its settings in here.
+  await chmod(directory, 0o711);
   const file = join(directory, "pgbouncer.ini");
   const lines = [
     "[databases]",
@@ -40,7 +37,9 @@ export async function startTransactionPooler(url: string, directory: string, con
   await chmod(file, 0o644);
   // It refuses to run as root.
   const asSomebody = process.getuid?.() === 0 ? ["--user", "nobody"] : [];
-  const child = spawn(await findProgram(wanted), [...asSomebody, file], { stdio: ["ignore", "ignore", "pipe"] });
+  // Debian keeps servers where only the administrator's PATH leads.
+  const env = { ...process.env, PATH: [process.env["PATH"], "/usr/sbin"].join(delimiter) };
+  const child = spawn("pgbouncer", [...asSomebody, file], { stdio: ["ignore", "ignore", "pipe"], env });
   const ended = once(child, "exit");
   let said = "";
   const ready = new Promise<void>((resolve) => {
@@ -50,7 +49,7 @@ export async function startTransactionPooler(url: string, directory: string, con
     });
   });
   const early = ended.then(() => {
-    throw new Error(`PgBouncer did not start:\n${said}`);
+    throw new Error(`PgBouncer did not start; is it installed (apt-get install pgbouncer)?\n${said}`);
   });
   await Promise.race([ready, early]);
   early.catch(() => undefined);
@@ -60,6 +59,7 @@ export async function startTransactionPooler(url: string, directory: string, con
     stop: async () => {
       child.kill("SIGINT");
       await ended;
+      await rm(directory, { recursive: true, force: true });
     },
   };
 }
