@@ -356,10 +356,10 @@ CREATE INDEX held_token_recent ON holdfast.held_token USING btree (last_used_at 
 CREATE INDEX held_token_revoked ON holdfast.held_token USING btree (revoked_at) WHERE (status = 'revoked'::text);
 CREATE INDEX held_token_user ON holdfast.held_token USING btree (user_id);
 CREATE TRIGGER held_token_changed AFTER UPDATE ON holdfast.held_token FOR EACH ROW WHEN (((old.generation <> new.generation) OR (old.status <> new.status) OR (old.expires_at IS DISTINCT FROM new.expires_at) OR ((old.access_token IS DISTINCT FROM new.access_token) AND (NOT (old.key_id IS DISTINCT FROM new.key_id))) OR (old.user_id <> new.user_id))) EXECUTE FUNCTION holdfast.tell_held_token();
-CREATE TRIGGER held_token_gone AFTER DELETE ON holdfast.held_token FOR EACH ROW EXECUTE FUNCTION holdfast.tell_held_token();
-CREATE TRIGGER held_token_key BEFORE INSERT ON holdfast.held_token FOR EACH ROW WHEN ((new.key_id IS NOT NULL)) EXECUTE FUNCTION holdfast.refuse_retired_key();
-CREATE TRIGGER held_token_new_key BEFORE UPDATE OF key_id ON holdfast.held_token FOR EACH ROW WHEN (((new.key_id IS NOT NULL) AND (new.key_id IS DISTINCT FROM old.key_id))) EXECUTE FUNCTION holdfast.refuse_retired_key();
-CREATE TRIGGER held_token_put AFTER INSERT ON holdfast.held_token FOR EACH ROW EXECUTE FUNCTION holdfast.tell_held_token();
+CREATE TRIGGER held_token_gone AFTER DELETE ON holdfast.held_token REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.tell_held_tokens();
+CREATE TRIGGER held_token_key AFTER INSERT ON holdfast.held_token REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_retired_keys();
+CREATE TRIGGER held_token_new_key AFTER UPDATE ON holdfast.held_token REFERENCING OLD TABLE AS former NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.refuse_retired_keys();
+CREATE TRIGGER held_token_put AFTER INSERT ON holdfast.held_token REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION holdfast.tell_held_tokens();
 create policy held_token_own on holdfast.held_token as permissive for all to holdfast_app
   using ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)))
   with check ((user_id = ( SELECT holdfast.current_user_id() AS current_user_id)));
@@ -1210,6 +1210,34 @@ $function$
 alter function holdfast.refuse_retired_key() owner to holdfast_owner;
 grant execute on function holdfast.refuse_retired_key() to public;
 
+-- function holdfast.refuse_retired_keys()
+CREATE OR REPLACE FUNCTION holdfast.refuse_retired_keys()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  retired text;
+begin
+  if tg_op = 'INSERT' then
+    select token.key_id into retired
+    from changed token join holdfast.retired_key on retired_key.id = token.key_id limit 1;
+  else
+    select token.key_id into retired
+    from changed token join holdfast.retired_key on retired_key.id = token.key_id
+    where not exists (select from former where former.id = token.id and former.key_id = token.key_id) limit 1;
+  end if;
+  if retired is not null then
+    raise exception 'The key % is retired: nothing can be written under it.', retired
+      using errcode = 'restrict_violation', hint = 'Make a newer key current in this process.';
+  end if;
+  return null;
+end
+$function$
+;
+alter function holdfast.refuse_retired_keys() owner to holdfast_owner;
+grant execute on function holdfast.refuse_retired_keys() to public;
+
 -- function holdfast.refuse_selection_truncate()
 CREATE OR REPLACE FUNCTION holdfast.refuse_selection_truncate()
  RETURNS trigger
@@ -1263,6 +1291,31 @@ $function$
 ;
 alter function holdfast.tell_held_token() owner to holdfast_owner;
 grant execute on function holdfast.tell_held_token() to public;
+
+-- function holdfast.tell_held_tokens()
+CREATE OR REPLACE FUNCTION holdfast.tell_held_tokens()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform pg_notify('holdfast_change', format('{"topic": "held_token", "body": [%s]}', string_agg(told.body, ',')))
+  from (
+    select one.body, sum(octet_length(one.body) + 1) over (rows unbounded preceding) / 6000 as part
+    from (
+      select json_build_object(
+        'userId', token.user_id, 'tenantId', token.tenant_id, 'provider', token.provider, 'account', token.account,
+        'generation', case when tg_op = 'INSERT' then token.generation end)::text as body
+      from changed token
+    ) one
+  ) told
+  group by told.part;
+  return null;
+end
+$function$
+;
+alter function holdfast.tell_held_tokens() owner to holdfast_owner;
+grant execute on function holdfast.tell_held_tokens() to public;
 
 -- function holdfast.tell_issued_token()
 CREATE OR REPLACE FUNCTION holdfast.tell_issued_token()

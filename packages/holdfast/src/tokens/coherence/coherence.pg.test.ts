@@ -224,10 +224,46 @@ test("[TK-12] a notice holds ids and a generation, and nothing of the token", as
   await client.query("select 1");
   await client.end();
   const notices = heard.filter((payload) => payload.includes("held_token")).map((payload) => JSON.parse(payload) as unknown);
-  const notice = (generation: number) => ({
-    topic: "held_token",
-    body: { userId: actor.userId, tenantId: null, provider, account: "default", generation },
-  });
-  expect(notices).toEqual([notice(1), notice(2)]);
+  const told = (generation: number) => ({ userId: actor.userId, tenantId: null, provider, account: "default", generation });
+  // What a statement adds is told together.
+  expect(notices).toEqual([
+    { topic: "held_token", body: [told(1)] },
+    { topic: "held_token", body: told(2) },
+  ]);
   expect(heard.join("")).not.toContain("hidden");
 });
+
+test("[TK-12] [PF-17] rows that come or go in one statement are told in few notices, all of them, however long their names", async () => {
+  const { userId } = await newActor();
+  const client = await here.database.connect("test listener");
+  const heard: string[] = [];
+  client.on("notification", ({ payload = "" }) => void (payload.includes(userId) && heard.push(payload)));
+  await client.query("listen holdfast_change");
+  const toldAfter = async (statement: string) => {
+    heard.length = 0;
+    await client.query(`begin; set local role holdfast_writer; ${statement}; commit`);
+    const bodies = heard.flatMap((payload) => (JSON.parse(payload) as { readonly body: readonly Told[] }).body);
+    return { notices: heard.length, accounts: bodies.map(({ account }) => account), bodies };
+  };
+  // The longest names that the table takes, of characters that need four bytes, and of one that JSON spells in six.
+  const added = await toldAfter(`
+    insert into holdfast.held_token
+      (id, user_id, provider, account, status, access_token, key_id, token_type, generation, created_at, updated_at)
+    select gen_random_uuid(), '${userId}', repeat(case when n % 2 = 0 then '😀' else chr(1) end, 120), lpad(n::text, 120, '😀'), 'active',
+      '\\x00', 'k', 'Bearer', n, now(), now()
+    from generate_series(1, 500) as n`);
+  expect(new Set(added.accounts).size).toBe(500);
+  expect(added.bodies.map(({ generation }) => generation).toSorted((one, other) => Number(one) - Number(other))).toEqual(
+    Array.from({ length: 500 }, (_, index) => index + 1),
+  );
+  expect(added.notices).toBeLessThan(200);
+  const gone = await toldAfter(`delete from holdfast.held_token where user_id = '${userId}'`);
+  expect(new Set(gone.accounts)).toEqual(new Set(added.accounts));
+  expect(gone.bodies.every(({ generation }) => generation === null)).toBe(true);
+  await client.end();
+});
+
+interface Told {
+  readonly account: string;
+  readonly generation: number | null;
+}

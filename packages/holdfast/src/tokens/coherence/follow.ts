@@ -7,7 +7,7 @@ import { keyOfFull } from "../held/held-name.js";
 import type { IssuedCache } from "../issued/issued-room.js";
 import type { TokenNotice } from "../token-notice.js";
 
-// What the triggers of migration 0010 say.
+// What the triggers of migrations 0010 and 0027 say: one token, or several.
 const issuedSchema = z.object({ id: tokenIdSchema, generation: generationSchema.nullable() });
 const heldSchema = z.object({
   userId: userIdSchema,
@@ -21,8 +21,9 @@ export function listen(feed: Pick<ChangeFeed, "on" | "onGap">, tell: (notice: To
   // A notice that cannot be read may have said anything.
   const hear = <Body extends object>(topic: "issued" | "held", schema: z.ZodType<Body>): void =>
     feed.on(`${topic}_token`, (body) => {
-      const parsed = schema.safeParse(body);
-      tell(parsed.success ? ({ type: topic, ...parsed.data } as unknown as TokenNotice) : { type: "all" });
+      const parsed = z.array(schema).safeParse(Array.isArray(body) ? body : [body]);
+      if (!parsed.success) tell({ type: "all" });
+      else for (const one of parsed.data) tell({ type: topic, ...one } as unknown as TokenNotice);
     });
   hear("issued", issuedSchema);
   hear("held", heldSchema);
