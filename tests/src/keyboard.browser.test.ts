@@ -26,6 +26,8 @@ async function somebody(name: string): Promise<Somebody> {
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 const link = (page: Page, name: string | RegExp) => page.getByRole("main").getByRole("link", { name, exact: true });
+/** The menu in the head of a group's page; the side bar has one of the same name. */
+const actions = (page: Page, group: string) => page.getByRole("main").getByRole("button", { name: `Actions for ${group}` });
 const notice = (page: Page, words: string | RegExp) => page.getByRole("log").getByText(words).first().waitFor();
 const dialog = (page: Page, name: string | RegExp) => page.getByRole("dialog", { name });
 /** To another page, from wherever the focus is. */
@@ -85,9 +87,8 @@ describe("groups", () => {
     await enter(page, page.getByRole("main").getByRole("button", { name: "Create group" }));
     await page.keyboard.type("Alpha");
     await page.keyboard.press("Enter");
-    await enter(page, link(page, "Alpha"));
     await page.getByRole("heading", { name: "Alpha", level: 1 }).waitFor();
-    await choose(page, button(page, "Actions for Alpha"), "Edit");
+    await choose(page, actions(page, "Alpha"), "Edit");
     await page.keyboard.press("Tab");
     await page.keyboard.type("by keys");
     await page.keyboard.press("Tab");
@@ -111,7 +112,7 @@ describe("groups", () => {
     ]);
     expect(file.suggestedFilename()).toBe("Alpha.csv");
 
-    await choose(page, button(page, "Actions for Alpha"), "Compare");
+    await choose(page, actions(page, "Alpha"), "Compare");
     await page.getByRole("heading", { name: "Compare groups" }).waitFor();
     await tabTo(page, page.getByLabel("Group B"));
     await page.keyboard.type("Beta");
@@ -123,23 +124,27 @@ describe("groups", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("table", { name: "Records in Rest" }).waitFor();
 
+    await go(page, "g", "Groups");
+    await enter(page, link(page, "Alpha"));
     await enter(page, link(page, "History"));
     const slider = page.getByRole("slider", { name: "Version" });
     await tabTo(page, slider);
     await page.keyboard.press("Home");
     await page.getByRole("heading", { name: "As it was at version 1" }).waitFor();
-    await enter(page, button(page, /^Added since 2$/));
+    await enter(page, button(page, /^Added since 4$/));
     await tabTo(page, button(page, "Restore"), "Shift+Tab");
     await page.keyboard.press("Enter");
-    await notice(page, "As it was at version 1: 2 left.");
-    await choose(page, button(page, "Actions for Rest"), "Delete");
+    await notice(page, "As it was at version 1: 4 left.");
+    await go(page, "g", "Groups");
+    await enter(page, link(page, "Rest"));
+    await choose(page, actions(page, "Rest"), "Delete");
     await enter(page, dialog(page, /^Delete/).getByRole("button", { name: "Delete" }));
     await page.getByRole("heading", { name: "Groups", level: 1 }).waitFor();
     const { groups } = await console.api<GroupList>("/groups");
     expect(groups.map(({ name, count }) => [name, count])).toEqual([
       ["My selection", 0],
       ["Beta", 4],
-      ["Alpha", 4],
+      ["Alpha", 0],
     ]);
     await context.close();
   });
@@ -159,13 +164,7 @@ describe("records", () => {
     await page.getByRole("columnheader", { name: /^Family/ }).waitFor({ state: "detached" });
     await enter(page, button(page, "Only selected"));
     await console.row(3).waitFor({ state: "detached" });
-    await tabTo(
-      page,
-      page
-        .getByRole("checkbox", { name: /^UK|^Act|Type/ })
-        .first()
-        .or(page.locator(".facet-row input").first()),
-    );
+    await tabTo(page, page.getByRole("checkbox", { name: "Type 1" }));
     await page.keyboard.press("Space");
     await page.waitForURL(/type=/);
     await page.keyboard.press("Space");
@@ -274,7 +273,10 @@ describe("operations", () => {
     await tabTo(page, link(page, "Now"), "Shift+Tab");
     await page.keyboard.press("Enter");
     await enter(page, button(page, "Fill memory"));
-    await page.getByText(/looked at|No token was used yet/).waitFor();
+    await page
+      .getByRole("main")
+      .getByText(/looked at|No token was used yet/)
+      .waitFor();
     await tabTo(page, link(page, "Keys"), "Shift+Tab");
     await page.keyboard.press("Enter");
     await enter(page, button(page, "Rotate"));

@@ -1,8 +1,8 @@
 // Keys that work on every page: undo, redo, G and a letter for a page, and the list of all keys.
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouteContext } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState, type ReactNode } from "react";
 import { useUndoing } from "../data/undo.js";
-import { pages } from "./side-bar.js";
+import { pagesOf } from "./side-bar.js";
 
 const HelpDialog = lazy(() => import("./help-dialog.js").then(({ HelpDialog: component }) => ({ default: component })));
 
@@ -27,13 +27,14 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 /** After G a letter leads to the page whose name begins with it. */
 function useGoKeys(): (event: KeyboardEvent) => boolean {
+  const { me } = useRouteContext({ from: "/shell" });
   const since = useRef(-Infinity);
   const navigate = useNavigate();
   return ({ key, ctrlKey, metaKey, altKey, timeStamp }) => {
     if (ctrlKey || metaKey || altKey || key.length > 1) return false;
     const isSecond = timeStamp - since.current < goMs;
     since.current = !isSecond && key === "g" ? timeStamp : -Infinity;
-    const page = isSecond ? pages.find(({ name }) => name.toLowerCase().startsWith(key)) : undefined;
+    const page = isSecond ? pagesOf(me).find(({ name }) => name.toLowerCase().startsWith(key)) : undefined;
     if (page !== undefined) void navigate({ to: page.to });
     return page !== undefined;
   };

@@ -10,7 +10,10 @@ const sections: readonly { readonly title: string; readonly rows: readonly Row[]
     rows: [
       [["Ctrl", "Z"], "Undo your last change"],
       [["Ctrl", "Shift", "Z"], "Do it again"],
-      [["G", "R"], "Go to the records; G with G, A, C or S leads to groups, activity, connections and sessions"],
+      [
+        ["G", "R"],
+        "Go to the records; G with G, A, C or S leads to groups, activity, connections and sessions, for administrators with O to operations",
+      ],
       [["/"], "Go to the search"],
       [["?"], "This list"],
       [["Esc"], "Close a dialog or a menu"],

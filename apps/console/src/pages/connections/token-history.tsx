@@ -25,7 +25,7 @@ function Event({ event, ownId, now }: { readonly event: TokenEvent; readonly own
         {actorId === null ? "by itself" : actorId === ownId ? "you" : "somebody else"}
         {userAgent !== null ? ` · ${deviceName(userAgent)}` : address !== null ? ` · ${address}` : ""} ·{" "}
         <TimeText past at={at} now={now} />
-        {generation !== null && ` · generation ${countText(generation)}`}
+        {generation !== null && ` · generation\u00a0${countText(generation)}`}
       </p>
       {why !== undefined && <p className="history-why">{why}</p>}
     </li>

@@ -145,7 +145,7 @@ export function ItemsPanel({ group, groups }: ItemsPanelProps): ReactNode {
       <section className="selection-bar" aria-label="Chosen records">
         <RefusedStrip />
         <div className="selection-main">
-          <p className="selection-count">
+          <p className="selection-count items-count">
             <strong>{countText(isNone ? group.count : ids.length)}</strong>{" "}
             <span>{isNone ? (group.count === 1 ? "record" : "records") : "chosen"}</span>
           </p>

@@ -48,11 +48,9 @@ function AlertItem({ alert, now }: { readonly alert: Alert; readonly now: number
 }
 
 function noteOf(alerts: readonly Alert[] | undefined, isMore: boolean): string {
-  if (alerts === undefined || alerts.length > 0) {
-    const count = alerts === undefined ? "" : `${countText(alerts.length)}${isMore ? " and more" : ""}, newest first. `;
-    return `${count}Kept for 90 days, of every process on this database.`;
-  }
-  return "None in the last 90 days, of any process on this database.";
+  if (alerts === undefined) return "Kept for 90 days.";
+  if (alerts.length === 0) return "None in the last 90 days, of any process on this database.";
+  return `${countText(alerts.length)}${isMore ? " and more" : ""} of every process on this database, newest first. Kept for 90 days.`;
 }
 
 export function AlertList(): ReactNode {

@@ -17,6 +17,7 @@ interface LiveChart {
   readonly axis?: (value: number) => string;
   readonly least?: number;
   readonly most?: number;
+  readonly isBytes?: boolean;
   readonly nothing: string;
 }
 
@@ -76,6 +77,7 @@ const charts: readonly LiveChart[] = [
     figures: (samples) => levels(samples, ({ views, tokenCache }) => views.bytes + tokenCache.bytes),
     format: bytesText,
     least: 1024,
+    isBytes: true,
     nothing: "Nothing yet",
   },
 ];
@@ -84,10 +86,12 @@ function FigureTable({
   title,
   figures,
   format,
+  nothing,
 }: {
   readonly title: string;
   readonly figures: readonly Figure[];
   readonly format: (value: number) => string;
+  readonly nothing: string;
 }): ReactNode {
   return (
     <table className="count-table">
@@ -105,6 +109,13 @@ function FigureTable({
             <td>{format(value)}</td>
           </tr>
         ))}
+        {figures.length === 0 && (
+          <tr>
+            <td className="count-none" colSpan={2}>
+              {nothing}
+            </td>
+          </tr>
+        )}
       </tbody>
     </table>
   );
@@ -122,7 +133,7 @@ export function LiveCharts({ samples }: { readonly samples: readonly StatusSampl
             title={title}
             name={`operations.${name}`}
             summary={last === undefined ? nothing : `Now ${format(last.value)}`}
-            table={<FigureTable title={title} figures={figures} format={format} />}
+            table={<FigureTable title={title} figures={figures} format={format} nothing={nothing} />}
           >
             <LineChart samples={figures} span={historySpan} format={axis} {...ends} />
           </ChartFigure>

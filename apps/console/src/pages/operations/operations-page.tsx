@@ -27,10 +27,13 @@ const panels: Readonly<Record<OperationsTab, () => ReactNode>> = {
   retention: RetentionPanel,
 };
 
+/** On a phone the parts are wider than the screen. */
+const intoView = (tab: HTMLAnchorElement | null): void => tab?.scrollIntoView({ inline: "center", block: "nearest" });
+
 function NotForYou(): ReactNode {
   const navigate = useNavigate();
   return (
-    <div className="page">
+    <div className="page page-wide">
       <PageHead title="Operations" />
       <EmptyState
         icon="operations"
@@ -60,6 +63,7 @@ export function OperationsPage(): ReactNode {
             key={one}
             to="/operations"
             search={one === "now" ? {} : { tab: one }}
+            ref={one === tab ? intoView : undefined}
             className="tab"
             data-current={one === tab || undefined}
             activeOptions={{ exact: true, includeSearch: true }}

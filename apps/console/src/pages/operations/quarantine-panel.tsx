@@ -163,7 +163,11 @@ export function QuarantinePanel(): ReactNode {
       {data === undefined && error !== null && <ProblemState problem={error} onRetry={() => void refetch()} />}
       {data?.operations.length === 0 && (
         <EmptyState icon="check" title={showsResolved ? "Nothing was resolved yet" : "Nothing is in quarantine"}>
-          <p>An operation comes here when the database refuses it, for example because its record was deleted by hand.</p>
+          <p>
+            {showsResolved
+              ? "What was replayed or given up is listed here."
+              : "An operation comes here when the database refuses it, for example because its record was deleted by hand."}
+          </p>
         </EmptyState>
       )}
       <ul

@@ -32,7 +32,7 @@ function Events(): ReactNode {
       }
     >
       <div className="table-scroll">
-        <table className="data-table">
+        <table className="data-table security-events">
           <thead>
             <tr>
               <th scope="col">Event</th>
@@ -49,6 +49,9 @@ function Events(): ReactNode {
                     <meter
                       min={0}
                       max={points}
+                      low={points / 2}
+                      high={points * 0.9}
+                      optimum={0}
                       value={Math.min(inWindow, points)}
                       aria-label={`${eventWords(event)}, in this window`}
                     />

@@ -38,6 +38,7 @@ function FacetList({ name, counts, chosen, onChange }: FacetListProps): ReactNod
   return (
     <fieldset className="facet">
       <legend>{titles[name]}</legend>
+      {rows.length === 0 && <p className="facet-nothing">Nothing to choose from</p>}
       {rows.map(({ value, count }) => (
         <label key={value} className="facet-row">
           <input

@@ -1,6 +1,6 @@
 // A figure over the last minutes as a line, drawn as it comes in.
 import type { ReactNode } from "react";
-import { axisOf } from "./scale.js";
+import { axisOf, bytesAxisOf } from "./scale.js";
 import { useWidth } from "./use-width.js";
 
 export interface Sample {
@@ -16,6 +16,8 @@ interface LineChartProps {
   readonly format: (value: number) => string;
   /** The axis reaches at least so far. */
   readonly least?: number;
+  /** Its axis has round numbers of KiB, MiB or GiB. */
+  readonly isBytes?: boolean;
   /** The axis ends here whatever comes, for shares. */
   readonly most?: number;
 }
@@ -23,9 +25,10 @@ interface LineChartProps {
 const height = 112;
 const [head, foot, right] = [8, 8, 52];
 
-export function LineChart({ samples, span, format, least = 1, most }: LineChartProps): ReactNode {
+export function LineChart({ samples, span, format, least = 1, most, isBytes = false }: LineChartProps): ReactNode {
   const [ref, width] = useWidth(320);
-  const axis = most === undefined ? axisOf(Math.max(least, ...samples.map(({ value }) => value)), 2) : [0, most / 2, most];
+  const highest = Math.max(least, ...samples.map(({ value }) => value));
+  const axis = most !== undefined ? [0, most / 2, most] : isBytes ? bytesAxisOf(highest, 2) : axisOf(highest, 2);
   const top = axis.at(-1) ?? 1;
   const end = samples.at(-1)?.at ?? 0;
   const x = (at: number): number => (width - right) * (1 - (end - at) / span);

@@ -1,6 +1,6 @@
 // Axes end at round numbers that hold everything.
 import { expect, test } from "vitest";
-import { axisOf, wholeAxisOf } from "./scale.js";
+import { axisOf, bytesAxisOf, wholeAxisOf } from "./scale.js";
 import { shortCount } from "./time-bars.js";
 
 test.each<[number, readonly number[]]>([
@@ -22,4 +22,9 @@ test("[UI-04] what is counted has no halves on its axis, whatever there is to co
     expect(new Set(axis).size).toBe(axis.length);
   }
   expect([shortCount(999), shortCount(1250), shortCount(2_500_000)]).toEqual(["999", "1.25k", "2.5M"]);
+});
+
+test("[UI-06] bytes have an axis of whole units", () => {
+  expect(bytesAxisOf(39 * 1024, 2)).toEqual([0, 20 * 1024, 40 * 1024]);
+  expect(bytesAxisOf(3 * 1024 ** 2, 2)).toEqual([0, 2 * 1024 ** 2, 4 * 1024 ** 2]);
 });

@@ -9,6 +9,12 @@ export function axisOf(most: number, count = 4): readonly number[] {
   return Array.from({ length: Math.ceil(most / step - 1e-9) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
 
+/** The same for bytes: round numbers of KiB, MiB or GiB. */
+export function bytesAxisOf(most: number, count = 4): readonly number[] {
+  const unit = most < 1024 ? 1 : 1024 ** Math.floor(Math.log(most) / Math.log(1024));
+  return axisOf(most / unit, count).map((value) => value * unit);
+}
+
 /** The same for things that can only be whole. */
 export const wholeAxisOf = (most: number, count = 4): readonly number[] =>
   most <= 1 ? [0, 1] : axisOf(most, Math.min(count, Math.ceil(most))).filter((value) => Number.isInteger(value));
