@@ -23,15 +23,15 @@ export function createChange(chance: Chance, records: readonly RecordId[], belie
     return Array.from({ length: count }, (_, index) => records[(first + index * 7) % records.length] as RecordId);
   };
   const die = chance.next();
-  if (die < 0.35) return { kind: "select", group, recordId: chance.pick(records) };
-  if (die < 0.5) return { kind: "deselect", group, recordId: chance.pick(records) };
-  if (die < 0.6) return { kind: "bulk_select", group, recordIds: some() };
-  if (die < 0.67) return { kind: "bulk_deselect", group, recordIds: some() };
-  if (die < 0.69) return { kind: "clear_all", group };
-  if (die < 0.76) return { kind: "annotate", group, recordIds: some(), ...noteFor(chance) };
-  if (die < 0.82) return { kind: chance.pick(["move", "copy"]), group, to: groupFor(chance, belief), recordIds: some() };
-  if (die < 0.9) return { kind: chance.pick(["undo", "undo", "redo"]) };
-  if (die < 0.93 && groups.length < mostGroups) return { kind: "create_group", name: chance.pick(names) };
+  if (die < 0.4) return { kind: "select", group, recordId: chance.pick(records) };
+  if (die < 0.58) return { kind: "deselect", group, recordId: chance.pick(records) };
+  if (die < 0.69) return { kind: "bulk_select", group, recordIds: some() };
+  if (die < 0.77) return { kind: "bulk_deselect", group, recordIds: some() };
+  if (die < 0.79) return { kind: "clear_all", group };
+  if (die < 0.85) return { kind: "annotate", group, recordIds: some(), ...noteFor(chance) };
+  if (die < 0.9) return { kind: chance.pick(["move", "copy"]), group, to: groupFor(chance, belief), recordIds: some() };
+  if (die < 0.93) return { kind: chance.pick(["undo", "undo", "redo"]) };
+  if (die < 0.96 && groups.length < mostGroups) return { kind: "create_group", name: chance.pick(names) };
   return rareChange(chance, belief, group);
 }
 

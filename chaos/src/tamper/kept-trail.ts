@@ -1,7 +1,7 @@
 // The trail as it was, to be put back after each tampering; and the hand of a superuser who leaves no traces.
 import type { Stage } from "../stage/stage.js";
 
-const tables = ["audit_event", "audit_context", "audit_seal", "audit_seal_row", "audit_head"] as const;
+const tables = ["audit_event", "audit_context", "audit_text", "audit_seal", "audit_seal_row", "audit_head"] as const;
 
 /** One window of the trail that holds rows. */
 export interface Window {

@@ -150,6 +150,18 @@ async function dropContext({ trail }: Hand): Promise<Expected> {
   return { kind: "context_missing", seal: null, row: null };
 }
 
+async function alterText({ trail }: Hand): Promise<Expected> {
+  await trail.tamper(
+    `update holdfast.audit_text set contents = '{"name": "Another"}' where id = (select min(id) from holdfast.audit_text)`,
+  );
+  return { kind: "text_altered", seal: null, row: null };
+}
+
+async function dropText({ trail }: Hand): Promise<Expected> {
+  await trail.tamper("delete from holdfast.audit_text where id = (select max(id) from holdfast.audit_text)");
+  return { kind: "text_missing", seal: null, row: null };
+}
+
 export const tamperings: readonly Tampering[] = [
   { name: "a row that was edited", act: edit },
   { name: "a row that was deleted", act: remove },
@@ -166,6 +178,8 @@ export const tamperings: readonly Tampering[] = [
   { name: "a seal that was altered", act: alterSeal },
   { name: "a signature of another seal", act: borrowSignature },
   { name: "the context of a change destroyed", act: dropContext },
+  { name: "what somebody wrote altered", act: alterText },
+  { name: "what somebody wrote destroyed", act: dropText },
   { name: "seals under a key that is not known", with: "other keys", act: async ({ windows }) => unknownKey(windows) },
 ];
 
