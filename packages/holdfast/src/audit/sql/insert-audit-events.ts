@@ -22,10 +22,10 @@ const text = `
     on changed.operation_index = operation.place - 1
   order by operation.place, changed.record_id`;
 
-const column = <Value>(
+const column = (
   operations: readonly AuditOperation[],
-  of: (operation: AuditOperation) => Value | null | undefined,
-): readonly (Value | null)[] => operations.map((operation) => of(operation) ?? null);
+  of: (operation: AuditOperation) => string | number | null | undefined,
+): string => arrayText(operations.map(of));
 
 /**
  * Adds the rows of a batch, in the order of its operations and of the ids of their records (AU-01), and what people wrote beside them (AU-06).

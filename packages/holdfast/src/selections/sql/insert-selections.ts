@@ -44,11 +44,11 @@ export async function insertSelections(
       )
       select group_id, count(*) as rows from came group by group_id`,
     values: [
-      additions.map(({ group }) => group),
-      additions.map(({ owner }) => owner),
-      additions.map(({ addedBy }) => addedBy),
-      additions.map(({ version }) => version),
-      additions.map(({ at }) => at),
+      arrayText(additions.map(({ group }) => group)),
+      arrayText(additions.map(({ owner }) => owner)),
+      arrayText(additions.map(({ addedBy }) => addedBy)),
+      arrayText(additions.map(({ version }) => version)),
+      arrayText(additions.map(({ at }) => at)),
       arrayText(records),
       arrayText(additionIndex),
     ],

@@ -1,6 +1,6 @@
 // Raises the versions of groups and corrects their counts, in the transaction that changed their records.
 import type { GroupId, Version } from "@holdfast/contract";
-import type { Queryable } from "../../database/index.js";
+import { arrayText, type Queryable } from "../../database/index.js";
 
 export interface GroupTouch {
   readonly group: GroupId;
@@ -19,10 +19,10 @@ export async function touchGroups(db: Queryable, { touches }: { readonly touches
       from unnest($1::uuid[], $2::bigint[], $3::integer[], $4::timestamptz[]) as touch (group_id, version, delta, at)
       where owned.id = touch.group_id`,
     values: [
-      touches.map(({ group }) => group),
-      touches.map(({ version }) => version),
-      touches.map(({ delta }) => delta),
-      touches.map(({ at }) => at),
+      arrayText(touches.map(({ group }) => group)),
+      arrayText(touches.map(({ version }) => version)),
+      arrayText(touches.map(({ delta }) => delta)),
+      arrayText(touches.map(({ at }) => at)),
     ],
   });
 }
