@@ -29,6 +29,28 @@ describe("the search for secrets", () => {
     expect(findSecrets(`login failed: ${password}`)).toEqual([{ kind: "password", line: "login failed: [secret]" }]);
   });
 
+  // Taken apart as well: this file is printed when one of its tests fails.
+  it.each([
+    ["gho_", "averysecrettokentext"],
+    ["access-", "3f0b6a52-7a64-4b7e-8c0e-0a5f5f0a9a11"],
+    ["secret of ", "3f0b6a52-7a64-4b7e-8c0e-0a5f5f0a9a11"],
+    ["secret-", "token-text"],
+    ["eyJhbGciOiJSUzI1NiJ9.", "eyJzdWIiOiJhZGEifQ.", "c2lnbmF0dXJlLW9mLW5vYm9keQ"],
+  ])("[SC-05] finds a token of a provider that begins with %s", (...parts) => {
+    const found = findSecrets(`refresh failed: ${parts.join("")} was refused`);
+    expect(found).toEqual([{ kind: "held token", line: "refresh failed: [secret] was refused" }]);
+  });
+
+  it.each(["accessToken", "refresh_token", "client_secret"])("[SC-05] finds whatever is called %s in JSON", (name) => {
+    expect(findSecrets(`{"${name}": "whatever it is"}`)).toEqual([{ kind: "held token", line: `{"${name}": "[secret]"}` }]);
+    expect(findSecrets(`{"${name}":"[secret]","tokenType":"Bearer"}`)).toEqual([]);
+  });
+
+  it("[SC-05] finds a token of a provider in an address", () => {
+    const address = ["/callback?state=x&access_token", "whatever&a=b"].join("=");
+    expect(findSecrets(address)).toEqual([{ kind: "held token", line: "/callback?state=x&access_token=[secret]&a=b" }]);
+  });
+
   it("[SC-05] finds nothing in a look-alike, a hash or a name", () => {
     expect(findSecrets(`${planted.slice(0, -1)}x holdfast_token_reconciled_outdated_total ${"a".repeat(64)}`)).toEqual([]);
   });
