@@ -20,7 +20,8 @@ import { moved, placeAt } from "./order.js";
 import { sentWords } from "./use-item-changes.js";
 
 const happened = (action: string, rest: object = {}) => ({ action, added: 0, removed: 0, annotated: 0, details: {}, ...rest });
-const group = (id: string): Group => ({ id, name: id.toUpperCase(), isDefault: id === "a", description: null }) as Group;
+const group = (id: string): Group =>
+  ({ id, name: id.toUpperCase(), isDefault: id === "a", description: null, count: 1 }) as Group;
 const ids = (...names: readonly string[]) => new Set(names as readonly RecordId[]);
 
 describe("[UI-03] the order of groups", () => {
@@ -112,6 +113,8 @@ describe("[SE-12] regions", () => {
       ["c", "a", undefined],
       ["b", "a", "c"],
     ]);
+    const empty = { ...group("a"), count: 0 } as Group;
+    expect(comparedGroups([empty, ...groups.slice(1)], {}).map((one) => one?.id)).toEqual(["b", "c", undefined]);
   });
 });
 

@@ -17,10 +17,11 @@ import "./compare.css";
 
 const slots = ["a", "b", "c"] as const;
 
-/** The groups that the address names; the first two of the list stand in for the first two that it does not. */
+/** The groups that the address names; the first of the list that hold something stand in for the first two that it does not. */
 export function comparedGroups(groups: readonly Group[], search: CompareSearch): readonly (Group | undefined)[] {
   const named = slots.map((slot) => groups.find(({ id }) => id === search[slot]));
-  const spare = groups.filter((group) => !named.includes(group));
+  const others = groups.filter((group) => !named.includes(group));
+  const spare = [...others.filter(({ count }) => count > 0), ...others.filter(({ count }) => count === 0)];
   return named.map((group, at) => group ?? (at < 2 ? spare.shift() : undefined));
 }
 
