@@ -32,7 +32,12 @@ export function createRecall(room: IssuedRoom): (kind: string, text: string) => 
   return (kind, text) => recall(room, room.kinds.policy(kind), text, true)?.answer;
 }
 
-function recall({ cache, uses, clock }: IssuedRoom, policy: KindPolicy, text: string, noteUse: boolean): CachedIssued | undefined {
+function recall(
+  { cache, uses, clock }: IssuedRoom,
+  policy: KindPolicy,
+  text: string,
+  noteUse: boolean,
+): CachedIssued | undefined {
   requireText(policy);
   const key = tokenKeyIn(text, policy.prefix);
   if (key === undefined) return undefined;
