@@ -1,5 +1,6 @@
 // Who looks at which group: kept in memory for as long as each place says so, and told to those who look at it too (RT-02).
 import { type GroupId, presenceSeconds, type StreamEvent, type UserId, type Viewer, type ViewerId } from "@holdfast/contract";
+import { type Clock, systemClock } from "holdfast";
 
 const lapseMs = presenceSeconds * 1000;
 const checkMs = 1000;
@@ -14,11 +15,14 @@ export type Publish = (userId: UserId, event: StreamEvent) => void;
 /** Whether the group may be read is asked by the caller, each time somebody says that they look at it. */
 export class Presence {
   readonly #publish: Publish;
+  readonly #clock: Pick<Clock, "monotonic" | "timestamp" | "pause">;
   readonly #groups = new Map<GroupId, Map<string, Present>>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #ending = new AbortController();
+  #watching = false;
 
-  constructor(publish: Publish) {
+  constructor(publish: Publish, clock: Pick<Clock, "monotonic" | "timestamp" | "pause"> = systemClock) {
     this.#publish = publish;
+    this.#clock = clock;
   }
 
   /** Everybody who looks at the group now. Others are told when this is news. */
@@ -27,9 +31,9 @@ export class Presence {
     this.#groups.set(groupId, group);
     const place = placeOf(viewer.userId, viewer.viewerId);
     const known = group.get(place);
-    const since = known?.viewer.since ?? new Date().toISOString();
-    group.set(place, { viewer: { ...viewer, since }, until: performance.now() + lapseMs });
-    this.#timer ??= setInterval(() => this.#expire(), checkMs).unref();
+    const since = known?.viewer.since ?? this.#clock.timestamp();
+    group.set(place, { viewer: { ...viewer, since }, until: this.#clock.monotonic() + lapseMs });
+    void this.#watch();
     return known?.viewer.device !== viewer.device ? this.#tell(groupId) : viewersOf(group);
   }
 
@@ -38,18 +42,29 @@ export class Presence {
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#ending.abort();
     this.#groups.clear();
   }
 
+  /** As long as anybody looks at anything. */
+  async #watch(): Promise<void> {
+    const { signal } = this.#ending;
+    if (this.#watching) return;
+    this.#watching = true;
+    while (this.#groups.size > 0 && !signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- one look after the other
+      await this.#clock.pause(checkMs, signal);
+      this.#expire();
+    }
+    this.#watching = false;
+  }
+
   #expire(): void {
-    const now = performance.now();
+    const now = this.#clock.monotonic();
     for (const [groupId, group] of this.#groups) {
       const lapsed = [...group].filter(([, { until }]) => until <= now).map(([place]) => place);
       if (lapsed.length > 0) this.#remove(groupId, lapsed);
     }
-    if (this.#groups.size === 0) this.stop();
   }
 
   #remove(groupId: GroupId, places: readonly string[]): void {
