@@ -25,7 +25,8 @@ async function runOnSmallDisk(run: Run): Promise<Outcome> {
     if (fault !== undefined) return skipped(`A small file system cannot be mounted here: ${fault}`);
     const disk = await mountMemory(join(home, "disk"), diskBytes);
     try {
-      const order = () => ({ directory: join(disk.path, "journal"), segmentBytes: mebibyte });
+      // Nothing is kept beyond its need: what is kept gives way before the journal stands still.
+      const order = () => ({ directory: join(disk.path, "journal"), segmentBytes: mebibyte, retentionMs: 0 });
       return await play(run, { order }, (scene) => fillDisk(scene, disk.path));
     } finally {
       await disk.unmount();
@@ -49,15 +50,18 @@ async function fillDisk(
   });
   for (let time = 1; time <= times; time += 1) {
     await pause(500);
-    const filler = join(disk, "filler");
-    await fill(filler, disk);
-    const full = await untilNotReady(worker);
+    const fillers: string[] = [];
+    const fillUp = async (): Promise<void> => {
+      const filler = join(disk, `filler-${fillers.length}`);
+      if (await fill(filler, disk)) fillers.push(filler);
+    };
+    const full = await untilNotReady(worker, fillUp);
     await worker
       .ask("groups", { userId: firstUser })
       .catch((error: unknown) => tally.wrong(`A read failed while the disk was full: ${String(error)}`));
     await pause(1500);
     const [before, began] = [ledger.acknowledged, performance.now()];
-    await rm(filler);
+    for (const filler of fillers) await rm(filler);
     await untilReady(worker);
     recovered(performance.now() - began);
     await pause(300);
@@ -69,18 +73,22 @@ async function fillDisk(
   return times;
 }
 
-async function fill(path: string, disk: string): Promise<void> {
+/** False when there was no room for one. */
+async function fill(path: string, disk: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(disk);
+  if (Number(bavail) === 0) return false;
   // tmpfs counts whole pages; the last one is what the journal may find.
   await writeFile(path, Buffer.alloc(Number(bavail) * Number(bsize))).catch(() => undefined);
+  return true;
 }
 
 const patienceMs = 10_000;
 
-/** False when the journal did not need the disk for so long. */
-async function untilNotReady(worker: Worker): Promise<boolean> {
+/** Takes what becomes free meanwhile as well. False when the journal did not need the disk for so long. */
+async function untilNotReady(worker: Worker, fillUp: () => Promise<void>): Promise<boolean> {
   const began = performance.now();
   while (performance.now() - began < patienceMs) {
+    await fillUp();
     if (!(await worker.ask("status", {})).ready) return true;
     await pause(10);
   }

@@ -1,7 +1,17 @@
 // A disk that fails: the descriptor is never used again, nothing acknowledged is lost, nothing refused comes back (F5, F6).
 import type { Position } from "@holdfast/contract";
 import { expect, test } from "vitest";
-import { appendAll, appendEach, open, range, readNumbers, segmentFiles, TestClock, turn } from "./journal-fixture.js";
+import {
+  appendAll,
+  appendEach,
+  open,
+  range,
+  readNumbers,
+  RecordingLog,
+  segmentFiles,
+  TestClock,
+  turn,
+} from "./journal-fixture.js";
 import { SimulatedDisk, systemError, type DiskCall } from "./simulated-disk.js";
 
 /** Fails these calls until told otherwise. */
@@ -151,6 +161,37 @@ test("[JO-04] a full disk is noticed before entries wait, reading goes on, and t
   await untilUsable(journal);
   await appendAll(journal, accepted + 1);
   expect(await readNumbers(journal)).toEqual(range(1, accepted + 1));
+});
+
+test("[JO-04, SY-10] on a full disk applied segments go before their time, oldest first; what the database lacks never goes", async () => {
+  const disk = new SimulatedDisk();
+  const [log, most] = [new RecordingLog(), 3];
+  const journal = await open(disk, { log, patienceMs: 1000, retentionMs: Infinity });
+  // Room for three segments and no spare behind them.
+  disk.before = async (call, path) => {
+    if (call !== "create" || !path.endsWith("spare.tmp")) return;
+    if ((await segmentFiles(disk)).length >= most) throw systemError("ENOSPC", path);
+  };
+  for (let n = 1; n <= 200; n++) {
+    await appendAll(journal, n);
+    await journal.release((n - 1) as Position);
+  }
+  expect(journal.status()).toMatchObject({ usable: true, durablePosition: 200, failedSyncs: 0 });
+  expect(log.warnings.map(({ message }) => message)).toContain(
+    "The journal's disk is full; its oldest applied segment goes before its retention time.",
+  );
+  const kept = journal.oldestPosition;
+  expect(kept).toBeGreaterThan(1);
+  expect(await readNumbers(journal, kept - 1)).toEqual(range(kept, 200));
+  const fill = async (): Promise<void> => {
+    for (let n = 201; ; n++) await appendAll(journal, n);
+  };
+  await expect(fill()).rejects.toMatchObject({ code: "journal_unusable" });
+  const durable = journal.durablePosition;
+  expect(await readNumbers(journal, 199)).toEqual(range(200, durable));
+  await journal.release(durable);
+  await untilUsable(journal);
+  await appendAll(journal, durable + 1);
 });
 
 test("[JO-04] a disk that was full while nothing was written has cost nothing", async () => {

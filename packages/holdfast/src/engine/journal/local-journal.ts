@@ -2,6 +2,7 @@
 import type { JournalId, Position } from "@holdfast/contract";
 import { GroupCommit } from "./group-commit.js";
 import type { Appended, Journal, JournalEntry, JournalOptions, JournalStatus } from "./journal.js";
+import { systemCode } from "./file-system.js";
 import { journalClosed } from "./journal-error.js";
 import { readEntries } from "./read-entries.js";
 import type { Recovered } from "./recovery.js";
@@ -35,7 +36,11 @@ export class LocalJournal<Body> implements Journal<Body> {
       end: recovered.end,
       begin: async (after, bytes) => {
         const createdAt = clock.timestamp();
-        const segment = await Segment.begin(this.#spare, { files, directory, journal: id, createdAt, after, bytes });
+        const make = () => Segment.begin(this.#spare, { files, directory, journal: id, createdAt, after, bytes });
+        const segment = await make().catch(async (error: unknown) => {
+          if (systemCode(error) !== "ENOSPC" || !(await this.#shelf.makeRoom())) throw error;
+          return make();
+        });
         this.#shelf.begin(segment);
         this.#spare.prepare();
         return segment;

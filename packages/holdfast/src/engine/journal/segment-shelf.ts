@@ -102,6 +102,21 @@ export class SegmentShelf {
     await this.#removing;
   }
 
+  /**
+   * On a full disk the oldest wholly applied segment goes before its time: what is accepted next counts for more than bringing a restored
+   * database forward. False when there is none.
+   */
+  async makeRoom(): Promise<boolean> {
+    await this.#removing;
+    const [oldest] = this.#stored;
+    if (oldest === undefined || oldest.last > this.#applied) return false;
+    this.#options.log.warn("The journal's disk is full; its oldest applied segment goes before its retention time.", {
+      segment: oldest.path,
+    });
+    await this.#remove(oldest);
+    return true;
+  }
+
   async close(): Promise<void> {
     await this.#removing;
     await this.#retention.save().catch((error: unknown) => this.#options.log.warn("Retention times were not saved.", { error }));
