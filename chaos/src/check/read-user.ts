@@ -46,7 +46,7 @@ const plain = { groupId: null, version: 0, count: 0, added: 0, alreadyThere: 0, 
 
 export async function readUser({ query }: Pick<Stage, "query">, userId: UserId): Promise<UserRows> {
   const operations = await query<OperationRow>(
-    "select id, position::int as position, at, fingerprint, answer from holdfast.operation where user_id = $1 order by position nulls last, at",
+    "select id, position::int as position, at, fingerprint, jsonb_build_object('kind', kind) || answer as answer from holdfast.operation where user_id = $1 order by position nulls last, at",
     [userId],
   );
   const trail = await query<TrailRow>(

@@ -1,7 +1,7 @@
 // Overload (LI-02): ten times as many callers as the server takes. It refuses early, stays small, and does what it accepted.
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-import type { OperationId, RecordId, SignedIn, UserId } from "@holdfast/contract";
+import type { FlushAnswer, OperationId, RecordId, SignedIn, UserId } from "@holdfast/contract";
 import { readUser } from "../check/read-user.js";
 import { Tally } from "../check/tally.js";
 import type { Outcome, Run, Scenario } from "../scenario.js";
@@ -11,6 +11,7 @@ import { onStage, type Stage } from "../stage/stage.js";
 const capacity = 20;
 const crowdSize = 10 * capacity;
 const people = 20;
+const settleMs = 60_000;
 const mebibyte = 1024 ** 2;
 /** What a server of this size may need, and how much it may grow under ten times its load. */
 const memoryBound = 400 * mebibyte;
@@ -46,7 +47,7 @@ async function press({ say, seconds, short }: Run, stage: Stage): Promise<Outcom
     const pressed = await call(crowdSize);
     const after = await call(capacity / 2);
     const memory = await residentBytes(server);
-    for (const { token } of crowd) await server.ask("POST", "/api/v1/flush", { token });
+    for (const { token } of crowd) await settle(server, token, tally);
     for (const person of crowd) await reckon(stage, person, tally);
     const figures = figuresOf(usual, pressed, after, memory, forMs);
     judge(figures, pressed, tally);
@@ -68,13 +69,23 @@ async function press({ say, seconds, short }: Run, stage: Stage): Promise<Outcom
   }
 }
 
+/** A busy machine may take longer than one flush has patience for: what is late is not lost. */
+async function settle(server: HttpServer, token: string, tally: Tally): Promise<void> {
+  for (const end = performance.now() + settleMs; performance.now() < end;) {
+    const { status, text } = await server.ask("POST", "/api/v1/flush", { token });
+    if (status === 200 && (JSON.parse(text) as FlushAnswer).state === "applied") return;
+  }
+  tally.wrong(`The database has not caught up ${settleMs / 1000} seconds after the overload.`);
+}
+
 async function join(server: HttpServer): Promise<readonly Person[]> {
   const joined: Person[] = [];
   for (let place = 0; place < people; place += 1) {
     const email = `caller-${place}@example.test`;
     const password = "a pass phrase of a caller";
     await server.ask("POST", "/api/v1/accounts", { body: { email, password } });
-    const { text } = await server.ask("POST", "/api/v1/sessions", { body: { email, password, transport: "bearer" } });
+    const { status, text } = await server.ask("POST", "/api/v1/sessions", { body: { email, password, transport: "bearer" } });
+    if (status !== 201) throw new Error(`Caller ${place} could not sign in: ${status} ${text.slice(0, 200)}`);
     const { account, token = "" } = JSON.parse(text) as SignedIn;
     joined.push({ userId: account.id, token, acknowledged: new Set(), next: 0 });
   }
