@@ -20,9 +20,9 @@ function progressWords({ work, done, total }: Running): string {
 }
 
 function problemWords(error: unknown): string {
-  return error instanceof HoldfastProblem
-    ? `${error.detail} ${error.action}`
-    : "The server did not answer to the end. Try again.";
+  if (!(error instanceof HoldfastProblem)) return "The server did not answer to the end. Try again.";
+  // Nobody asks for this again: what the client says of changes that wait is not true of it.
+  return error.code === "network" ? `${error.detail} Try again.` : `${error.detail} ${error.action}`;
 }
 
 export function CacheActions(): ReactNode {
