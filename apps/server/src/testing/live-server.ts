@@ -39,7 +39,7 @@ const connects = {
   fetch: async () => new Response(null, { status: 503 }),
 } as const;
 
-interface DatabaseUrls {
+export interface DatabaseUrls {
   readonly requestUrl: string;
   readonly workerUrl: string;
   /** Off behind a transaction pooler. */

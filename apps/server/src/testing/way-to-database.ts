@@ -1,10 +1,8 @@
 // How the server of a test reaches its database: directly, unless whoever runs the same tests again has put something in between.
-import type { TestDatabase } from "holdfast/testing";
-
-type Urls = Pick<TestDatabase, "requestUrl" | "workerUrl"> & { readonly preparedStatements?: boolean };
+import type { DatabaseUrls } from "./live-server.js";
 
 export interface WayToDatabase {
-  to: (database: TestDatabase) => Promise<Urls>;
+  to: (database: DatabaseUrls) => Promise<DatabaseUrls>;
   end: () => Promise<void>;
 }
 

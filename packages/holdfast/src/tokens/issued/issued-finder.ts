@@ -12,8 +12,8 @@ export interface SoughtToken {
 
 interface Waiting {
   readonly sought: SoughtToken;
-  found(row: IssuedRow | undefined): void;
-  failed(error: unknown): void;
+  readonly found: (row: IssuedRow | undefined) => void;
+  readonly failed: (error: unknown) => void;
 }
 
 /** Questions under way at a time: the drain wants connections too. */
