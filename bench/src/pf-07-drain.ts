@@ -5,7 +5,7 @@ import type { RecordId, UserId } from "@holdfast/contract";
 import { from as copyFrom } from "pg-copy-streams";
 import { type Bench, type Claim, shareOf } from "./claim.js";
 import { sideBySide } from "./side-by-side.js";
-import { onStage, perform, type Stage, untilApplied } from "./stage.js";
+import { meetRecords, onStage, perform, type Stage, untilApplied } from "./stage.js";
 
 const users = 100;
 const perUser = 400;
@@ -46,6 +46,7 @@ async function drainAll(stage: Stage, { records, users: count }: Load, lanes: nu
   const fresh = await stage.addUsers(count);
   for (const userId of fresh) await first.selections.groups(userId);
   await untilApplied(first);
+  await meetRecords(first);
   await stage.proxy.cut();
   for (let from = 0; from < perUser; from += perOperation) {
     const recordIds = records.slice(from, from + perOperation);

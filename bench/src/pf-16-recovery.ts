@@ -1,7 +1,7 @@
 // PF-16: how long a start takes: with 100,000 operations that the database does not have yet, and an ordinary one.
 import type { Actor, RecordId } from "@holdfast/contract";
 import { type Bench, type Claim, limit, shareOf } from "./claim.js";
-import { onStage, perform, type Stage, untilApplied } from "./stage.js";
+import { meetRecords, onStage, perform, type Stage, untilApplied } from "./stage.js";
 
 const operations = 100_000;
 const users = 200;
@@ -43,6 +43,7 @@ async function fillJournal(
   const holdfast = await stage.open({ journal });
   for (const { userId } of actors) await holdfast.selections.groups(userId);
   await untilApplied(holdfast);
+  await meetRecords(holdfast);
   await stage.proxy.cut();
   for (let from = 0; from < count; from += atOnce) {
     const some = Array.from({ length: Math.min(atOnce, count - from) }, (_, index) => from + index);

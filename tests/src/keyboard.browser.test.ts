@@ -195,8 +195,9 @@ describe("records", () => {
 
 describe("activity", () => {
   it("[UI-07] [UI-04] is verified, counted by rows, shown as tables and handed out", async () => {
-    const { context, page, perform, recordIds } = await somebody("activity");
+    const { context, console, page, perform, recordIds } = await somebody("activity");
     await perform({ kind: "bulk_select", group: "default", recordIds: recordIds.slice(0, 5) });
+    await console.sealed();
     await go(page, "a", "Activity");
     await enter(page, button(page, "Verify now"));
     await page

@@ -1,5 +1,7 @@
 // The console as a person meets it: by the roles and names that it gives to things.
+import type { AuditPage } from "@holdfast/contract";
 import type { Locator, Page } from "playwright-core";
+import { vi } from "vitest";
 
 /** Where a change is by now, as the selection bar shows it. */
 export type SyncState = "saving" | "safe" | "synced" | "refused";
@@ -94,6 +96,19 @@ export class ConsolePage {
     await act();
     await this.page.waitForFunction(() => window.syncStates.length > 1 && window.syncStates.at(-1) === "synced");
     return this.page.evaluate(() => window.syncStates.slice(1));
+  }
+
+  /** Resolves when everything that is in this person's trail now is under a seal. */
+  async sealed(): Promise<void> {
+    await this.api("/flush", "POST");
+    await vi.waitUntil(
+      async () => {
+        const { events } = await this.api<AuditPage>("/audit?limit=1");
+        const { sealedUpTo } = await this.api<{ readonly sealedUpTo: string | null }>("/audit/chain");
+        return events[0] !== undefined && Date.parse(sealedUpTo ?? "1970-01-01") >= Date.parse(events[0].at);
+      },
+      { timeout: 15_000, interval: 100 },
+    );
   }
 
   /** Calls the API with the session of the page. */
