@@ -49,6 +49,7 @@ export default defineConfig({
           include: ["**/src/**/*.browser.test.ts"],
           exclude,
           globalSetup,
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

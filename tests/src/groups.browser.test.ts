@@ -159,7 +159,7 @@ describe("one group", () => {
     await page.getByText("Journal position").waitFor();
     await page.getByRole("button", { name: "Restore" }).click();
     await notice(page, "As it was at version 2: 4 came back.");
-    expect((await console.api<GroupRecords>(`/groups/${id}/records`)).count).toBe(4);
+    await expect.poll(console.stored(id)).toBe(4);
     await context.close();
   });
 });
@@ -251,7 +251,7 @@ describe("changes that wait", () => {
     await page.unroute("**/api/v1/operations");
     await page.getByRole("button", { name: "Try now" }).click();
     await console.state("synced");
-    expect((await console.api<GroupRecords>("/groups/default/records")).count).toBe(2);
+    await expect.poll(console.stored()).toBe(2);
     await context.close();
   });
 
@@ -285,7 +285,7 @@ describe("changes that wait", () => {
     await notice(page, 'Undone: Select 1 record in "My selection".');
     await page.keyboard.press("Control+Shift+z");
     await notice(page, /^Done again: /);
-    expect((await console.api<GroupRecords>("/groups/default/records")).count).toBe(1);
+    await expect.poll(console.stored()).toBe(1);
     await context.close();
   });
 });

@@ -1,5 +1,5 @@
 // The records page as people from spreadsheets and mail use it: columns, keys, ranges over rows not loaded, filters, details, actions.
-import type { GroupItems, GroupRecords, RecordPage } from "@holdfast/contract";
+import type { GroupItems, RecordPage } from "@holdfast/contract";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityFaults } from "./stage/accessibility.js";
@@ -38,8 +38,6 @@ async function somebody(name: string, how: Parameters<Browser["newContext"]>[0] 
 }
 
 const open = (page: Page, path: string) => page.goto(`${server.started.url}${path}`);
-const counted = async (console: ConsolePage): Promise<number> =>
-  (await console.api<GroupRecords>("/groups/default/records")).count;
 
 describe("columns", () => {
   it("[UI-01] are chosen, made wider by pointer and by key, and come back as they were left", async () => {
@@ -104,7 +102,7 @@ describe("the keyboard", () => {
     await console.statesDuring(() => page.keyboard.press("Control+Shift+z"));
     await console.statesDuring(() => page.keyboard.press("Control+Shift+z"));
     await console.count(catalogueSize);
-    expect(await counted(console)).toBe(catalogueSize);
+    await expect.poll(console.stored()).toBe(catalogueSize);
     await context.close();
   });
 
@@ -141,9 +139,8 @@ describe("the keyboard", () => {
 describe("filters and selection", () => {
   it("[UI-01] every view is in the address, is restored from it, and says how much of the selection it hides", async () => {
     const { context, console, page } = await somebody("views");
-    await page.keyboard.press("Control+a");
-    await console.state("synced");
-    const all = await counted(console);
+    await console.statesDuring(() => page.keyboard.press("Control+a"));
+    const all = await console.stored()();
     await console.search("education", /^\d+ matches$/);
     await page
       .getByRole("complementary", { name: "Filters" })
@@ -231,7 +228,7 @@ describe("filters and selection", () => {
       .getByRole("log")
       .getByText(/removed from My selection\.$/)
       .waitFor();
-    expect(await counted(console)).toBe(10 - noted);
+    await expect.poll(console.stored()).toBe(10 - noted);
     await context.close();
   });
 });

@@ -1,5 +1,5 @@
 // The console as a person meets it: by the roles and names that it gives to things.
-import type { AuditPage } from "@holdfast/contract";
+import type { AuditPage, GroupRecords } from "@holdfast/contract";
 import type { Locator, Page } from "playwright-core";
 import { vi } from "vitest";
 
@@ -83,6 +83,11 @@ export class ConsolePage {
     const bar = this.page.getByRole("region", { name: "Selection" });
     const words = new RegExp(`^${selected.toLocaleString("en-GB")}\\s*selected`);
     await bar.getByRole("paragraph").filter({ hasText: words }).waitFor();
+  }
+
+  /** Counts on the server, to be polled: the page shows a change before it is sent. */
+  stored(group = "default"): () => Promise<number> {
+    return async () => (await this.api<GroupRecords>(`/groups/${group}/records`)).count;
   }
 
   async state(state: SyncState): Promise<void> {
