@@ -9,6 +9,7 @@ import { launchChromium } from "./stage/chromium.js";
 import { ConsolePage } from "./stage/console-page.js";
 import { type EmptyDirectory, makeEmptyDirectory } from "./stage/empty-directory.js";
 import { onDatabase } from "./stage/external-database.js";
+import { choose, enter } from "./stage/keyboard.js";
 import { agreeAtProvider, type OAuthProvider, providersFile, startOAuthProvider } from "./stage/oauth-provider.js";
 import { type Server, startServer } from "./stage/server.js";
 
@@ -96,6 +97,23 @@ describe("connections", () => {
     await expect
       .poll(async () => (await console.api<AuditPage>("/audit?action=provider_revoked")).events.length, { timeout: 15_000 })
       .toBe(1);
+    await context.close();
+  });
+
+  it("[UI-07] [UI-05] connects, refreshes and disconnects by keys alone", async () => {
+    const { context, page } = await somebody("by-keys");
+    await open(page, "/connections");
+    const button = (name: string) => page.getByRole("button", { name, exact: true });
+    await enter(page, button("Connect to The test provider"));
+    await agreeAtProvider(page, "by-keys");
+    await notice(page, "Connected to The test provider.");
+    await enter(page, button("Refresh now: The test provider"));
+    await notice(page, "The token of The test provider was refreshed.");
+    await choose(page, button("Actions for The test provider"), "Disconnect");
+    await enter(page, page.getByRole("dialog").getByRole("button", { name: "Disconnect" }));
+    await notice(page, "Disconnected from The test provider.");
+    await page.getByRole("region", { name: "Ended" }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await context.close();
   });
 
