@@ -53,6 +53,21 @@ it("[RT-01] a restart of the process costs a reader nothing: what came before an
   await second.close();
 });
 
+it("[RT-01] [UI-02] a reader who was away while its change was applied is told so when it comes back", async () => {
+  const holdfast = await bench.open();
+  const { position } = await perform(holdfast, { kind: "select", recordId: records[0]! });
+  await holdfast.selections.flush(userId);
+  const events: StreamEvent[] = [];
+  const subscription = await holdfast.selections.subscribe(userId, position, (event) => events.push(event));
+  expect(events).toEqual([{ type: "applied", position: expect.any(Number) as number }]);
+  expect(events[0]).toHaveProperty(
+    "position",
+    expect.toSatisfy((applied: number) => applied >= position),
+  );
+  subscription.close();
+  await holdfast.close();
+});
+
 it("[RT-01] 2,000 missed changes are told one by one, none left out and none twice", async () => {
   const holdfast = await bench.open();
   await perform(holdfast, { kind: "bulk_select", recordIds: [...records] });

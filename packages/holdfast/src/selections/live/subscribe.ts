@@ -26,6 +26,8 @@ export async function subscribe(
     await room.options.journal.whenDurable(until);
     for (const event of [...eventsOf(missed, until, groups), ...waiting.filter((each) => isNews(each, until))]) listener(event);
     waiting = undefined;
+    // What was applied while nobody listened was told to nobody: whoever was acknowledged meanwhile learns it here.
+    listener({ type: "applied", position: room.options.drain.appliedPositionOf(userId) });
   } catch (error) {
     end();
     throw error;
