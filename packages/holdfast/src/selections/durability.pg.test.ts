@@ -200,7 +200,7 @@ describe("shutdown", () => {
 });
 
 describe("refused operations", () => {
-  it("[SY-05, L-26] go to quarantine with their reason and block nobody, and memory follows", async () => {
+  it("[SY-05, L-26] [UI-02] go to quarantine with their reason and block nobody, memory follows, and a reader who was away is told", async () => {
     const { proxy, holdfast } = await openBehindProxy();
     const [doomed, bystander] = [await newActor(), await newActor()];
     await perform(holdfast, doomed, change(0), "database");
@@ -225,6 +225,10 @@ describe("refused operations", () => {
     expect(await holdfast.selections.group(doomed.userId, groupId as never)).toBeUndefined();
     expect((await holdfast.selections.records(doomed.userId, "default"))?.count).toBe(1);
     expect(events).toContainEqual(expect.objectContaining({ type: "quarantined", sqlState: "23503" }));
+    const toldLate: StreamEvent[] = [];
+    await holdfast.selections.subscribe(doomed.userId, refused.position, (event) => toldLate.push(event));
+    expect(toldLate.map(({ type }) => type)).toEqual(["quarantined", "applied"]);
+    expect(toldLate[0]).toMatchObject({ operationId: refused.operationId, sqlState: "23503" });
     const trail = await database.query("select action from holdfast.audit_event where operation_id = $1", [refused.operationId]);
     expect(trail).toEqual([{ action: "operation_quarantined" }]);
     await holdfast.close();

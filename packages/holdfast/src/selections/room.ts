@@ -9,6 +9,7 @@ import { changeEvents } from "./live/change-event.js";
 import type { SelectionEntry } from "./entry.js";
 import { type RecentOperation, recentOf } from "./view/recent-operations.js";
 import { EventHub } from "./live/event-hub.js";
+import { RecentQuarantine } from "./live/recent-quarantine.js";
 import { foldView, unfoldView } from "./view/fold-view.js";
 import { loadView } from "./view/load-view.js";
 import type { Plan, SelectionLimits } from "./plan/plan.js";
@@ -57,6 +58,7 @@ const firstGroupName = "My selection";
 export class SelectionRoom {
   readonly options: RoomOptions;
   readonly hub: EventHub;
+  readonly quarantine = new RecentQuarantine();
   readonly views: ViewStore<UserView>;
   readonly turns = new UserTurns();
   #watched: Promise<void> | undefined;

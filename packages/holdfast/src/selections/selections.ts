@@ -78,7 +78,9 @@ export function createSelections(options: RoomOptions): SelectionsRoom {
       room.views.invalidate(body.user);
       // A record may be gone: the catalogue is asked again before it is selected.
       for (const { added } of body.effects) options.book.withdraw(added ?? []);
-      room.hub.publish(body.user, { type: "quarantined", position, operationId: body.operation, sqlState });
+      const event = { type: "quarantined" as const, position, operationId: body.operation, sqlState };
+      room.quarantine.note(body.user, event);
+      room.hub.publish(body.user, event);
       room.hub.publish(body.user, { type: "reset", position, reload: ["groups"] });
     },
     foldQuiet: (share) => room.views.foldQuiet(share),

@@ -24,9 +24,10 @@ export async function subscribe(
     const groups = view.list();
     const missed = fromMemory ?? (await missedOf(room, view, after ?? until));
     await room.options.journal.whenDurable(until);
-    for (const event of [...eventsOf(missed, until, groups), ...waiting.filter((each) => isNews(each, until))]) listener(event);
+    const past = [...(after === undefined ? [] : room.quarantine.of(userId)), ...eventsOf(missed, until, groups)];
+    for (const event of [...past, ...waiting.filter((each) => isNews(each, until))]) listener(event);
     waiting = undefined;
-    // What was applied while nobody listened was told to nobody: whoever was acknowledged meanwhile learns it here.
+    // What was applied or refused while nobody listened was told to nobody: whoever was acknowledged meanwhile learns it here.
     listener({ type: "applied", position: room.options.drain.appliedPositionOf(userId) });
   } catch (error) {
     end();
@@ -44,9 +45,9 @@ async function missedOf(room: SelectionRoom, view: UserView, after: Position): P
   return missedFromDatabase({ userId: view.userId, after, until, sizes }, { database, journalId: journal.id, clock });
 }
 
-/** An event that was already among the past is not told twice. */
+/** A change that was already among the past is not told twice. */
 function isNews(event: StreamEvent, until: Position): boolean {
-  return !("position" in event) || event.type === "applied" || event.position > until;
+  return (event.type !== "selection" && event.type !== "groups") || event.position > until;
 }
 
 function eventsOf(
