@@ -65,6 +65,10 @@ export interface HoldfastOptions {
     /** Where browsers reach the application, such as `https://holdfast.example`: asked for each message, never taken from a request. */
     readonly linkOrigin: () => string;
   };
+  readonly accounts?: {
+    /** What nobody's password may be made of, besides common ones and the address: the name of the application, of the company. */
+    readonly guessableWords?: readonly string[];
+  };
   /** From how many security events on somebody hears of them, and who besides the log (SC-07). */
   readonly alerts?: {
     readonly rules?: Partial<AlertRules>;
@@ -115,6 +119,7 @@ export function withDefaults(options: HoldfastOptions) {
     kinds: options.kinds,
     cache: options.cache,
     mail: options.mail,
+    accounts: options.accounts,
     alerts: { rules: options.alerts?.rules, webhook: options.alerts?.webhook },
     providers: options.providers,
     refresh: options.refresh,

@@ -109,7 +109,8 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
   const onUnopened = (): void => guards.security.note("unseal_failed");
   const tokens = createTokens({ ...tokenSettings(settings), database, feed: changes, onUnopened });
   const { transport: mail, linkOrigin } = settings.mail ?? {};
-  const accounts = createAccounts({ database, tokens, passwords: new Passwords(), clock, log, mail, linkOrigin });
+  const passwords = new Passwords();
+  const accounts = createAccounts({ database, tokens, passwords, clock, log, mail, linkOrigin, ...settings.accounts });
   const keys = createKeys({ database, keyring, clock });
   return {
     database,

@@ -63,6 +63,7 @@ export function holdfastOptions(
     cache: { entries: options.tokenCacheEntries, bytes: options.tokenCacheBytes, held: { trust: options.tokenCacheTtl } },
     limits: { recordsPerGroup, groupsPerUser },
     ...(mail === undefined ? {} : { mail }),
+    accounts: { guessableWords: options.guessableWords?.split(",").map((word) => word.trim()) ?? [] },
     alerts: alertOptions(options),
     rateLimits: { rules: limitRulesOf(options), shared: options.rateLimits && options.rateLimitStore === "database" },
     lanes: options.drainLanes,

@@ -23,6 +23,8 @@ export interface AccountRoom {
   readonly post: PostOffice;
   /** Where browsers reach the pages that mailed links lead to. */
   readonly linkOrigin: () => string;
+  /** What everybody here tries first, such as the name of the application. */
+  readonly guessableWords: readonly string[];
 }
 
 export interface StartedSession {

@@ -48,7 +48,7 @@ beforeAll(() => {
     log: silentLog,
   });
   tokens = createTokens({ database, keyring: Keyring.parse(generateKey()), clock });
-  accounts = createAccounts({ database, tokens, passwords, clock });
+  accounts = createAccounts({ database, tokens, passwords, clock, guessableWords: ["Acme Rockets"] });
 });
 afterAll(() => database.close());
 
@@ -102,6 +102,32 @@ test.each([
     details: { fields: [{ path: expect.stringMatching(/^(email|password)$/) }] },
   });
   expect(inspect(error)).not.toContain(credentials.password);
+});
+
+test.each([
+  ["a common password", "password1234"],
+  ["a row of keys", "qwertyuiop12"],
+  ["the same again and again", "aaaaaaaaaaaaaaaaaaaa"],
+  ["the address", "easy-to-name1"],
+  ["a word of the application", "acmerockets!"],
+])("[AC-01] [SC-06] %s is refused before anybody else guesses it, without quoting it", async (_, guessable) => {
+  const credentials = { email: "easy-to-name@example.org", password: guessable };
+  const error = await accounts.register(credentials, origin).catch((failure: unknown) => failure);
+  expect(error).toMatchObject({
+    code: "invalid_request",
+    details: { fields: [{ path: "password", problem: expect.stringContaining("Too easy to guess") }] },
+  });
+  expect(inspect(error)).not.toContain(guessable);
+});
+
+test("[AC-01] [SC-06] a guessable password is refused when it is changed, too, and the old one stays", async () => {
+  const { email, account, session } = await register();
+  const actor = { userId: account.id, sessionId: session.id };
+  await expect(accounts.changePassword(actor, { current: password, next: "1q2w3e4r5t6y" })).rejects.toMatchObject({
+    code: "invalid_request",
+    details: { fields: [{ path: "next", problem: expect.stringContaining("Too easy to guess") }] },
+  });
+  await accounts.signIn({ email, password }, origin);
 });
 
 test("[TK-12] memory alone says what authentication says, and nothing of a session that has ended", async () => {

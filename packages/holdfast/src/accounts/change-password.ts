@@ -1,8 +1,9 @@
 // Changes a password and ends the user's other sessions in the same transaction (TK-06).
-import { type Actor, credentialsSchema, HoldfastError, type PasswordChange, type PasswordChanged } from "@holdfast/contract";
+import type { Actor, PasswordChange, PasswordChanged } from "@holdfast/contract";
 import { isPassingFailure, type Queryable } from "../database/index.js";
 import type { Revocation } from "../tokens/index.js";
 import { type AccountRoom, credentialsRefused, sessionKind } from "./account-room.js";
+import { checkPasswordShape, refuseGuessablePassword } from "./check-new-password.js";
 import { findCredential } from "./sql/find-credential.js";
 import { replacePassword } from "./sql/replace-password.js";
 
@@ -16,11 +17,12 @@ export async function changePassword(
 ): Promise<PasswordChanged> {
   const { database, passwords } = room;
   const { userId } = actor;
-  checkNewPassword(next, "next");
+  checkPasswordShape(next, "next");
   const account = await database.asSystem((db) => findCredential(db, { userId }), "single reads");
   const { ok } =
     account === undefined ? await passwords.verifyAgainstNothing(current) : await passwords.verify(account.passwordHash, current);
   if (account === undefined || !ok) throw credentialsRefused();
+  await refuseGuessablePassword(room, { email: account.email, password: next }, "next");
   const after = await passwords.hash(next);
   const ended: Revocation[] = [];
   try {
@@ -43,15 +45,4 @@ async function endOthers({ tokens }: AccountRoom, db: Queryable, actor: Actor): 
   const sessions = await tokens.revokeAllWithin(db, { actor, kind: sessionKind, except: actor.sessionId, reason });
   const resets = await tokens.revokeAllWithin(db, { actor, kind: "password_reset", reason });
   return [sessions, resets];
-}
-
-/** Throws invalid_request, naming the field. */
-export function checkNewPassword(password: string, path: string): void {
-  const { error } = credentialsSchema.shape.password.safeParse(password);
-  if (error === undefined) return;
-  throw new HoldfastError("invalid_request", {
-    what: "This cannot be the new password.",
-    action: "Use at least 10 characters.",
-    fields: error.issues.map(({ message }) => ({ path, problem: message })),
-  });
 }

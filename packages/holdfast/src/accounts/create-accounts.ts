@@ -34,6 +34,8 @@ export interface AccountsOptions {
   readonly mail?: Mail | undefined;
   /** Where browsers reach the pages that links lead to, without a path. */
   readonly linkOrigin?: (() => string) | undefined;
+  /** What nobody's password may be made of, besides common ones and the address: the name of the application, of the company. */
+  readonly guessableWords?: readonly string[] | undefined;
 }
 
 /** The accounts with what is not for every caller. */
@@ -55,6 +57,7 @@ export function createAccounts({
   audit = new AuditRecorder(clock),
   mail,
   linkOrigin = () => "http://localhost",
+  guessableWords = [],
 }: AccountsOptions): AccountsRoom {
   const room: AccountRoom = {
     database,
@@ -65,6 +68,7 @@ export function createAccounts({
     audit,
     post: new PostOffice({ mail, clock, log }),
     linkOrigin,
+    guessableWords,
   };
   const find = (userId: UserId) => database.asUser(userId, (db) => findAccount(db, { userId }), "single reads");
   return {

@@ -5,11 +5,13 @@ import { type AccountRoom, startSession } from "./account-room.js";
 import type { AccountRow } from "./account-row.js";
 import { postVerificationLink } from "./link-mail.js";
 import { insertAccount } from "./sql/insert-account.js";
+import { refuseGuessablePassword } from "./check-new-password.js";
 import { insertCredential } from "./sql/insert-credential.js";
 
 /** Throws invalid_request and email_taken. */
 export async function register(room: AccountRoom, credentials: Credentials, origin: Origin): Promise<SignedInAccount> {
   const { email, password } = parse(credentials);
+  await refuseGuessablePassword(room, { email, password }, "password");
   const passwordHash = await room.passwords.hash(password);
   const account = await store(room, email, passwordHash, origin);
   const started = await startSession(room, account, origin);

@@ -4,7 +4,7 @@ import { isPassingFailure, type Queryable } from "../database/index.js";
 import type { Origin } from "./interface.js";
 import type { Revocation, Verified } from "../tokens/index.js";
 import { type AccountRoom, sessionKind } from "./account-room.js";
-import { checkNewPassword } from "./change-password.js";
+import { checkPasswordShape, refuseGuessablePassword } from "./check-new-password.js";
 import { linkActor, resetKind } from "./link-mail.js";
 import { setPassword } from "./sql/set-password.js";
 import { verifyEmailOf } from "./sql/verify-email.js";
@@ -23,8 +23,9 @@ export async function resetPassword(
   origin: Origin,
 ): Promise<PasswordWasReset> {
   const { tokens, passwords, database, clock } = room;
-  checkNewPassword(password, "password");
-  boundTo(await tokens.peek(resetKind, token));
+  checkPasswordShape(password, "password");
+  const sentTo = boundTo(await tokens.peek(resetKind, token));
+  await refuseGuessablePassword(room, { email: sentTo.email, password }, "password");
   const passwordHash = await passwords.hash(password);
   const { userId, email } = boundTo(await tokens.consume(resetKind, token));
   const ended: Revocation[] = [];

@@ -40,6 +40,12 @@ export const guardOptions = {
     explanation:
       "Whether whoever the issuer vouches for, with an e-mail address, gets an account. Off: only users of the users table are let in.",
   }),
+  guessableWords: optional({
+    kind: text("words", "Acme, Acme Rockets", 1000),
+    topic: "identity",
+    explanation:
+      "Words, set apart by commas, that no new password may be made of, besides the most common passwords and the owner's address: names of the company and of the application.",
+  }),
   smtpUrl: optional({
     kind: address(["smtp:", "smtps:"], "the address of a mail server", "smtp://user:password@mail.example.org:587"),
     topic: "mail",

@@ -1,6 +1,7 @@
 // The door of the security room: secrets, their texts, their keys and their seals.
 export { type SealBinding } from "./binding.js";
 export { equalBytes } from "./constant-time.js";
+export { isGuessablePassword } from "./guessable-password.js";
 export { keysFromEnvironment, keysFromFile } from "./key-source.js";
 export { generateKey, isKeyId } from "./key-text.js";
 export { Keyring, loadKeyring, type KeyPurpose, type KeySource } from "./keyring.js";
