@@ -1,9 +1,9 @@
-// The links of an account as people get them: out of the database, over a real SMTP conversation, and back as what the message says.
+// The links of an account as people get them: out of the database, to a mail server of another author, and back as what the message says.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase, type Database } from "../database/index.js";
 import { certificate } from "../mail/fixtures/localhost-certificate.js";
-import { type SmtpServer, startSmtpServer } from "../mail/fixtures/smtp-server.js";
+import { startStockSmtpServer, type StockSmtpServer } from "../mail/fixtures/stock-smtp-server.js";
 import { createSmtpMail } from "../mail/index.js";
 import { silentLog } from "../runtime/log.js";
 import { generateKey, Keyring, Passwords } from "../security/index.js";
@@ -16,14 +16,14 @@ const server = testDatabase();
 const clock = createTestClock();
 const origin = { address: "192.0.2.1", userAgent: "Browser/1" };
 const password = "correct horse battery";
-let smtp: SmtpServer;
+let smtp: StockSmtpServer;
 let database: Database;
 let accounts: AccountsRoom;
 
 beforeAll(async () => {
   const { requestUrl, workerUrl } = server;
   const bounds = { poolSize: 4, statementTimeout: 10_000, connectTimeout: 5000, preparedStatements: true };
-  smtp = await startSmtpServer();
+  smtp = await startStockSmtpServer({ user: "holdfast", password: "p@ss" });
   database = createDatabase({ requestUrl, workerUrl, ...bounds, log: silentLog });
   accounts = createAccounts({
     database,
@@ -48,7 +48,9 @@ afterAll(async () => {
 /** The token of the link to this page in what came for somebody, as their program for mail shows it. */
 async function linkTo(email: string, page: string): Promise<string> {
   await accounts.mailSent();
-  const mail = smtp.received.find(({ to, text }) => to === email && text.includes(`https://holdfast.example${page}#token=`));
+  const mail = smtp.delivered.find(
+    ({ to, text }) => to.includes(email) && text.includes(`https://holdfast.example${page}#token=`),
+  );
   expect(mail).toMatchObject({ from: "no-reply@example.org", wasEncrypted: true });
   return /#token=(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
 }
