@@ -15,11 +15,20 @@ export interface Judge extends FaultyFront {
 }
 
 export const redirectUri = "http://127.0.0.1:9/connections/callback";
-const clientId = "holdfast";
-const clientSecret = "the secret of the judge's client";
+export const clientId = "holdfast";
+export const clientSecret = "the secret of the judge's client";
 const scope = "openid offline_access";
 
-export async function openJudge({ rotates = true }: { readonly rotates?: boolean } = {}): Promise<Judge> {
+/** What a client names to get JWTs for a server that takes them. */
+export const resource = "urn:holdfast:api";
+
+interface JudgeOptions {
+  readonly rotates?: boolean;
+  /** For whom its JWTs are meant. Without one its access tokens are texts that say nothing. */
+  readonly audience?: string;
+}
+
+export async function openJudge({ rotates = true, audience }: JudgeOptions = {}): Promise<Judge> {
   const front = await openFaultyFront();
   const issuer = `http://127.0.0.1:${front.port}`;
   const provider = new Provider(issuer, {
@@ -33,8 +42,14 @@ export async function openJudge({ rotates = true }: { readonly rotates?: boolean
       },
     ],
     cookies: { keys: [randomBytes(16).toString("hex")] },
-    features: { revocation: { enabled: true }, devInteractions: { enabled: true } },
+    features: {
+      revocation: { enabled: true },
+      devInteractions: { enabled: true },
+      ...(audience === undefined ? {} : { resourceIndicators: jwtsFor(audience) }),
+    },
     findAccount: (_: unknown, accountId: string) => ({ accountId, claims: () => ({ sub: accountId }) }),
+    extraTokenClaims: (_: unknown, { accountId }: { readonly accountId?: string }) =>
+      accountId?.includes("@") ? { email: accountId, email_verified: true } : undefined,
     issueRefreshToken: () => true,
     pkce: { required: () => true },
     rotateRefreshToken: () => rotates,
@@ -63,5 +78,12 @@ export async function openJudge({ rotates = true }: { readonly rotates?: boolean
       const found = await (kind === "refresh_token" ? provider.RefreshToken : provider.AccessToken).find(text);
       return found !== undefined && Reflect.get(found, "isValid") === true;
     },
+  };
+}
+
+function jwtsFor(audience: string): object {
+  return {
+    enabled: true,
+    getResourceServerInfo: () => ({ scope: "", audience, accessTokenFormat: "jwt", accessTokenTTL: 300 }),
   };
 }
