@@ -29,6 +29,7 @@ import { presenceRoutes } from "./routes/presence.js";
 import { recordRoutes } from "./routes/records.js";
 import { selectionRoutes } from "./routes/selections.js";
 import { tokenRoutes } from "./routes/tokens.js";
+import type { ApplicationSessions } from "./security/application-sessions.js";
 import { authenticateWith } from "./security/authenticate.js";
 import type { JwtOptions } from "./security/jwt/jwt-options.js";
 import { EventHub } from "./stream/event-hub.js";
@@ -53,6 +54,8 @@ export interface ServerAppOptions {
   readonly rateLimits?: RateLimits | false;
   /** Whose JWTs are accepted beside sessions (AC-02). */
   readonly jwt?: JwtOptions;
+  /** How people are known who signed in to the application that this server is mounted in (AC-02). */
+  readonly applicationSessions?: ApplicationSessions;
   /** For development: shown at `/dev/mail` to callers on this machine. */
   readonly mailbox?: Pick<Mailbox, "messages">;
   /** From when on new work is turned away (LI-02). */
@@ -162,9 +165,10 @@ function setupOf(options: ServerAppOptions, limits: ServerLimits): ApiSetup {
     log,
     limits,
     limiter: new RequestLimiter(rateLimits === false ? undefined : rateLimits),
-    authenticate: authenticateWith(holdfast.accounts, options.jwt),
+    authenticate: authenticateWith(holdfast.accounts, options),
     trustedProxies: options.trustedProxies ?? 0,
     ownOrigin: ownOrigin(options.origin),
+    applicationCookie: options.applicationSessions?.cookie,
     isSecure: secureTest(options),
   };
 }

@@ -4,5 +4,6 @@ export { createServerApp, type ServerApp, type ServerAppOptions } from "./app.js
 export type { ServerLimits } from "./limits.js";
 export { createServerLog, gathered, libraryLog, type ServerLogOptions } from "./log.js";
 export type { OverloadLimits } from "./overload/overload-guard.js";
+export type { ApplicationSession, ApplicationSessions } from "./security/application-sessions.js";
 export type { JwtOptions } from "./security/jwt/jwt-options.js";
 export { nodeListener, type RunningServer, serveHttp, type ServeOptions } from "./serve-http.js";

@@ -41,6 +41,8 @@ export interface ApiSetup {
   readonly trustedProxies: number;
   /** This server's own origin, when it is configured. */
   readonly ownOrigin: string | undefined;
+  /** The cookie that carries the sessions of the application around this server. */
+  readonly applicationCookie: string | undefined;
   isSecure(request: Pick<Asked, "url">): boolean;
 }
 
@@ -174,7 +176,7 @@ function admit(
   { request, exchange, origin, secure }: Asking,
 ): Caller | undefined | Promise<Caller | undefined> {
   const { auth, limit } = endpoint;
-  const { limiter, ownOrigin, holdfast, authenticate } = setup;
+  const { limiter, ownOrigin, applicationCookie, holdfast, authenticate } = setup;
   const { address } = origin;
   const count = (caller: Caller | undefined): Caller | undefined | Promise<Caller | undefined> => {
     // Operations cost what is in them, which is not read yet.
@@ -189,7 +191,7 @@ function admit(
   };
   let found: ReturnType<typeof findCaller>;
   try {
-    found = findCaller(holdfast.accounts, authenticate, { request, auth, origin, secure, ownOrigin });
+    found = findCaller(holdfast.accounts, authenticate, { request, auth, origin, secure, ownOrigin, applicationCookie });
   } catch (error) {
     return refuse(error);
   }

@@ -3,6 +3,7 @@ import type { Account, Session, SignedIn } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, SignedInAccount } from "holdfast";
 import type { AnswerHeaders, HandlersOf } from "../api/endpoint-handler.js";
 import { notFound } from "../api/not-found.js";
+import { applicationKind } from "../security/application-sessions.js";
 import { jwtKind } from "../security/jwt/jwt-identity.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { clearCookie, issueCookie } from "../security/session-cookie.js";
@@ -19,7 +20,7 @@ function signedIn({ account, session, token }: SignedInAccount, transport: "cook
   return { status: 201, body: { account, session }, headers: { "set-cookie": issueCookie(token.reveal(), secure) } };
 }
 
-/** Whoever an issuer vouches for may have no account of ours, and has no session of ours. */
+/** Whoever an issuer or the application vouches for may have no account of ours, and has no session of ours. */
 function vouched(
   { id, userId, createdAt, expiresAt, metadata }: IssuedToken,
   account: Account | undefined,
@@ -52,7 +53,7 @@ export function accountRoutes(
 
     me: async ({ actor, session }) => {
       const [account, sessions] = await Promise.all([accounts.get(actor.userId), accounts.sessions(actor.userId, session.id)]);
-      if (session.kind === jwtKind) return { status: 200, body: vouched(session, account) };
+      if (session.kind === jwtKind || session.kind === applicationKind) return { status: 200, body: vouched(session, account) };
       const current = sessions.find(({ id }) => id === session.id);
       if (account === undefined || current === undefined) throw accountGone();
       return { status: 200, body: { account, session: current } };

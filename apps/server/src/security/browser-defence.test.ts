@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { jsonRequest, problemOf, serverUnderTest } from "../testing/server-under-test.js";
 import { callerAddress } from "./caller-address.js";
-import { clearCookie, issueCookie, readCookie } from "./session-cookie.js";
+import { clearCookie, issueCookie, readSessionCookie } from "./session-cookie.js";
 
 const server = serverUnderTest();
 const change = (headers: Record<string, string>) => server.api("/flush", { method: "POST", headers });
@@ -15,10 +15,10 @@ describe("session cookie", () => {
   });
 
   it("[SC-04] is read under its own name only", () => {
-    expect(readCookie("a=1; holdfast=hfs_x; b=2", false)).toBe("hfs_x");
-    expect(readCookie("a=1; holdfast=hfs_x", true)).toBeUndefined();
-    expect(readCookie("xholdfast=hfs_x; holdfast=", false)).toBeUndefined();
-    expect(readCookie(null, false)).toBeUndefined();
+    expect(readSessionCookie("a=1; holdfast=hfs_x; b=2", false)).toBe("hfs_x");
+    expect(readSessionCookie("a=1; holdfast=hfs_x", true)).toBeUndefined();
+    expect(readSessionCookie("xholdfast=hfs_x; holdfast=", false)).toBeUndefined();
+    expect(readSessionCookie(null, false)).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import type { Holdfast, IssuedToken, Origin } from "holdfast";
 import type { Asked } from "../api/asked.js";
 import type { Authenticate, Identity } from "./authenticate.js";
 import { assertSameSite } from "./cross-site.js";
-import { readCookie } from "./session-cookie.js";
+import { readCookie, readSessionCookie } from "./session-cookie.js";
 
 export interface Caller {
   readonly actor: Actor;
@@ -20,6 +20,8 @@ export interface CallerRequest {
   readonly secure: boolean;
   /** This server's own origin, when it is configured. */
   readonly ownOrigin: string | undefined;
+  /** The cookie of the application around us, where there is one. */
+  readonly applicationCookie: string | undefined;
 }
 
 const bearerPattern = /^Bearer +(\S+)$/i;
@@ -52,15 +54,22 @@ async function assertAdministrator(accounts: Holdfast["accounts"], { userId }: A
   if (account?.role !== "admin") throw administratorsOnly();
 }
 
+function cookieOf(header: string | null, secure: boolean, applicationCookie: string | undefined): string | undefined {
+  const ours = readSessionCookie(header, secure);
+  return ours === undefined && applicationCookie !== undefined ? readCookie(header, applicationCookie) : ours;
+}
+
 /** The text that is to prove who asks; undefined where anybody may call. */
-function proofOf({ request, auth, secure, ownOrigin }: CallerRequest): string | undefined {
+function proofOf({ request, auth, secure, ownOrigin, applicationCookie }: CallerRequest): string | undefined {
   const authorization = request.headers.get("authorization");
   if (auth === "none") {
     assertSameSite(request, ownOrigin, false);
     return undefined;
   }
   const token =
-    authorization === null ? readCookie(request.headers.get("cookie"), secure) : bearerPattern.exec(authorization)?.[1];
+    authorization === null
+      ? cookieOf(request.headers.get("cookie"), secure, applicationCookie)
+      : bearerPattern.exec(authorization)?.[1];
   if (token === undefined) throw unauthenticated();
   if (authorization === null) assertSameSite(request, ownOrigin, true);
   return token;

@@ -18,9 +18,13 @@ export function clearCookie(secure: boolean): string {
 }
 
 /** The session token in a `cookie` header. */
-export function readCookie(header: string | null, secure: boolean): string | undefined {
+export const readSessionCookie = (header: string | null, secure: boolean): string | undefined =>
+  readCookie(header, cookieName(secure));
+
+/** The value of a cookie in a `cookie` header; undefined when it is empty. */
+export function readCookie(header: string | null, name: string): string | undefined {
   if (header === null) return undefined;
-  const wanted = `${cookieName(secure)}=`;
+  const wanted = `${name}=`;
   for (const part of header.split(";")) {
     const pair = part.trimStart();
     if (pair.startsWith(wanted)) return pair.slice(wanted.length).trimEnd() || undefined;

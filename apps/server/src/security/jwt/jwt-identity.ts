@@ -5,7 +5,7 @@ import { errors, type JWTPayload, jwtVerify } from "jose";
 import type { Authenticate, Identity } from "../authenticate.js";
 import { issuerKeys, issuerUnavailable } from "./issuer-keys.js";
 import { defaultAlgorithms, type JwtOptions } from "./jwt-options.js";
-import { nameUuid, urlNamespace } from "./name-uuid.js";
+import { nameUuid, urlNamespace } from "../name-uuid.js";
 import { RecentIdentities } from "./recent-identities.js";
 
 export const jwtKind = "jwt";

@@ -8,7 +8,7 @@ import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type LiveServer, liveServer, type Person } from "../../testing/live-server.js";
 import { problemOf, type ServerUnderTest, serverUnderTest } from "../../testing/server-under-test.js";
-import { nameUuid, urlNamespace } from "./name-uuid.js";
+import { nameUuid, urlNamespace } from "../name-uuid.js";
 
 const database = testDatabase();
 const audience = "holdfast";
