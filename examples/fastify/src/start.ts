@@ -1,10 +1,11 @@
-// A Fastify application with Holdfast below /holdfast, beside its own routes.
+// The law library on Fastify, with Holdfast below /holdfast, beside the application's own routes.
+import { type LawLibrary, type LawLibraryOptions, openLawLibrary, sessionIn } from "@holdfast/example-law-library";
 import { nodeListener, type ServerApp } from "@holdfast/server";
 import fastify, { type FastifyInstance } from "fastify";
-import { openMountable, type Settings } from "./open-mountable.js";
 
 export interface Running {
   readonly url: string;
+  readonly library: LawLibrary;
   stop(): Promise<void>;
 }
 
@@ -23,20 +24,26 @@ function holdfastPlugin(server: ServerApp, prefix: string) {
   };
 }
 
-export async function start({ port, ...settings }: Settings & { readonly port: number }): Promise<Running> {
-  const { server, holdfast } = await openMountable(settings);
+export async function start({ port, ...options }: LawLibraryOptions & { readonly port: number }): Promise<Running> {
+  const library = await openLawLibrary(options);
+  const { server, sessions } = library;
 
   const app = fastify({ forceCloseConnections: true });
-  app.post("/own", async (request) => ({ from: "the application", sent: request.body }));
+  app.get("/marked", async (request, reply) => {
+    const member = await sessions.find(sessionIn(request.headers.cookie));
+    return member === undefined ? reply.status(401).send({}) : { marked: await library.markedLaws(member.userId) };
+  });
+  app.post("/echo", async (request) => ({ sent: request.body }));
   await app.register(holdfastPlugin(server, "/holdfast"), { prefix: "/holdfast" });
 
   const url = await app.listen({ port, host: "127.0.0.1" });
   return {
     url,
+    library,
     stop: async () => {
       server.stop();
       await app.close();
-      await holdfast.close();
+      await library.close();
     },
   };
 }

@@ -1,11 +1,11 @@
 // Everything below /api is Holdfast's: API, event stream and documentation.
-import { openedHoldfast } from "../../../src/holdfast-server.js";
+import { openedLibrary } from "../../../src/opened-library.js";
 
 export const runtime = "nodejs";
 export const dynamic = "force-dynamic";
 
 async function handle(request: Request): Promise<Response> {
-  const { server } = await openedHoldfast();
+  const { server } = await openedLibrary();
   return server.fetch(request);
 }
 

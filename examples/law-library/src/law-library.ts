@@ -1,9 +1,14 @@
-// An application that has members and laws in tables of its own, and leaves to Holdfast what members marked and connected.
+// An application that has members, sessions and laws in tables of its own, and leaves to Holdfast what members marked and connected.
+import { createServerApp, createServerLog, type ServerApp } from "@holdfast/server";
 import { type Holdfast, keysFromEnvironment, loadKeyring, migrate, openHoldfast } from "holdfast";
 import pg from "pg";
+import { MemberSessions, sessionCookie } from "./member-sessions.js";
 
 export interface LawLibrary {
+  readonly sessions: MemberSessions;
   readonly holdfast: Holdfast;
+  /** Holdfast's API, event stream and documentation, for a framework to mount. */
+  readonly server: ServerApp;
   /** The names of the laws that a member marked: the application's own query, over its own table and Holdfast's. */
   markedLaws(memberId: string): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -13,6 +18,8 @@ export interface LawLibraryOptions {
   readonly databaseUrl: string;
   /** A directory that survives restarts. */
   readonly journalDirectory: string;
+  /** How many proxies in front append to X-Forwarded-For. */
+  readonly trustedProxies?: number;
 }
 
 const markedLaws = `
@@ -23,7 +30,11 @@ const markedLaws = `
   where selection_group.owner_user_id = $1
   order by laws.name`;
 
-export async function openLawLibrary({ databaseUrl, journalDirectory }: LawLibraryOptions): Promise<LawLibrary> {
+export async function openLawLibrary({
+  databaseUrl,
+  journalDirectory,
+  trustedProxies = 0,
+}: LawLibraryOptions): Promise<LawLibrary> {
   await migrate({
     connectionString: databaseUrl,
     host: { users: { table: "members", id: "id" }, records: { table: "laws", id: "id", title: "name" } },
@@ -35,10 +46,21 @@ export async function openLawLibrary({ databaseUrl, journalDirectory }: LawLibra
     keyring,
   });
   const pool = new pg.Pool({ connectionString: databaseUrl, application_name: "law library" });
-  return {
+  const sessions = new MemberSessions(pool);
+  const server = createServerApp({
     holdfast,
+    applicationSessions: { cookie: sessionCookie, verify: (token) => sessions.find(token) },
+    trustedProxies,
+    log: createServerLog({ level: "warn" }),
+    version: "example",
+  });
+  return {
+    sessions,
+    holdfast,
+    server,
     markedLaws: async (memberId) => (await pool.query<{ name: string }>(markedLaws, [memberId])).rows.map(({ name }) => name),
     close: async () => {
+      server.stop();
       await holdfast.close();
       await pool.end();
     },
