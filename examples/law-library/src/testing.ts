@@ -25,11 +25,11 @@ export async function applicationBefore(database: ReturnType<typeof testDatabase
   await database.query("drop schema holdfast cascade");
   await database.query(applicationTables);
   const idsOf = async (text: string): Promise<string[]> => (await database.query<{ id: string }>(text)).map(({ id }) => id);
-  const [ada, bob] = await idsOf("insert into members (nick) values ('ada'), ('bob') returning id");
-  const [water, fire] = await idsOf("insert into laws (name) values ('Water Act'), ('Fire Safety Order') returning id");
+  const [ada = "", bob = ""] = await idsOf("insert into members (nick) values ('ada'), ('bob') returning id");
+  const [water = "", fire = ""] = await idsOf("insert into laws (name) values ('Water Act'), ('Fire Safety Order') returning id");
   return {
-    members: { ada: ada!, bob: bob! },
-    laws: { water: water!, fire: fire! },
+    members: { ada, bob },
+    laws: { water, fire },
     settings: { databaseUrl: database.ownerUrl, journalDirectory },
     remove: () => rm(journalDirectory, { recursive: true }),
   };
@@ -88,7 +88,7 @@ export async function expectMembersAtWork(served: Served): Promise<void> {
 async function hear(response: Response, words: string): Promise<string> {
   const decoder = new TextDecoder();
   let said = "";
-  for await (const part of response.body!) {
+  for await (const part of response.body ?? []) {
     said += decoder.decode(part as Uint8Array, { stream: true });
     if (said.includes(words)) break;
   }

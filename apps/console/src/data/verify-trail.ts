@@ -65,12 +65,14 @@ function verdictWords(findings: readonly Finding[]): string {
   const count = (wanted: Finding): number => findings.filter((finding) => finding === wanted).length;
   const sealed = count("checked") + count("trusted");
   if (findings.length === 0) return "Nothing is shown that could be verified.";
+  const waiting = count("waiting") === 0 ? "" : ` ${countText(count("waiting"))} wait for their seal.`;
+  if (sealed === 0) return `No entry shown here has its seal yet.${waiting}`;
   const main =
     sealed === 1
       ? "The one entry shown here is under a signed root."
       : `The ${countText(sealed)} entries shown here are under signed roots.`;
   const trust = count("trusted") === 0 ? "" : " The server says so; this browser cannot check it without https.";
-  return `${main}${trust}${count("waiting") === 0 ? "" : ` ${countText(count("waiting"))} wait for their seal.`}`;
+  return `${main}${trust}${waiting}`;
 }
 
 /** Of the events that are given, the newest of each entry. */

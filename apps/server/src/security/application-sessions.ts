@@ -35,7 +35,7 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 
 export function createApplicationIdentity(
   accounts: Pick<Holdfast["accounts"], "isKnown">,
-  { verify }: ApplicationSessions,
+  sessions: ApplicationSessions,
 ): (token: string) => Promise<Identity | undefined> {
   const knownUntil = new Map<UserId, number>();
   const isKnown = async (userId: UserId): Promise<boolean> => {
@@ -47,16 +47,16 @@ export function createApplicationIdentity(
     return true;
   };
   return async (token) => {
-    const session = await asked(verify, token);
+    const session = await asked(sessions, token);
     if (session === undefined || session.expiresAt.getTime() <= Date.now()) return undefined;
     const userId = userIdOf(session);
     return (await isKnown(userId)) ? identityOf(userId, session, token) : undefined;
   };
 }
 
-async function asked(verify: ApplicationSessions["verify"], token: string): Promise<ApplicationSession | undefined> {
+async function asked(sessions: ApplicationSessions, token: string): Promise<ApplicationSession | undefined> {
   try {
-    return await verify(token);
+    return await sessions.verify(token);
   } catch (cause) {
     throw new HoldfastError("issuer_unavailable", {
       what: "The application could not say whose session this is.",
