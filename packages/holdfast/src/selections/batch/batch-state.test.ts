@@ -73,6 +73,109 @@ it("[SY-04, L-07] a coalesced batch leaves the same rows, with the same identiti
   );
 });
 
+interface Noted {
+  readonly origin: number;
+  readonly note: string | null;
+}
+
+/** Rows and what they were before each version that changed them, as `applyStage` writes them: who leaves, who joins, what is carried, notes. */
+class Tables {
+  readonly rows = new Map<string, Noted>();
+  readonly former = new Map<string, Noted>();
+
+  apply({ leaving, passing, joining, carrying, annotating, reverting }: BatchState): void {
+    leaving.records.forEach((record, index) => {
+      const at = key(leaving.groups[index] as GroupId, record);
+      this.former.set(`${at} ${leaving.versions[index]}`, this.rows.get(at) as Noted);
+      if (!this.rows.delete(at)) throw new Error("A record leaves that is not there.");
+    });
+    passing.records.forEach((record, index) => {
+      const at = key(passing.groups[index] as GroupId, record);
+      this.former.set(`${at} ${passing.versions[index]}`, { origin: passing.origins[index] as number, note: null });
+    });
+    for (const { additions, records: ids, additionIndex } of [joining, carrying]) {
+      ids.forEach((record, index) => {
+        const { group, version, source } = additions[additionIndex[index] as number] as (typeof additions)[number];
+        const from = source === undefined ? undefined : key(source.group, record);
+        const carried = source?.before === undefined ? this.rows.get(`${from}`) : this.former.get(`${from} ${source.before}`);
+        this.rows.set(key(group, record), { origin: version, note: carried?.note ?? null });
+      });
+    }
+    reverting.records.forEach((record, index) => {
+      const { group, version, before } = reverting.reversions[reverting.reversionIndex[index] as number]!;
+      const at = key(group, record);
+      const now = this.rows.get(at) as Noted;
+      this.former.set(`${at} ${version}`, now);
+      this.rows.set(at, { ...now, note: this.former.get(`${at} ${before}`)?.note ?? null });
+    });
+    annotating.records.forEach((record, index) => {
+      const { group, version, annotation } = annotating.annotations[annotating.annotationIndex[index] as number]!;
+      const at = key(group, record);
+      const now = this.rows.get(at) as Noted;
+      this.former.set(`${at} ${version}`, now);
+      this.rows.set(at, { ...now, note: annotation.note ?? null });
+    });
+  }
+}
+
+const deeds = fc.array(
+  fc.record({
+    kind: fc.constantFrom("toggle", "annotate", "revert", "copy", "move", "clear", "return"),
+    turned: fc.boolean(),
+    chosen: fc.uniqueArray(fc.constantFrom(...records), { minLength: 1 }),
+  }),
+  { maxLength: 30 },
+);
+
+it("[SY-04, L-07] notes go with what is copied and moved, whatever else is in the batch", () => {
+  fc.assert(
+    fc.property(deeds, (steps) => {
+      const oneByOne = new Tables();
+      const versions = new Map<GroupId, number>();
+      const next = (group: GroupId): Version => {
+        const version = (versions.get(group) ?? 0) + 1;
+        versions.set(group, version);
+        return version as Version;
+      };
+      const entries = steps.flatMap(({ kind, turned, chosen }, index) => {
+        const [from, to] = (turned ? groups.toReversed() : groups) as [GroupId, GroupId];
+        const held = (group: GroupId, ids: readonly RecordId[]) => ids.filter((record) => oneByOne.rows.has(key(group, record)));
+        const arriving = held(from, chosen).filter((record) => !oneByOne.rows.has(key(to, record)));
+        const effects: GroupEffect[] = [];
+        if (kind === "toggle") {
+          const removed = held(from, chosen);
+          const added = chosen.filter((record) => !removed.includes(record));
+          effects.push({ group: from, version: next(from), added, removed });
+        } else if (kind === "annotate") {
+          effects.push({ group: from, version: next(from), annotated: held(from, chosen), annotation: { note: `${index}` } });
+        } else if (kind === "revert" || kind === "return") {
+          // What an undo does: notes as they were before the last change, or who left last comes back.
+          const before = versions.get(from) ?? 0;
+          const changed = records.filter((record) => oneByOne.former.has(`${key(from, record)} ${before}`));
+          const there = held(from, changed);
+          const source = { group: from, before: before as Version };
+          if (kind === "revert") effects.push({ group: from, version: next(from), reverted: there, source });
+          else effects.push({ group: from, version: next(from), added: changed.filter((id) => !there.includes(id)), source });
+        } else if (kind === "clear") effects.push({ group: from, version: next(from), removed: held(from, records) });
+        else if (kind === "copy") effects.push({ group: to, version: next(to), added: arriving, source: { group: from } });
+        else {
+          const left = next(from);
+          effects.push({ group: from, version: left, removed: held(from, chosen) });
+          effects.push({ group: to, version: next(to), added: arriving, source: { group: from, before: left } });
+        }
+        const made = entry(index + 1, effects);
+        for (const stage of batchStages([made])) oneByOne.apply(stage);
+        return [made];
+      });
+      const together = new Tables();
+      for (const stage of batchStages(entries)) together.apply(stage);
+      expect(new Map([...together.rows].sort())).toEqual(new Map([...oneByOne.rows].sort()));
+      expect(new Map([...together.former].sort())).toEqual(new Map([...oneByOne.former].sort()));
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 it("keeps the last image and the last version of each group", () => {
   const [group] = groups as [GroupId];
   const image = (name: string) => ({

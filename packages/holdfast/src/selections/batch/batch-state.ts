@@ -29,15 +29,15 @@ export interface BatchState {
 /** What becomes of one record in one group: whether it was taken out first, and which addition put it in last. */
 interface Fate {
   addition: number | undefined;
-  /** Its note comes from elsewhere or was set: whatever takes it away must find it in the database. */
+  /** Its note comes from elsewhere, was set, or goes elsewhere: whatever takes it away comes after that is in the database. */
   settled: boolean;
 }
 
 type Mutable<Rows> = { -readonly [Key in keyof Rows]: Rows[Key] extends readonly (infer Item)[] ? Item[] : Rows[Key] };
 
 /**
- * Most batches are one stage. A new one begins where an operation reads what operations before it wrote: a move, a copy, an undo, a
- * second annotation of a record, a group that comes back.
+ * Most batches are one stage. A new one begins where an operation reads what operations before it wrote (a move, a copy, an undo, a
+ * second annotation of a record, a group that comes back), and where it takes away what one before it reads (the source of a copy).
  */
 export function batchStages(entries: readonly JournalEntry<SelectionEntry>[]): readonly BatchState[] {
   const stages = [new Stage()];
@@ -153,6 +153,10 @@ class Stage implements BatchState {
     const addition =
       this.#additions.push({ group, owner: body.user, addedBy: body.actor.userId, version, at: body.at, source }) - 1;
     for (const record of added) fates.set(record, { addition, settled: source !== undefined });
+    if (source === undefined || source.before !== undefined) return;
+    // A copy reads the rows of its source as they are when the stage is written: they may not leave in it.
+    const read = this.#fatesOf(source.group);
+    for (const record of added) read.set(record, { addition: read.get(record)?.addition, settled: true });
   }
 
   #annotate(
