@@ -79,6 +79,10 @@ export async function expectMembersAtWork(served: Served): Promise<void> {
   expect(ofBob).toMatchObject({ recordIds: [] });
   const nobody = await fetch(`${holdfastUrl}/api/v1/me`);
   expect([nobody.status, nobody.headers.get("content-type")]).toEqual([401, expect.stringContaining("application/problem+json")]);
+  const stranger = await createHoldfastClient({ baseUrl: holdfastUrl, fetch })
+    .call("register", { body: { email: "stranger@example.org", password: "correct horse battery" } })
+    .catch((error: unknown) => error);
+  expect(stranger).toMatchObject({ code: "forbidden" });
   await library.sessions.end(token);
   expect((await fetch(`${holdfastUrl}/api/v1/groups`, { headers: { cookie } })).status).toBe(401);
   expect((await fetch(markedUrl, { headers: { cookie } })).status).toBe(401);

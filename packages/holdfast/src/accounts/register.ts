@@ -7,8 +7,9 @@ import { postVerificationLink } from "./link-mail.js";
 import { insertAccount } from "./sql/insert-account.js";
 import { refuseGuessablePassword } from "./check-new-password.js";
 import { insertCredential } from "./sql/insert-credential.js";
+import { isKnownUser } from "./sql/is-known-user.js";
 
-/** Throws invalid_request and email_taken. */
+/** Throws invalid_request, email_taken, and forbidden where the users table is the application's. */
 export async function register(room: AccountRoom, credentials: Credentials, origin: Origin): Promise<SignedInAccount> {
   const { email, password } = parse(credentials);
   await refuseGuessablePassword(room, { email, password }, "password");
@@ -30,6 +31,7 @@ async function store(
   return database.asSystem(async (db) => {
     const account = await insertAccount(db, { id, email, at });
     if (account === undefined) throw emailTaken();
+    if (!(await isKnownUser(db, { userId: id }))) throw accountsElsewhere();
     await insertCredential(db, { userId: id, passwordHash, at });
     await audit.record(db, { userId: id, ...origin }, { action: "account_registered" });
     return account;
@@ -44,6 +46,14 @@ function parse(credentials: Credentials): Credentials {
     what: "This account cannot be made.",
     action: "Correct the fields that are named.",
     fields: parsed.error.issues.map(({ path, message }) => ({ path: path.join("."), problem: message })),
+  });
+}
+
+/** The users table is the application's. */
+function accountsElsewhere(): HoldfastError {
+  return new HoldfastError("forbidden", {
+    what: "No account is made here: people are those of the application.",
+    action: "Sign in to the application, and use Holdfast with its session.",
   });
 }
 

@@ -283,23 +283,6 @@ describe("two processes", () => {
 });
 
 describe("batches", () => {
-  it("[SY-04] [SE-01] a copy takes its notes along although its source is emptied in the same batch", async () => {
-    const { proxy, holdfast } = await openBehindProxy();
-    const actor = await newActor();
-    const { groupId } = await perform(holdfast, actor, { kind: "create_group", name: "Copies" }, "database");
-    await perform(holdfast, actor, { kind: "bulk_select", recordIds: records.slice(0, 5) }, "database");
-    await proxy.cut();
-    await perform(holdfast, actor, { kind: "annotate", recordIds: records.slice(0, 5), note: "as it was", state: "open" });
-    await perform(holdfast, actor, { kind: "copy", to: groupId as never, recordIds: records.slice(0, 5) });
-    await perform(holdfast, actor, { kind: "clear_all" });
-    await proxy.restore();
-    await expect.poll(() => holdfast.status().drain.pending, { timeout: 15_000 }).toBe(0);
-    const noted = await database.query("select note, state from holdfast.selection where group_id = $1", [groupId]);
-    expect(noted).toEqual(Array.from({ length: 5 }, () => ({ note: "as it was", state: "open" })));
-    await holdfast.close();
-    await proxy.close();
-  });
-
   it("[SY-01, SY-04] operations are applied in order in batches, each with its own audit rows", async () => {
     const { proxy, holdfast } = await openBehindProxy();
     const actor = await newActor();
