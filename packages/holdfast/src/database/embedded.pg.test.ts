@@ -64,9 +64,7 @@ describe("a first and a second start", () => {
         await ask(server, "create table kept as select 42 as answer", "holdfast");
         return { url, port: server.port };
       });
-      const began = performance.now();
       await withServer(directory, async (server) => {
-        expect(performance.now() - began).toBeLessThan(1_000);
         expect(server.port).toBe(first.port);
         expect(await prepareDatabase(server, "holdfast")).toBe(first.url);
         expect(await ask(server, "select answer from kept", "holdfast")).toBe(42);
