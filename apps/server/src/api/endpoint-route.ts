@@ -16,7 +16,7 @@ import { addLimitHeaders } from "../limit/limit-headers.js";
 import { operationCost, operationRest } from "../limit/operation-cost.js";
 import type { RequestLimiter } from "../limit/request-limiter.js";
 import { problemAnswer } from "../problem-response.js";
-import type { Authenticate } from "../security/authenticate.js";
+import type { Authenticate } from "../security/identity.js";
 import { securityEventOf } from "../security/security-event.js";
 import { type Caller, findCaller } from "../security/caller.js";
 import { callerOrigin } from "../security/caller-address.js";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { HoldfastError, type TokenId, type UserId } from "@holdfast/contract";
 import type { Holdfast } from "holdfast";
-import type { Identity } from "./authenticate.js";
+import type { Identity } from "./identity.js";
 import { nameUuid, urlNamespace } from "./name-uuid.js";
 
 export interface ApplicationSession {

@@ -1,17 +1,9 @@
 // Whose a token is: a session of ours, or where that is configured a JWT of an issuer or a session of the application around us.
-import type { Actor } from "@holdfast/contract";
-import type { Holdfast, IssuedToken, Origin } from "holdfast";
+import type { Holdfast } from "holdfast";
 import { type ApplicationSessions, createApplicationIdentity } from "./application-sessions.js";
+import type { Authenticate } from "./identity.js";
 import { createJwtIdentity } from "./jwt/jwt-identity.js";
 import type { JwtOptions } from "./jwt/jwt-options.js";
-
-export interface Identity {
-  readonly actor: Actor;
-  readonly token: IssuedToken;
-}
-
-/** Undefined for a token that proves nothing. At once when memory knows, as for nearly every request. */
-export type Authenticate = (token: string, origin: Origin) => Identity | undefined | Promise<Identity | undefined>;
 
 /** Three parts in base64url: no token of ours has dots. */
 const jwtForm = /^[\w-]+\.[\w-]+\.[\w-]+$/;

@@ -2,7 +2,7 @@
 import { type Actor, type Endpoint, HoldfastError } from "@holdfast/contract";
 import type { Holdfast, IssuedToken, Origin } from "holdfast";
 import type { Asked } from "../api/asked.js";
-import type { Authenticate, Identity } from "./authenticate.js";
+import type { Authenticate, Identity } from "./identity.js";
 import { assertSameSite } from "./cross-site.js";
 import { readCookie, readSessionCookie } from "./session-cookie.js";
 

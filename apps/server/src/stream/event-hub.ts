@@ -2,7 +2,7 @@
 import type { Position, StreamEvent, UserId } from "@holdfast/contract";
 import type { Holdfast, Subscription } from "holdfast";
 import type { Logger } from "pino";
-import type { Authenticate } from "../security/authenticate.js";
+import type { Authenticate } from "../security/identity.js";
 import { eventFrame, heartbeatFrame, placeFrame } from "./frame.js";
 import { LatestOnly } from "./latest-only.js";
 import { Delivery } from "./delivery.js";

@@ -2,7 +2,7 @@
 import type { TokenId, UserId } from "@holdfast/contract";
 import type { Holdfast, Origin } from "holdfast";
 import { errors, type JWTPayload, jwtVerify } from "jose";
-import type { Authenticate, Identity } from "../authenticate.js";
+import type { Authenticate, Identity } from "../identity.js";
 import { issuerKeys, issuerUnavailable } from "./issuer-keys.js";
 import { defaultAlgorithms, type JwtOptions } from "./jwt-options.js";
 import { nameUuid, urlNamespace } from "../name-uuid.js";

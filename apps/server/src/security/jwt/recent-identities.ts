@@ -1,6 +1,6 @@
 // Tokens that were verified a moment ago, so that not each request pays for a signature and a look at the users table.
 import { createHash } from "node:crypto";
-import type { Identity } from "../authenticate.js";
+import type { Identity } from "../identity.js";
 
 /** How long a user who was taken out of the users table, or a key that the issuer withdrew, still counts. */
 const TRUST_MS = 15_000;
