@@ -59,10 +59,6 @@ async function take(
     console.error(`${name}-${suffix}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
     await page.screenshot({ path: join(folder, `not-ready-${name.replace("/", "-")}-${suffix}.png`) });
   }
-  await context.setOffline(false);
-  // What a page remembers, such as tables in place of charts, is for this picture alone.
-  await page.evaluate(() => localStorage.clear());
-  await page.close();
 }
 
 async function connect(browser: Browser, url: string, state: State): Promise<void> {
@@ -108,10 +104,12 @@ async function main(): Promise<void> {
       for (const width of widths.filter((one) => values.width === undefined || values.width === String(one)))
         for (const [who, storageState] of states) {
           const viewport = { width, height: heights[width] ?? 900 };
-          const context = await browser.newContext({ storageState, viewport, colorScheme, reducedMotion: "reduce" });
-          for (const scene of wanted.filter(({ as = "person" }) => as === who))
+          for (const scene of wanted.filter((one) => (one.as ?? "person") === who && (one.widths ?? [width]).includes(width))) {
+            // What a page remembers, and what waits in its browser to be sent, is for this picture alone.
+            const context = await browser.newContext({ storageState, viewport, colorScheme, reducedMotion: "reduce" });
             await take(context, url, scene, `${width}-${colorScheme}`);
-          await context.close();
+            await context.close();
+          }
         }
     console.log(`${wanted.length} states are in ${folder}`);
   } finally {

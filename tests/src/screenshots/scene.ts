@@ -12,7 +12,9 @@ export interface Scene {
   /** Resolves when the picture can be taken. */
   readonly ready: (page: Page) => Promise<void>;
   /** Whose page it is. Default: `person`. */
-  readonly as?: "person" | "newcomer" | "administrator" | "nobody";
+  readonly as?: "person" | "picker" | "newcomer" | "administrator" | "nobody";
+  /** The widths at which there is such a state. Default: all. */
+  readonly widths?: readonly number[];
 }
 
 /** These calls are never answered: the page as it is while it loads. */
@@ -45,6 +47,12 @@ export const shown = (text: string | RegExp) => (page: Page) => page.getByRole("
 export const busy = (page: Page): Promise<void> => page.locator("main [aria-busy=true]").first().waitFor();
 export const alert = (page: Page): Promise<void> => page.getByRole("main").getByRole("alert").first().waitFor();
 export const dialog = (page: Page): Promise<void> => page.getByRole("dialog").waitFor();
+export const menu = (page: Page): Promise<void> => page.getByRole("menu").waitFor();
+/** Opens a menu and takes an entry of it. */
+export const choose = (name: string | RegExp, entry: string) => async (page: Page) => {
+  await press(name)(page);
+  await page.getByRole("menuitem", { name: entry }).click();
+};
 /** Presses a button of the page. */
 export const press = (name: string | RegExp) => (page: Page) =>
   page.getByRole("main").getByRole("button", { name }).first().click();

@@ -1,70 +1,14 @@
 // Every page and state of the console that is worth a look.
 import type { Page } from "playwright-core";
-import { alert, busy, dialog, failing, hanging, press, type Scene, shown } from "./scene.js";
+import { entry } from "./entry-scenes.js";
+import { groups } from "./group-scenes.js";
+import { records } from "./record-scenes.js";
+import { alert, busy, choose, dialog, failing, hanging, press, type Scene, shown } from "./scene.js";
 
 async function showTables(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Table" }).first().waitFor();
   for (const button of await page.getByRole("button", { name: "Table" }).all()) await button.click();
 }
-
-/** Rows are shown; on phones nothing says how many there are. */
-const rows = (page: Page): Promise<void> =>
-  page
-    .getByRole("checkbox", { name: /^Select / })
-    .nth(3)
-    .waitFor();
-
-const records: readonly Scene[] = [
-  { name: "records/page", path: "/records", ready: rows },
-  { name: "records/search", path: "/records?q=education", ready: shown(/\d+ matches/) },
-  { name: "records/nothing", path: "/records?q=zzzzqqq", ready: shown(/No record/i) },
-  { name: "records/loading", path: "/records", before: hanging("**/api/v1/records?*"), ready: busy },
-  { name: "records/failed", path: "/records", before: failing("**/api/v1/records?*"), ready: alert },
-  {
-    name: "records/offline",
-    path: "/records",
-    act: async (page) => {
-      await rows(page);
-      await page.context().setOffline(true);
-    },
-    ready: (page) =>
-      page
-        .getByText(/offline/i)
-        .first()
-        .waitFor(),
-  },
-  {
-    name: "records/help",
-    path: "/records",
-    act: async (page) => {
-      await rows(page);
-      await page.keyboard.press("?");
-    },
-    ready: dialog,
-  },
-];
-
-const groups: readonly Scene[] = [
-  { name: "groups/page", path: "/groups", ready: shown("Housing") },
-  { name: "groups/newcomer", path: "/groups", as: "newcomer", ready: shown("My selection") },
-  { name: "groups/create", path: "/groups", act: press("Create group"), ready: dialog },
-  { name: "groups/compare", path: "/groups/compare", ready: shown(/Compare/i) },
-  {
-    name: "groups/detail",
-    path: "/groups",
-    act: (page) => page.getByRole("main").getByRole("link", { name: "Housing" }).click(),
-    ready: (page) => page.getByRole("table").first().waitFor(),
-  },
-  {
-    name: "groups/history",
-    path: "/groups",
-    act: async (page) => {
-      await page.getByRole("main").getByRole("link", { name: "Housing" }).click();
-      await page.getByRole("link", { name: "History" }).click();
-    },
-    ready: shown("The story of this change"),
-  },
-];
 
 const activity: readonly Scene[] = [
   { name: "activity/page", path: "/activity", ready: shown("Renamed") },
@@ -111,6 +55,12 @@ const connections: readonly Scene[] = [
     name: "connections/returned",
     path: "/connections?problem=denied&provider=github",
     ready: (page) => page.getByText(/said no/).waitFor(),
+  },
+  {
+    name: "connections/disconnect",
+    path: "/connections",
+    act: choose(/^Actions for GitHub/, "Disconnect"),
+    ready: dialog,
   },
   { name: "connections/by-hand", path: "/connections", act: press("Add a token by hand"), ready: dialog },
   { name: "sessions/page", path: "/sessions", ready: shown("This device") },
@@ -186,12 +136,6 @@ const operations: readonly Scene[] = [
     before: failing("**/api/v1/admin/status"),
     ready: alert,
   },
-];
-
-const entry: readonly Scene[] = [
-  { name: "entry/sign-in", path: "/sign-in", as: "nobody", ready: async (page) => page.getByLabel("E-mail address").waitFor() },
-  { name: "entry/register", path: "/register", as: "nobody", ready: async (page) => page.getByLabel("E-mail address").waitFor() },
-  { name: "entry/nowhere", path: "/nowhere", as: "nobody", ready: async (page) => page.getByRole("heading").first().waitFor() },
 ];
 
 export const scenes: readonly Scene[] = [...records, ...groups, ...activity, ...connections, ...operations, ...entry];

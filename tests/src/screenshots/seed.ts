@@ -6,7 +6,12 @@ import { embeddedUrl, lookInside } from "../stage/look-inside.js";
 import { spoilToken } from "../stage/spoil-token.js";
 
 export const password = "correct horse battery";
-export const people = { person: "ada@example.org", newcomer: "new@example.org", administrator: "admin@example.org" } as const;
+export const people = {
+  person: "ada@example.org",
+  picker: "grace@example.org",
+  newcomer: "new@example.org",
+  administrator: "admin@example.org",
+} as const;
 
 const hour = 3_600_000;
 
@@ -15,6 +20,7 @@ export async function registerEverybody(page: Page, url: string): Promise<void> 
     const person = await ConsolePage.open(page);
     await person.register(url, email, password);
     if (email === people.person) await live(person);
+    if (email === people.picker) await pick(person);
     await page.context().clearCookies();
   }
 }
@@ -45,6 +51,20 @@ async function live(ada: ConsolePage): Promise<void> {
   const { groups } = await ada.api<GroupList>("/groups");
   await perform({ kind: "rename_group", group: groups.at(-1)?.id, name: "Fire and rescue" });
   await tokens(ada);
+}
+
+/** A selection that some searches hide a part of. */
+async function pick(grace: ConsolePage): Promise<void> {
+  const perform = (change: object): Promise<OperationAnswer> =>
+    grace.api("/operations", "POST", { operationId: crypto.randomUUID(), ack: "database", change });
+  for (const [query, from, to] of [
+    ["", 0, 5],
+    ["&text=education", 2, 9],
+  ] as const) {
+    const { items } = await grace.api<RecordPage>(`/records?limit=20&sort=title${query}`);
+    await perform({ kind: "bulk_select", group: "default", recordIds: items.slice(from, to).map(({ id }) => id) });
+  }
+  await perform({ kind: "create_group", name: "To read" });
 }
 
 async function tokens(ada: ConsolePage): Promise<void> {

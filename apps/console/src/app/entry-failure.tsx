@@ -6,6 +6,7 @@ import { countWaiting } from "../data/waiting-here.js";
 import { Button } from "../parts/button.js";
 import { EmptyState, ProblemState } from "../parts/empty-state.js";
 import { BrandMark } from "../parts/icon.js";
+import { isNotFetched, NotFetched } from "./not-fetched.js";
 
 const againMs = 5000;
 
@@ -60,7 +61,9 @@ export function EntryFailure({ error, reset }: ErrorComponentProps): ReactNode {
   return (
     <main className="entry">
       <BrandMark size={40} />
-      {isUnreachable ? <Unreachable onRetry={retry} /> : <ProblemState problem={error} onRetry={retry} isPage />}
+      {isUnreachable && <Unreachable onRetry={retry} />}
+      {isNotFetched(error) && <NotFetched />}
+      {!isUnreachable && !isNotFetched(error) && <ProblemState problem={error} onRetry={retry} isPage />}
     </main>
   );
 }

@@ -16,7 +16,31 @@ const plain: Readonly<Record<string, string>> = {
 };
 
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-const spoken = (action: string): string => action.replaceAll("_", " ");
+const spoken: Readonly<Record<string, string>> = {
+  select: "one record selected",
+  bulk_select: "many records selected",
+  deselect: "one record removed",
+  bulk_deselect: "many records removed",
+  clear_all: "cleared",
+  annotate: "notes and states",
+  move: "records moved",
+  copy: "records copied",
+  create_group: "created",
+  rename_group: "renamed",
+  describe_group: "description",
+  delete_group: "deleted",
+  make_default: "made the default group",
+  reorder_groups: "order of groups",
+  combine_groups: "combined",
+  restore_group: "restored to an earlier state",
+};
+
+const plainly = (action: string): string => action.replaceAll("_", " ");
+
+/** `Undone: many records selected`. */
+function againWords(verb: string, kind: string | undefined): string {
+  return kind === undefined ? verb : `${verb}: ${spoken[kind] ?? plainly(kind)}`;
+}
 
 function annotationWords({ annotated, details }: Happened): string {
   const [note, state] = [text(details["note"]), text(details["state"])];
@@ -52,12 +76,12 @@ export function historyWords(entry: Happened): string {
     case "rename_group":
       return text(details["name"]) === undefined ? "Renamed" : `Renamed to “${text(details["name"])}”`;
     case "undo":
-      return text(details["kind"]) === undefined ? "Undone" : `Undone: ${spoken(String(details["kind"]))}`;
+      return againWords("Undone", text(details["kind"]));
     case "redo":
-      return text(details["kind"]) === undefined ? "Done again" : `Done again: ${spoken(String(details["kind"]))}`;
+      return againWords("Done again", text(details["kind"]));
     case "changed_outside":
       return outsideWords(entry);
     default:
-      return plain[action] ?? spoken(action);
+      return plain[action] ?? plainly(action);
   }
 }

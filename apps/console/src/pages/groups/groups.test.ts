@@ -135,7 +135,7 @@ describe("[UI-04] the past in words", () => {
       "2 records moved out",
       "2 records given state “done” and a note",
       "Renamed to “Fire”",
-      "Undone: bulk select",
+      "Undone: many records selected",
       "Restored to an earlier state",
     ]);
     expect(changeCounts({ added: 3, removed: 1 })).toEqual(["+3", "−1"]);

@@ -140,10 +140,13 @@ export function NoteDialog({
 }: ScopedDialogProps & { readonly onAnnotate: (scope: SelectionScope, annotation: AnnotateInput) => void }): ReactNode {
   const [scope, choice] = useScope(scopes);
   const [note, setNote] = useState("");
+  const set = (next: string | null): void => {
+    onClose();
+    onAnnotate(scope, { note: next });
+  };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onClose();
-    onAnnotate(scope, { note: note.trim() === "" ? null : note.trim() });
+    if (note.trim() !== "") set(note.trim());
   };
   return (
     <Dialog title={`Note on ${recordsText(scope.count)}`} onClose={onClose}>
@@ -152,9 +155,9 @@ export function NoteDialog({
         <TextArea label="Note" value={note} rows={4} maxLength={10_000} onChange={({ target }) => setNote(target.value)} />
         <p className="muted form-hint">It takes the place of the notes that are there. Undo brings them back.</p>
         <footer className="dialog-foot">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit">
-            {note.trim() === "" ? "Take notes off" : "Set note"}
+          <Button onClick={() => set(null)}>Take notes off</Button>
+          <Button look="primary" type="submit" disabled={note.trim() === ""}>
+            Set note
           </Button>
         </footer>
       </form>
