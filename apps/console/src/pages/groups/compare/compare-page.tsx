@@ -58,13 +58,15 @@ interface ComparisonProps {
 
 function Comparison({ groups, states }: ComparisonProps): ReactNode {
   const all = (1 << groups.length) - 1;
-  const [asked, setAsked] = useState<Region>(all);
+  const [asked, setAsked] = useState<Region>();
   const [isSaving, setSaving] = useState(false);
   const regions = useMemo(() => regionsOf(states.map(({ recordIds }) => recordIds)), [states]);
-  const chosen = asked !== "any" && asked > all ? all : asked;
   const any = useMemo(() => [...regions.values()].flat(), [regions]);
   const idsOf = (region: Region) => (region === "any" ? any : (regions.get(region) ?? []));
   const rows: readonly Region[] = [...[...regions.keys()].sort((a, b) => b - a), "any"];
+  // Until somebody chooses: what most of the groups share, where they share something.
+  const isAsked = asked !== undefined && (asked === "any" || asked <= all);
+  const chosen = isAsked ? asked : (rows.find((region) => idsOf(region).length > 0) ?? all);
   const words = regionWords(chosen, groups.length);
   const ids = idsOf(chosen);
   return (
