@@ -60,8 +60,10 @@ function bringBack(draft: Draft, image: ModelImage): void {
   let name = image.name;
   for (let tries = 1; !isFree(draft, name); tries += 1) name = `${image.name} (restored${tries === 1 ? "" : ` ${tries}`})`;
   const others = inOrder(draft);
+  // Places have gaps where groups were deleted.
+  const index = others.filter((id) => (draft.get(id)?.place ?? 0) < image.place).length;
   draft.set(image.id, { ...image, name, isDefault: false });
-  arrange(draft, [...others.slice(0, image.place), image.id, ...others.slice(image.place)]);
+  arrange(draft, [...others.slice(0, index), image.id, ...others.slice(index)]);
 }
 
 /** Made groups go again when nothing is left in them and nobody changed them. */

@@ -2,6 +2,7 @@
 import type { GroupId } from "@holdfast/contract";
 import type { GroupImage } from "../entry.js";
 import type { UserView } from "../view/user-view.js";
+import { nameKey } from "./name-key.js";
 
 export class GroupDraft {
   readonly #view: UserView;
@@ -30,8 +31,8 @@ export class GroupDraft {
   }
 
   isNameFree(name: string, except?: GroupId): boolean {
-    const key = name.toLowerCase();
-    return [...this.#images.values()].every((image) => image.id === except || image.name.toLowerCase() !== key);
+    const key = nameKey(name);
+    return [...this.#images.values()].every((image) => image.id === except || nameKey(image.name) !== key);
   }
 
   /** Brings a group back to where it was in the list, under its name or, when that is taken, under one that says so. */
@@ -39,11 +40,14 @@ export class GroupDraft {
     let name = image.name;
     for (let tries = 1; !this.isNameFree(name); tries += 1) {
       const suffix = tries === 1 ? " (restored)" : ` (restored ${tries})`;
-      name = image.name.slice(0, 120 - suffix.length) + suffix;
+      // Without half of a surrogate pair, which PostgreSQL would refuse.
+      name = image.name.slice(0, 120 - suffix.length).replace(/\p{Cs}$/u, "") + suffix;
     }
     const others = this.#inOrder();
+    // Places have gaps where groups were deleted.
+    const index = others.filter((id) => (this.#images.get(id)?.place ?? 0) < image.place).length;
     this.#images.set(image.id, { ...image, name, isDefault: false });
-    this.arrange([...others.slice(0, image.place), image.id, ...others.slice(image.place)]);
+    this.arrange([...others.slice(0, index), image.id, ...others.slice(index)]);
   }
 
   /** Gives places in this order; groups that are not named follow as they are. */

@@ -2,12 +2,13 @@
 import { type GroupId, HoldfastError, type Version } from "@holdfast/contract";
 import type { GroupEffect, GroupImage } from "../entry.js";
 import type { GroupView, UserView } from "../view/user-view.js";
+import { nameKey } from "./name-key.js";
 import { type ChangeOf, type Plan, type PlanContext, requireGroup } from "./plan.js";
 
 function refuseTakenName(view: UserView, name: string, except?: GroupId): void {
-  const key = name.toLowerCase();
+  const key = nameKey(name);
   for (const { image } of view.groups.values()) {
-    if (image.id === except || image.name.toLowerCase() !== key) continue;
+    if (image.id === except || nameKey(image.name) !== key) continue;
     throw new HoldfastError("group_name_taken", {
       what: `You have a group named "${image.name}" already.`,
       action: "Choose another name, or rename that group first.",
