@@ -42,3 +42,16 @@ it("what is no user and what is no token is refused with the field at fault, and
   await expect(put).rejects.toMatchObject({ code: "invalid_request", details: { fields: [{ path: "accessToken" }] } });
   expect(await holdfast.tokens.get(userId, "empty")).toEqual({ status: "absent" });
 });
+
+it.each([
+  ["sessionId", { sessionId: "sess_abc" }],
+  ["tenantId", { tenantId: "acme, inc" }],
+])("[SY-05] a %s that the trail could not keep is refused before anything is acknowledged", async (path, more) => {
+  const actor = { userId, ...more } as never;
+  const change = { kind: "create_group", name: path } as const;
+  await expect(holdfast.selections.perform(actor, { operationId: randomUUID(), change })).rejects.toMatchObject({
+    code: "invalid_request",
+    details: { fields: [{ path }] },
+  });
+  expect((await holdfast.selections.groups(userId)).groups.map(({ name }) => name)).not.toContain(path);
+});

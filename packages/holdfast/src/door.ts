@@ -20,8 +20,21 @@ export function userIdOf(text: string): UserId {
   });
 }
 
+/** Ids besides the user's stand in the trail: what PostgreSQL would refuse there is refused here. */
+function checkUuid(text: string | undefined, path: string): void {
+  if (text === undefined || lowerUuid.test(text) || lowerUuid.test(text.toLowerCase())) return;
+  throw new HoldfastError("invalid_request", {
+    what: `The ${path} of the actor is not a UUID.`,
+    why: "It stands in the audit trail beside each change.",
+    action: "Pass a UUID, or leave it out.",
+    fields: [{ path, problem: "Not a UUID." }],
+  });
+}
+
 function actorOf(actor: Unbranded<Actor>): Actor {
   const userId = userIdOf(actor.userId);
+  checkUuid(actor.sessionId, "sessionId");
+  checkUuid(actor.tenantId, "tenantId");
   return (userId === actor.userId ? actor : { ...actor, userId }) as Actor;
 }
 

@@ -13,6 +13,10 @@ export interface QuarantinedOperation {
   readonly at: string;
 }
 
+/** What is refused may be refused for its text: the quarantine takes it all the same, with a sign in the place of what cannot be kept. */
+const storable = (_key: string, value: unknown): unknown =>
+  typeof value === "string" ? value.replace(/[\0\p{Cs}]/gu, "\ufffd") : value;
+
 export async function insertQuarantine(db: Queryable, row: QuarantinedOperation): Promise<void> {
   await db.query({
     name: "insert-quarantine",
@@ -26,7 +30,7 @@ export async function insertQuarantine(db: Queryable, row: QuarantinedOperation)
       row.operationId,
       row.sqlState,
       row.message,
-      JSON.stringify(row.payload),
+      JSON.stringify(row.payload, storable),
       row.at,
     ],
   });
