@@ -31,6 +31,8 @@ interface Fate {
   addition: number | undefined;
   /** Its note comes from elsewhere, was set, or goes elsewhere: whatever takes it away comes after that is in the database. */
   settled: boolean;
+  /** It was taken out in the stage already: the database does not have it any more. */
+  left?: boolean | undefined;
 }
 
 type Mutable<Rows> = { -readonly [Key in keyof Rows]: Rows[Key] extends readonly (infer Item)[] ? Item[] : Rows[Key] };
@@ -130,18 +132,23 @@ class Stage implements BatchState {
     return fates;
   }
 
-  /** A record whose first change in the stage is to leave is in the database; one that joined in the stage is not. */
+  /**
+   * Of what joined in the stage the database keeps that it passed. Where it leaves for the first time it is taken out of the table in any
+   * case: an operation that was refused before the stage may have left it there.
+   */
   #leave(fates: Map<RecordId, Fate>, record: RecordId, owner: UserId, { group, version }: GroupEffect, at: string): void {
     const fate = fates.get(record);
     const addition = fate?.addition === undefined ? undefined : this.#additions[fate.addition];
-    const rows = addition === undefined ? this.leaving : this.passing;
-    rows.owners.push(owner);
-    rows.groups.push(group);
-    rows.records.push(record);
-    rows.versions.push(version);
-    rows.at = at;
+    const tables = [...(fate?.left === true ? [] : [this.leaving]), ...(addition === undefined ? [] : [this.passing])];
+    for (const rows of tables) {
+      rows.owners.push(owner);
+      rows.groups.push(group);
+      rows.records.push(record);
+      rows.versions.push(version);
+      rows.at = at;
+    }
     if (addition !== undefined) this.passing.origins.push(addition.version);
-    fates.set(record, { addition: undefined, settled: false });
+    fates.set(record, { addition: undefined, settled: false, left: true });
   }
 
   #join(
@@ -152,11 +159,11 @@ class Stage implements BatchState {
   ): void {
     const addition =
       this.#additions.push({ group, owner: body.user, addedBy: body.actor.userId, version, at: body.at, source }) - 1;
-    for (const record of added) fates.set(record, { addition, settled: source !== undefined });
+    for (const record of added) fates.set(record, { addition, settled: source !== undefined, left: fates.get(record)?.left });
     if (source === undefined || source.before !== undefined) return;
     // A copy reads the rows of its source as they are when the stage is written: they may not leave in it.
     const read = this.#fatesOf(source.group);
-    for (const record of added) read.set(record, { addition: read.get(record)?.addition, settled: true });
+    for (const record of added) read.set(record, { ...keptOf(read.get(record)), settled: true });
   }
 
   #annotate(
@@ -185,7 +192,9 @@ class Stage implements BatchState {
     for (const record of changed) {
       records.push(record);
       indexes.push(index);
-      fates.set(record, { addition: fates.get(record)?.addition, settled: true });
+      fates.set(record, { ...keptOf(fates.get(record)), settled: true });
     }
   }
 }
+
+const keptOf = (fate: Fate | undefined): Pick<Fate, "addition" | "left"> => ({ addition: fate?.addition, left: fate?.left });
