@@ -206,8 +206,9 @@ export class LaneWorker<Body> {
   /** A batch whose content is refused is halved until the one operation at fault stands alone; everybody else's is applied. */
   async #applyBatch(batch: Batch<Body>, started: number): Promise<void> {
     try {
-      await this.#commit(batch);
+      const refused = await this.#commit(batch);
       this.#settle(batch, started);
+      for (const { entry, sqlState } of refused) this.#options.onQuarantined(entry, sqlState);
     } catch (error) {
       const refusal = contentRefusal(error);
       if (refusal === undefined) throw error;
@@ -221,10 +222,25 @@ export class LaneWorker<Body> {
     }
   }
 
-  async #commit(batch: Batch<Body>): Promise<void> {
-    await this.#lane.write(batch, "applied", (db, fresh) => this.#options.domain.apply(db, fresh));
-    this.#counts.applied += batch.entries.length;
+  /** Answers what turns out to have been put in quarantine before, by a COMMIT whose reply was lost. */
+  async #commit(batch: Batch<Body>): Promise<readonly { readonly entry: JournalEntry<Body>; readonly sqlState: string }[]> {
+    const refusals = await this.#lane.write(batch, "applied", (db, fresh) => this.#options.domain.apply(db, fresh));
+    const states = new Map(refusals.map(({ position, sqlState }) => [position, sqlState]));
+    const refused = batch.entries.flatMap((entry) => {
+      const sqlState = states.get(entry.position);
+      return sqlState === undefined ? [] : [{ entry, sqlState }];
+    });
+    for (const { entry, sqlState } of refused) this.#noteRefusal(entry.position, sqlState);
+    this.#counts.applied += batch.entries.length - refused.length;
     this.#advancedAt = this.#options.clock.monotonic();
+    return refused;
+  }
+
+  #noteRefusal(position: Position, sqlState: string): void {
+    this.#counts.quarantined += 1;
+    this.#refusals.set(position, sqlState);
+    const [oldest] = this.#refusals.keys();
+    if (this.#refusals.size > rememberedRefusals && oldest !== undefined) this.#refusals.delete(oldest);
   }
 
   async #quarantine(
@@ -243,10 +259,7 @@ export class LaneWorker<Body> {
       await domain.applyRefused(db, entry, sqlState);
     });
     log.error("The database refused an operation; it is in quarantine.", { position, operationId, sqlState, message });
-    this.#counts.quarantined += 1;
-    this.#refusals.set(position, sqlState);
-    const [oldest] = this.#refusals.keys();
-    if (this.#refusals.size > rememberedRefusals && oldest !== undefined) this.#refusals.delete(oldest);
+    this.#noteRefusal(position, sqlState);
     this.#settle(batch, started);
     onQuarantined(entry, sqlState);
   }

@@ -5,6 +5,7 @@ import type { Clock } from "../runtime/clock.js";
 import type { Journal, JournalEntry } from "./journal/index.js";
 import { advanceLane } from "./sql/advance-lane.js";
 import { lockLane } from "./sql/lock-lane.js";
+import { type KeptRefusal, readRefusals } from "./sql/read-refusals.js";
 
 export interface LaneOptions<Body> {
   readonly database: Database;
@@ -48,24 +49,28 @@ export class Lane<Body> {
 
   /**
    * One transaction: lock, carry out what the database does not have yet, move the position. After a lost reply to COMMIT the position
-   * says what was carried out (SY-02). Throws journal_fenced when a newer process has opened the journal (SY-03), and EarlierMoment.
+   * says what was carried out (SY-02); answers which of that is in quarantine. Throws journal_fenced when a newer process has opened the journal (SY-03), and EarlierMoment.
    */
   async write<Entry extends JournalEntry<Body>>(
     { entries, covers }: LaneBatch<Entry>,
     outcome: "applied" | "quarantined",
     work: (db: Queryable, fresh: readonly Entry[]) => Promise<void>,
-  ): Promise<void> {
+  ): Promise<readonly KeptRefusal[]> {
     const { database, journal, clock, positions } = this.#options;
     const known = positions();
-    await database.asSystem(async (db) => {
+    const refusals = await database.asSystem(async (db) => {
       const reached = await this.#lock(db, known);
       const fresh = entries.filter((entry) => entry.position > reached);
-      if (covers <= reached) return;
+      const done = entries.filter((entry) => entry.position <= reached).map(({ position }) => position);
+      const refused = done.length === 0 ? [] : await readRefusals(db, { journalId: journal.id, positions: done });
+      if (covers <= reached) return refused;
       if (fresh.length > 0) await work(db, fresh);
       const counts = { applied: 0, quarantined: 0, [outcome]: fresh.length };
       await advanceLane(db, { journalId: journal.id, lane: this.#number, position: covers, ...counts, at: clock.timestamp() });
+      return refused;
     });
     if (covers > this.#position) this.#position = covers;
+    return refusals;
   }
 
   /** An earlier moment shows in any lane, and stops all: one user's operations may lie in several. */
