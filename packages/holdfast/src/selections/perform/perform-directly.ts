@@ -66,7 +66,13 @@ async function write(room: SelectionRoom, view: UserView, acceptance: Acceptance
   const body = room.bodyOf(view, acceptance);
   // The journal has not moved: the change stands at the position that the view shows already.
   const entry = { position: view.lastPosition, body };
-  await room.options.database.asSystem((db) => room.options.direct.apply(db, [entry]));
+  await room.options.database
+    .asSystem((db) => room.options.direct.apply(db, [entry]))
+    .catch((error: unknown) => {
+      // Whether it was committed is not known: the database is asked again before anything else is built on the view.
+      room.views.invalidate(view.userId);
+      throw error;
+    });
   const counts = view.apply(entry, room.options.book);
   // Let go of meanwhile: what was kept instead does not know of it.
   if (room.views.peek(view.userId) !== view) room.views.invalidate(view.userId);
