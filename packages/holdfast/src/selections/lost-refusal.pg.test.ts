@@ -26,7 +26,10 @@ it("[SY-02] [SY-05] a refusal whose reply was lost is a refusal all the same: co
   proxy.delay(60);
   const refused = await perform({ kind: "bulk_select", group: groupId as never, recordIds: [...recordIds] });
   await expect
-    .poll(() => database.query("select sql_state from holdfast.quarantine where user_id = $1", [userId]), { interval: 2, timeout: 15_000 })
+    .poll(() => database.query("select sql_state from holdfast.quarantine where user_id = $1", [userId]), {
+      interval: 2,
+      timeout: 15_000,
+    })
     .toEqual([{ sql_state: "23503" }]);
   proxy.resetAll();
   proxy.delay(0);
