@@ -5,7 +5,7 @@ import { createAlertOutbox, createSecurityMonitor, deleteOldAlerts, type Securit
 import { type Audit, ContextBook, createAudit, createAuditSealer, createRetentionJob, ensurePartitions } from "./audit/index.js";
 import { type Catalogue, type CatalogueRoom, createCatalogueRoom } from "./catalogue/index.js";
 import { createDatabase, type Database, readClock } from "./database/index.js";
-import { createChangeFeed, Drain, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
+import { createChangeFeed, Drain, holdTurn, type Feed, type Journal, openFeed, openJournal } from "./engine/index.js";
 import { openConnections, openSelections, openTokens } from "./door.js";
 import { createRateLimits, deleteExpiredRates } from "./limits/index.js";
 import type { Holdfast } from "./holdfast.js";
@@ -69,6 +69,21 @@ type Settings = ReturnType<typeof withDefaults>;
 /** Every room, made and not yet started. */
 type Rooms = ReturnType<typeof makeRooms>;
 
+/** What writes operations without the journal, while it is this process's turn (SY-03, SY-08). */
+function aroundJournal(
+  { id: journalId }: Journal<SelectionEntry>,
+  { epoch }: Feed<SelectionEntry>,
+  contexts: ContextBook,
+): Parameters<typeof createSelections>[0]["direct"] {
+  const domain = createSelectionDomain(null, contexts);
+  return {
+    apply: async (db, entries) => {
+      await holdTurn(db, { journalId, epoch });
+      await domain.apply(db, entries);
+    },
+  };
+}
+
 function makeRooms(settings: Settings, database: Database, journal: Journal<SelectionEntry>, feed: Feed<SelectionEntry>) {
   const { clock, log, keyring, limits, viewBytes, flushPatience } = settings;
   const contexts = new ContextBook(clock);
@@ -89,7 +104,7 @@ function makeRooms(settings: Settings, database: Database, journal: Journal<Sele
     onQuarantined: (entry, sqlState) => holder.selections?.onQuarantined(entry, sqlState),
   });
   for (const entry of feed.unapplied) drain.enqueue(entry);
-  const direct = createSelectionDomain(null, contexts);
+  const direct = aroundJournal(journal, feed, contexts);
   const selections = createSelections({
     database,
     journal,

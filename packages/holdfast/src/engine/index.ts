@@ -16,5 +16,6 @@ export {
   openJournal,
 } from "./journal/index.js";
 export { openFeed, type Feed } from "./feed.js";
+export { holdTurn } from "./sql/hold-turn.js";
 export { readLanes } from "./sql/read-lanes.js";
 export { ViewStore, type ViewStoreStatus } from "./view-store.js";

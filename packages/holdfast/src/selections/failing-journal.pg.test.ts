@@ -102,3 +102,16 @@ it("[SY-08, L-06] with the database away as well the change is refused in plain 
   await expect.poll(() => holdfast.status().ready, { timeout: 10_000 }).toBe(true);
   expect(await holdfast.selections.records(userId, "default")).toMatchObject({ recordIds: [records[0]] });
 });
+
+it("[SY-03] [SY-08] a process whose turn is over writes nothing around its journal either", async () => {
+  const [userId] = (await addUsers(database, 1)) as unknown as [UserId];
+  await select(userId, 0);
+  await holdfast.selections.flush(userId);
+  disk.fail();
+  expect(await select(userId, 1)).toMatchObject({ durability: "database" });
+  await database.query("update holdfast.journal set epoch = epoch + 1");
+  await expect(select(userId, 2)).rejects.toMatchObject({ code: "journal_fenced" });
+  expect(await rowCount(userId)).toBe(2);
+  disk.mend();
+  await holdfast.close(200);
+});
