@@ -70,7 +70,7 @@ export class Worker {
       // What was said before the end is read to its end: only then is the rest without an answer.
       this.#child.once("disconnect", () => {
         this.#gone = true;
-        for (const { reject: fail } of this.#waiting.values()) fail(new WorkerGone("The worker has ended."));
+        for (const { reject: fail } of this.#waiting.values()) fail(this.#ending());
         this.#waiting.clear();
         reject(new WorkerGone(`The worker ended before it was open. ${this.#lines.slice(-3).join(" ")}`));
       });
@@ -83,6 +83,13 @@ export class Worker {
       (event) => new Promise<void>((resolve) => void this.#child.once(event, () => resolve())),
     );
     this.#ended = Promise.all([exited, disconnected]).then(() => undefined);
+  }
+
+  #ending(): WorkerGone {
+    const { exitCode, signalCode } = this.#child;
+    return new WorkerGone(
+      `The worker has ended (${signalCode ?? exitCode ?? "no code yet"}). ${this.#lines.slice(-5).join(" ")}`,
+    );
   }
 
   get pid(): number {
@@ -104,7 +111,7 @@ export class Worker {
   }
 
   ask<Name extends CallName>(call: Name, asks: Calls[Name]["asks"]): Promise<Calls[Name]["answers"]> {
-    if (this.#gone) return Promise.reject(new WorkerGone("The worker has ended."));
+    if (this.#gone) return Promise.reject(this.#ending());
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });

@@ -24,6 +24,8 @@ export class ScopedPool {
   constructor({ connection, preparedStatements, log }: ScopedPoolOptions) {
     this.#preparedStatements = preparedStatements;
     this.#pool = new pg.Pool(connection);
+    // Between the pool's own listener and that of the transaction a connection may die: an error nobody listens to would end the process.
+    this.#pool.on("connect", (client) => client.on("error", () => undefined));
     this.#pool.on("error", (error) => {
       log.warn("A database connection was lost while idle.", { pool: connection.application_name, reason: error.message });
     });
