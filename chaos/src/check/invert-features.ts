@@ -59,11 +59,12 @@ function arrange(draft: Draft, order: readonly GroupId[]): void {
 function bringBack(draft: Draft, image: ModelImage): void {
   let name = image.name;
   for (let tries = 1; !isFree(draft, name); tries += 1) name = `${image.name} (restored${tries === 1 ? "" : ` ${tries}`})`;
-  const others = inOrder(draft);
-  // Places have gaps where groups were deleted.
-  const index = others.filter((id) => (draft.get(id)?.place ?? 0) < image.place).length;
+  // Places have gaps where groups were deleted: those that follow without a gap move up by one.
+  const pushed: GroupId[] = [];
+  const at = (place: number): GroupId | undefined => [...draft.values()].find((each) => each.place === place)?.id;
+  for (let id = at(image.place); id !== undefined; id = at(image.place + pushed.length)) pushed.push(id);
+  for (const [index, id] of pushed.entries()) set(draft, id, { place: image.place + index + 1 });
   draft.set(image.id, { ...image, name, isDefault: false });
-  arrange(draft, [...others.slice(0, index), image.id, ...others.slice(index)]);
 }
 
 /** Made groups go again when nothing is left in them and nobody changed them. */
@@ -99,10 +100,12 @@ function invertOrder(draft: Draft, changed: readonly Both[]): void {
   const wanted = changed
     .filter(({ before }) => draft.has(before.id))
     .toSorted((one, other) => one.before.place - other.before.place);
-  arrange(
-    draft,
-    wanted.map(({ before }) => before.id),
+  const order = wanted.map(({ before }) => before.id);
+  const isTaken = [...draft.values()].some(
+    ({ id, place }) => !order.includes(id) && wanted.some(({ before }) => before.place === place),
   );
+  if (isTaken) arrange(draft, order);
+  else for (const { before } of wanted) set(draft, before.id, { place: before.place });
 }
 
 function difference(model: UserModel, draft: Draft): Omit<Deed, "effects"> {

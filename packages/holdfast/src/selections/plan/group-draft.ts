@@ -43,17 +43,32 @@ export class GroupDraft {
       // Without half of a surrogate pair, which PostgreSQL would refuse.
       name = image.name.slice(0, 120 - suffix.length).replace(/\p{Cs}$/u, "") + suffix;
     }
-    const others = this.#inOrder();
-    // Places have gaps where groups were deleted.
-    const index = others.filter((id) => (this.#images.get(id)?.place ?? 0) < image.place).length;
+    this.#makeRoom(image.place);
     this.#images.set(image.id, { ...image, name, isDefault: false });
-    this.arrange([...others.slice(0, index), image.id, ...others.slice(index)]);
   }
 
   /** Gives places in this order; groups that are not named follow as they are. */
   arrange(order: readonly GroupId[]): void {
     const rest = this.#inOrder().filter((id) => !order.includes(id));
     [...order.filter((id) => this.#images.has(id)), ...rest].forEach((id, place) => this.change(id, { place }));
+  }
+
+  /** Gives groups the places that they had; where others have taken one since, only the order is kept, before the others. */
+  arrangeAsBefore(former: readonly GroupImage[]): void {
+    const places = new Set(former.map(({ place }) => place));
+    const isTaken = [...this.#images.values()].some(
+      ({ id, place }) => places.has(place) && former.every((image) => image.id !== id),
+    );
+    if (isTaken) this.arrange([...former].sort((a, b) => a.place - b.place).map(({ id }) => id));
+    else for (const { id, place } of former) this.change(id, { place });
+  }
+
+  /** Who has this place moves to the next, and so on up to the first that is free: deleted groups leave gaps. */
+  #makeRoom(place: number): void {
+    const here = [...this.#images.values()].find((image) => image.place === place);
+    if (here === undefined) return;
+    this.#makeRoom(place + 1);
+    this.change(here.id, { place: place + 1 });
   }
 
   #inOrder(): readonly GroupId[] {

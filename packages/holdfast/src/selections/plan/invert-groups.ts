@@ -106,9 +106,6 @@ function invertOrder(changed: readonly Both[], draft: GroupDraft, skips: SkipLis
   const disturbed = moved.find(({ after }) => draft.get(after.id)?.place !== after.place);
   if (disturbed !== undefined) skips.add(disturbed.after.id, null, "group_changed");
   else if (moved.length > 0) {
-    const wanted = changed
-      .filter(({ before }) => draft.get(before.id) !== undefined)
-      .sort((a, b) => a.before.place - b.before.place);
-    draft.arrange(wanted.map(({ before }) => before.id));
+    draft.arrangeAsBefore(changed.flatMap(({ before }) => (draft.get(before.id) === undefined ? [] : [before])));
   }
 }
