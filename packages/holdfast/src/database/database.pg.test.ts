@@ -88,6 +88,17 @@ describe.each([true, false])("with prepared statements: %s", (preparedStatements
     // S is Sync and Q a simple query: after each a server answers before it goes on.
     expect(asked.filter((type) => "SQ".includes(type))).toEqual(["S"]);
   });
+
+  it("[L-06] a connection that ends together with its first answer fails one call and not the process", async () => {
+    const line = await endAtFirstAnswer(test.workerUrl);
+    const limits = { poolSize: 1, statementTimeout: 10_000, connectTimeout: 5_000 };
+    const cut = createDatabase({ requestUrl: line.url, workerUrl: line.url, preparedStatements, log: silentLog, ...limits });
+    await expect(cut.asSystem(who)).rejects.toMatchObject({ code: "database_unavailable" });
+    line.mend();
+    expect(await cut.asSystem(who)).toMatchObject([{ role: "holdfast_writer" }]);
+    await cut.close();
+    line.close();
+  });
 });
 
 const who = (db: Queryable) =>
@@ -125,4 +136,28 @@ async function listenIn(target: string) {
     },
     close: () => void server.close(),
   };
+}
+
+/** A line to the database on which a shutdown's farewell comes in one packet with "ready for query", until it is mended. */
+async function endAtFirstAnswer(target: string) {
+  const { hostname, port } = new URL(target);
+  const ready = Buffer.from("Z\0\0\0\x05I", "latin1");
+  const fields = Buffer.from("SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0", "latin1");
+  const farewell = Buffer.concat([Buffer.from("E"), Buffer.alloc(4), fields]);
+  farewell.writeUInt32BE(4 + fields.length, 1);
+  let isMended = false;
+  const server = createServer((client) => {
+    const upstream = createConnection({ host: hostname, port: Number(port) });
+    client.pipe(upstream);
+    upstream.on("data", (chunk) => {
+      if (isMended || !chunk.includes(ready)) client.write(chunk);
+      else client.end(Buffer.concat([chunk, farewell]));
+    });
+    for (const end of [client, upstream]) end.on("error", () => undefined);
+    upstream.once("end", () => client.end());
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = new URL(target);
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url: url.href, mend: () => void (isMended = true), close: () => void server.close() };
 }
