@@ -1,6 +1,6 @@
 // One cold visit of the records page in a real browser: what the browser itself says of paints, long tasks and moved things.
 import { gzipSync } from "node:zlib";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type Response } from "playwright-core";
 
 export interface Visit {
   /** Milliseconds from the beginning of the navigation. */
@@ -70,9 +70,10 @@ export async function visitConsole(browser: Browser, url: string, cookie: string
     const [name = "", value = ""] = cookie.split("=");
     await context.addCookies([{ name, value, url }]);
     const page = await context.newPage();
-    const scripts: Promise<Buffer>[] = [];
+    // Bodies are read when the page stands: one that it fetches ahead after that has nobody to wait for it, and ends with the context.
+    const scripts: Response[] = [];
     page.on("response", (response) => {
-      if (response.request().resourceType() === "script") scripts.push(response.body());
+      if (response.request().resourceType() === "script") scripts.push(response);
     });
     await page.addInitScript(watch, kinds);
     await page.goto(`${url}/records`);
@@ -82,7 +83,7 @@ export async function visitConsole(browser: Browser, url: string, cookie: string
     await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
     const seen = await page.evaluate(() => globalThis.seen);
     const rows = await page.getByRole("grid", { name: "Records" }).getAttribute("aria-rowcount");
-    const bodies = await Promise.all(scripts);
+    const bodies = await Promise.all(scripts.map((script) => script.body()));
     return {
       ...seen,
       blocked: seen.tasks
