@@ -51,7 +51,7 @@ addEventListener("fetch", (event) => {
   else if (isFile(url)) event.respondWith(answer(request, url));
 });
 
-/** The page tells what it consists of: that is kept, together with the page itself, and what earlier versions needed goes. */
+/** The page tells what it consists of. It is kept once all of that is: half a console would not open. What earlier versions needed goes last. */
 addEventListener("message", (event) => {
   const files = event.data?.keep;
   if (!Array.isArray(files)) return;
@@ -60,8 +60,8 @@ addEventListener("message", (event) => {
       const cache = await caches.open(cacheName);
       const wanted = files.filter((file) => isFile(new URL(file, location.origin)));
       const paths = new Set(wanted.map((file) => new URL(file, location.origin).pathname));
+      await Promise.all(wanted.map(async (file) => (await cache.match(file)) ?? cache.add(file)));
       await cache.add(page);
-      for (const file of wanted) if ((await cache.match(file)) === undefined) await cache.add(file);
       for (const request of await cache.keys()) {
         const { pathname } = new URL(request.url);
         if (pathname.startsWith("/assets/") && !paths.has(pathname)) await cache.delete(request);
