@@ -355,38 +355,3 @@ describe("answers in memory", () => {
     expect((await holdfast.selections.records(actor.userId, "default"))?.count).toBe(0);
   });
 });
-
-describe("quarantine", () => {
-  it("[JO-08, SY-05] can be listed, replayed once its reason is gone, and discarded with a reason", async () => {
-    const { proxy, holdfast } = await openBehindProxy();
-    const actor = await newActor();
-    await perform(holdfast, actor, change(0), "database");
-    const refuse = "alter table holdfast.selection add constraint no_more check (version < 3) not valid";
-    await database.query(refuse);
-    await perform(holdfast, actor, { kind: "bulk_select", recordIds: records.slice(1, 4) });
-    await perform(holdfast, actor, change(5));
-    await holdfast.selections.flush(actor.userId);
-    const own = (await holdfast.quarantine.list()).filter(({ userId }) => userId === actor.userId);
-    const [first, second] = own;
-    expect(own).toHaveLength(2);
-    expect(first).toMatchObject({ userId: actor.userId, kind: "bulk_select", records: 3, sqlState: "23514", resolution: null });
-    await expect(holdfast.quarantine.replay(first as never)).rejects.toMatchObject({
-      code: "operation_refused",
-      details: { data: { sqlState: "23514" } },
-    });
-    await database.query("alter table holdfast.selection drop constraint no_more");
-    expect(await holdfast.quarantine.replay(first as never)).toMatchObject([{ added: 3, durability: "database" }]);
-    await holdfast.quarantine.discard(actor, second as never, "A test.");
-    expect((await holdfast.quarantine.list()).filter(({ userId }) => userId === actor.userId)).toEqual([]);
-    expect(await rowCount(actor.userId)).toBe(4);
-    await expect(holdfast.quarantine.discard(actor, second as never, "Again.")).rejects.toMatchObject({ code: "not_found" });
-    expect((await holdfast.quarantine.list({ resolved: true })).map(({ resolution }) => resolution)).toContain("discarded");
-    const trail = await database.query(
-      "select metadata from holdfast.audit_event where user_id = $1 and action = 'quarantine_discarded'",
-      [actor.userId],
-    );
-    expect(trail).toMatchObject([{ metadata: { reason: "A test.", kind: "select" } }]);
-    await holdfast.close();
-    await proxy.close();
-  });
-});

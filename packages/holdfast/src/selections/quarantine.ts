@@ -75,7 +75,10 @@ function describe(row: QuarantineRow): QuarantinedOperation {
 }
 
 /** What the operation did, asked for once more: it is planned anew against the groups and records of today. */
-function changesOf({ effects, groups = [], deleted = [] }: SelectionEntry): readonly ChangeInput[] {
+function changesOf(entry: SelectionEntry): readonly ChangeInput[] {
+  const transfer = transferOf(entry);
+  if (transfer !== undefined) return [transfer];
+  const { effects, groups = [], deleted = [] } = entry;
   const features = groups.flatMap(({ id, name, description }): ChangeInput[] => [
     { kind: "rename_group", group: id, name },
     { kind: "describe_group", group: id, description: description ?? "" },
@@ -98,6 +101,16 @@ function changesOf({ effects, groups = [], deleted = [] }: SelectionEntry): read
     ],
   );
   return [...features, ...records.flatMap(inPieces), ...deleted.map((group): ChangeInput => ({ kind: "delete_group", group }))];
+}
+
+/** A move or a copy stays one: notes, states and metadata travel along. A move to where everything was already only took out. */
+function transferOf({ kind, effects }: SelectionEntry): ChangeInput | undefined {
+  if (kind !== "move" && kind !== "copy") return undefined;
+  const left = effects.find(({ removed }) => removed !== undefined);
+  const joined = effects.find(({ source }) => source !== undefined);
+  const recordIds = left?.removed ?? joined?.added;
+  if (joined?.source === undefined || recordIds === undefined) return undefined;
+  return { kind, group: joined.source.group, to: joined.group, recordIds: [...recordIds] };
 }
 
 const idsPerCall = 10_000;
