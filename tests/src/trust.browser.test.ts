@@ -94,7 +94,33 @@ describe("the story of one change", () => {
   });
 });
 
+/** Runs in the page: asks its worker to keep `files`, as the console does. */
+async function keep(files: readonly string[]): Promise<void> {
+  const { active } = await navigator.serviceWorker.ready;
+  active?.postMessage({ keep: files });
+}
+
+/** Runs in the page: how the kept page begins. */
+async function keptPage(): Promise<string | undefined> {
+  const kept = await (await caches.open("holdfast console")).match("/");
+  return (await kept?.text())?.slice(0, 15);
+}
+
 describe("the network", () => {
+  it("[UI-02] takes the kept page away from nobody: a new one is kept only once all its files are here", async () => {
+    const { context, page } = await somebody("half");
+    await filesKept(page);
+    await page.evaluate(async () => (await caches.open("holdfast console")).put("/", new Response("an earlier page")));
+    const missing = "/assets/of-a-newer-page.js";
+    const refused = context.waitForEvent("response", (response) => response.url().endsWith(missing));
+    await page.evaluate(keep, [missing]);
+    expect((await refused).status()).toBe(404);
+    expect(await page.evaluate(keptPage)).toBe("an earlier page");
+    await page.evaluate(keep, await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name)));
+    await expect.poll(() => page.evaluate(keptPage)).toBe("<!doctype html>");
+    await context.close();
+  });
+
   it("[UI-02] is cut: changes wait, also through a reload without a network, and are sent when it is back", async () => {
     const { context, console, page } = await somebody("cut");
     await filesKept(page);
