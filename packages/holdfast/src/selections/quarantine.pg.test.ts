@@ -9,46 +9,39 @@ import { testDatabase } from "../testing/vitest.js";
 const database = testDatabase();
 let records: readonly RecordId[] = [];
 let bench: TestHoldfast;
+let holdfast: Holdfast;
+let actor: Actor;
 
 beforeAll(async () => {
   records = await addRecords(database, 10);
 });
 beforeEach(async () => {
   bench = await createTestHoldfast(database);
+  holdfast = await bench.open();
+  const [userId] = await addUsers(database, 1);
+  actor = { userId: userId as UserId };
 });
 afterEach(() => bench.cleanUp());
 
-const change = (index: number): ChangeInput => ({ kind: "select", recordId: records[index] as RecordId });
-const perform = (
-  holdfast: Holdfast,
-  actor: Actor,
-  asked: ChangeInput,
-  ack: "journal" | "database" = "journal",
-): Promise<OperationAnswer> =>
-  holdfast.selections.perform(actor, { operationId: randomUUID() as OperationId, ack, change: asked });
+const perform = (change: ChangeInput, ack: "journal" | "database" = "journal"): Promise<OperationAnswer> =>
+  holdfast.selections.perform(actor, { operationId: randomUUID() as OperationId, ack, change });
+const select = (index: number): ChangeInput => ({ kind: "select", recordId: records[index] as RecordId });
 
-async function newActor(): Promise<Actor> {
-  const [userId] = await addUsers(database, 1);
-  return { userId: userId as UserId };
-}
+/** What of the actor's waits in quarantine, the earliest first. */
+const refusedOperations = async () => (await holdfast.quarantine.list()).filter(({ userId }) => userId === actor.userId);
 
-const rowCount = async (userId: UserId): Promise<number> => {
-  const rows = await database.query("select count(*)::int as rows from holdfast.selection where owner_id = $1", [userId]);
-  return rows[0]?.["rows"] as number;
-};
+const storedSelections = () =>
+  database.query("select group_id, record_id, note, state from holdfast.selection where owner_id = $1", [actor.userId]);
 
-it("[JO-08, SY-05] can be listed, replayed once its reason is gone, and discarded with a reason", async () => {
-  const holdfast = await bench.open();
-  const actor = await newActor();
-  await perform(holdfast, actor, change(0), "database");
+it("[JO-08, SY-05] a refused operation can be listed, replayed once its reason is gone, and discarded with a reason", async () => {
+  await perform(select(0), "database");
   const refuse = "alter table holdfast.selection add constraint no_more check (version < 3) not valid";
   await database.query(refuse);
-  await perform(holdfast, actor, { kind: "bulk_select", recordIds: records.slice(1, 4) });
-  await perform(holdfast, actor, change(5));
+  await perform({ kind: "bulk_select", recordIds: records.slice(1, 4) });
+  await perform(select(5));
   await holdfast.selections.flush(actor.userId);
-  const own = (await holdfast.quarantine.list()).filter(({ userId }) => userId === actor.userId);
-  const [first, second] = own;
-  expect(own).toHaveLength(2);
+  const [first, second, ...others] = await refusedOperations();
+  expect(others).toEqual([]);
   expect(first).toMatchObject({ userId: actor.userId, kind: "bulk_select", records: 3, sqlState: "23514", resolution: null });
   await expect(holdfast.quarantine.replay(first as never)).rejects.toMatchObject({
     code: "operation_refused",
@@ -57,8 +50,8 @@ it("[JO-08, SY-05] can be listed, replayed once its reason is gone, and discarde
   await database.query("alter table holdfast.selection drop constraint no_more");
   expect(await holdfast.quarantine.replay(first as never)).toMatchObject([{ added: 3, durability: "database" }]);
   await holdfast.quarantine.discard(actor, second as never, "A test.");
-  expect((await holdfast.quarantine.list()).filter(({ userId }) => userId === actor.userId)).toEqual([]);
-  expect(await rowCount(actor.userId)).toBe(4);
+  expect(await refusedOperations()).toEqual([]);
+  expect(await storedSelections()).toHaveLength(4);
   await expect(holdfast.quarantine.discard(actor, second as never, "Again.")).rejects.toMatchObject({ code: "not_found" });
   expect((await holdfast.quarantine.list({ resolved: true })).map(({ resolution }) => resolution)).toContain("discarded");
   const trail = await database.query(
@@ -68,30 +61,32 @@ it("[JO-08, SY-05] can be listed, replayed once its reason is gone, and discarde
   expect(trail).toMatchObject([{ metadata: { reason: "A test.", kind: "select" } }]);
 });
 
-it.each(["move", "copy"] as const)("[JO-08, SE-01] replays a %s as one, with the notes that travel along", async (kind) => {
-  const holdfast = await bench.open();
-  const actor = await newActor();
-  const { groupId } = await perform(holdfast, actor, { kind: "create_group", name: "Target" });
-  const to = groupId as GroupId;
-  const recordIds = records.slice(0, 3);
-  await perform(holdfast, actor, { kind: "bulk_select", recordIds });
-  await perform(holdfast, actor, { kind: "select", group: to, recordId: recordIds[2] as RecordId });
-  await perform(holdfast, actor, { kind: "annotate", recordIds, note: "Of the source.", state: "to read" }, "database");
-  await database.query(
-    `alter table holdfast.selection add constraint not_there check (group_id <> '${to}' or record_id = '${recordIds[2]}') not valid`,
-  );
-  try {
-    await perform(holdfast, actor, { kind, to, recordIds });
-    await holdfast.selections.flush(actor.userId);
-  } finally {
-    await database.query("alter table holdfast.selection drop constraint not_there");
-  }
-  const [refused] = (await holdfast.quarantine.list()).filter(({ userId }) => userId === actor.userId);
-  const moved = kind === "move" ? 3 : 0;
-  expect(await holdfast.quarantine.replay(refused as never)).toMatchObject([{ kind, added: 2, removed: moved }]);
-  const there = await database.query("select record_id, note, state from holdfast.selection where group_id = $1", [to]);
-  const arrived = there.filter(({ record_id }) => record_id !== recordIds[2]);
-  expect(arrived).toHaveLength(2);
-  for (const row of arrived) expect(row).toMatchObject({ note: "Of the source.", state: "to read" });
-  expect(await rowCount(actor.userId)).toBe(kind === "move" ? 3 : 6);
-});
+it.each(["move", "copy"] as const)(
+  "[JO-08, SE-01] a refused %s is replayed as one, with the notes that travel along",
+  async (kind) => {
+    const { groupId } = await perform({ kind: "create_group", name: "Target" });
+    const to = groupId as GroupId;
+    const recordIds = records.slice(0, 3);
+    await perform({ kind: "bulk_select", recordIds });
+    await perform({ kind: "select", group: to, recordId: recordIds[2] as RecordId });
+    await perform({ kind: "annotate", recordIds, note: "Of the source.", state: "to read" }, "database");
+    await database.query(
+      `alter table holdfast.selection add constraint not_there check (group_id <> '${to}' or record_id = '${recordIds[2]}') not valid`,
+    );
+    try {
+      await perform({ kind, to, recordIds });
+      await holdfast.selections.flush(actor.userId);
+    } finally {
+      await database.query("alter table holdfast.selection drop constraint not_there");
+    }
+    const [refused] = await refusedOperations();
+    expect(await holdfast.quarantine.replay(refused as never)).toMatchObject([
+      { kind, added: 2, removed: kind === "move" ? 3 : 0 },
+    ]);
+    const stored = await storedSelections();
+    expect(stored).toHaveLength(kind === "move" ? 3 : 6);
+    const arrived = stored.filter(({ group_id, record_id }) => group_id === to && record_id !== recordIds[2]);
+    expect(arrived).toHaveLength(2);
+    for (const row of arrived) expect(row).toMatchObject({ note: "Of the source.", state: "to read" });
+  },
+);

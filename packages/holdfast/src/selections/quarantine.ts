@@ -103,7 +103,7 @@ function changesOf(entry: SelectionEntry): readonly ChangeInput[] {
   return [...features, ...records.flatMap(inPieces), ...deleted.map((group): ChangeInput => ({ kind: "delete_group", group }))];
 }
 
-/** A move or a copy stays one: notes, states and metadata travel along. A move to where everything was already only took out. */
+/** A move or a copy stays one: notes, states and metadata travel along. One that brought nothing along only took out, as any other. */
 function transferOf({ kind, effects }: SelectionEntry): ChangeInput | undefined {
   if (kind !== "move" && kind !== "copy") return undefined;
   const left = effects.find(({ removed }) => removed !== undefined);
