@@ -94,6 +94,14 @@ describe("the story of one change", () => {
   });
 });
 
+/** Runs in a page before the page itself: a file is there that only an earlier version needed. */
+const leaveOldFile = (file: string): void =>
+  void globalThis.caches?.open("holdfast console").then((cache) => cache.put(file, new Response("old")));
+
+/** Runs in the page. */
+const isKept = async (file: string): Promise<boolean> =>
+  (await (await caches.open("holdfast console")).match(file)) !== undefined;
+
 /** Runs in the page: asks its worker to keep `files`, as the console does. */
 async function keep(files: readonly string[]): Promise<void> {
   const { active } = await navigator.serviceWorker.ready;
@@ -108,8 +116,13 @@ async function keptPage(): Promise<string | undefined> {
 
 describe("the network", () => {
   it("[UI-02] takes the kept page away from nobody: a new one is kept only once all its files are here", async () => {
-    const { context, page } = await somebody("half");
+    const { context, console, page } = await stage.visitor({ viewport: { width: 1500, height: 900 } });
+    const old = "/assets/of-an-earlier-page.js";
+    await page.addInitScript(leaveOldFile, old);
+    await console.register(stage.url, "half@example.org", password);
     await filesKept(page);
+    // What the page asks for by itself ends with this.
+    await expect.poll(() => page.evaluate(isKept, old)).toBe(false);
     await page.evaluate(async () => (await caches.open("holdfast console")).put("/", new Response("an earlier page")));
     const missing = "/assets/of-a-newer-page.js";
     const refused = context.waitForEvent("response", (response) => response.url().endsWith(missing));
