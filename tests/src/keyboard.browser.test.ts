@@ -93,6 +93,8 @@ describe("groups", () => {
     await page.keyboard.type("by keys");
     await page.keyboard.press("Tab");
     await enter(page, button(page, "Save"));
+    // The dialog holds the same words until it is gone.
+    await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByText("by keys", { exact: true }).waitFor();
 
     await enter(page, button(page, "Import"));
